@@ -1,0 +1,1 @@
+"""What the sources say: typed facts, bibliography, data sets. No widgets, no charts."""

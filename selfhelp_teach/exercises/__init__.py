@@ -1,0 +1,1 @@
+"""Exercise types, loading and checking the YAML, marking, presentation."""

@@ -1,0 +1,1 @@
+"""One module a notebook: only wires the rooms together."""

@@ -1,0 +1,33 @@
+"""Where the course's content lies: in a checkout at the top, in an installed wheel inside the package."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from selfhelp_teach.errors import ServingError
+
+PACKAGE = Path(__file__).resolve().parent
+
+
+def content(name: str) -> Path:
+    """Return the folder ``name`` (``"notebooks"`` or ``"datasets"``) of this installation.
+
+    Raises
+    ------
+    ServingError
+        Where neither the wheel's own copy nor a checkout's folder is there.
+    """
+    for folder in (PACKAGE / "_content" / name, PACKAGE.parent / name):
+        if folder.is_dir():
+            return folder
+    raise ServingError(f"The folder {name!r} is missing from this installation. Install the package again.")
+
+
+def datasets() -> Path:
+    """Return the folder of data sets."""
+    return content("datasets")
+
+
+def notebooks() -> Path:
+    """Return the folder of notebooks."""
+    return content("notebooks")

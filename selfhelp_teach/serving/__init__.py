@@ -1,0 +1,1 @@
+"""Voilà configuration and template, health, start-up."""

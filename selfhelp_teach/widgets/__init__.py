@@ -1,0 +1,1 @@
+"""Our own browser parts: live figure, controls, ward picture."""
