@@ -1,0 +1,69 @@
+// Mounts one of our static modules in a stock front end (JupyterLab, Voilà's own, JupyterLite).
+// Where the server does not serve our files, their text is asked of the kernel.
+function baseUrl() {
+  const config = document.getElementById("jupyter-config-data");
+  const fromConfig = config ? JSON.parse(config.textContent || "{}").baseUrl : null;
+  return fromConfig || document.body.dataset.baseUrl || "/";
+}
+
+const loads = (globalThis.__selfhelpLoads ??= new Map());
+
+function fromKernel(model, name) {
+  return new Promise((resolve, reject) => {
+    const listen = (content) => {
+      if (content.kind !== "file" || content.name !== name) return;
+      model.off("msg:custom", listen);
+      content.text === null ? reject(new Error(`no file ${name}`)) : resolve(content.text);
+    };
+    model.on("msg:custom", listen);
+    model.send({ kind: "file?", name });
+  });
+}
+
+// Modules import one another by relative path; a blob has no folder, so each import is rewritten
+// to the blob of the file it names.
+async function blobModule(model, name) {
+  let text = await fromKernel(model, name);
+  const imports = [...text.matchAll(/from\s+"(\.{1,2}\/[^"]+)"|import\(\s*"(\.{1,2}\/[^"]+)"\s*\)/g)];
+  for (const match of imports) {
+    const relative = match[1] || match[2];
+    const target = new URL(relative, `http://files/${name}`).pathname.slice(1);
+    text = text.replaceAll(`"${relative}"`, `"${await blobUrl(model, target)}"`);
+  }
+  return URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
+}
+
+function blobUrl(model, name) {
+  if (!loads.has(`blob:${name}`)) loads.set(`blob:${name}`, blobModule(model, name));
+  return loads.get(`blob:${name}`);
+}
+
+async function loadModule(model) {
+  const name = `parts/${model.get("module")}.js`;
+  const url = `${baseUrl()}selfhelp/static/${name}`;
+  try {
+    addStyle(`${baseUrl()}selfhelp/static/selfhelp.css`);
+    return (await import(url)).default;
+  } catch {
+    if (!document.getElementById("selfhelp-style-text")) {
+      const style = document.createElement("style");
+      style.id = "selfhelp-style-text";
+      document.head.append(style);
+      style.textContent = await fromKernel(model, "selfhelp.css");
+    }
+    return (await import(await blobUrl(model, name))).default;
+  }
+}
+
+function addStyle(href) {
+  if (document.querySelector(`link[href^="${href}"]`)) return;
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
+  document.head.append(link);
+}
+
+export default {
+  async render(context) {
+    const part = await loadModule(context.model);
+    return part.render(context);
+  },
+};
