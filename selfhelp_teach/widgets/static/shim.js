@@ -6,6 +6,7 @@ function baseUrl() {
   return fromConfig || document.body.dataset.baseUrl || "/";
 }
 
+const SHEETS = ["tokens", "controls", "figure", "exercise"];
 const loads = (globalThis.__selfhelpLoads ??= new Map());
 
 function fromKernel(model, name) {
@@ -42,14 +43,15 @@ async function loadModule(model) {
   const name = `parts/${model.get("module")}.js`;
   const url = `${baseUrl()}selfhelp/static/${name}`;
   try {
-    addStyle(`${baseUrl()}selfhelp/static/selfhelp.css`);
+    for (const sheet of SHEETS) addStyle(`${baseUrl()}selfhelp/static/css/${sheet}.css`);
     return (await import(url)).default;
   } catch {
     if (!document.getElementById("selfhelp-style-text")) {
       const style = document.createElement("style");
       style.id = "selfhelp-style-text";
       document.head.append(style);
-      style.textContent = await fromKernel(model, "selfhelp.css");
+      const texts = SHEETS.map((sheet) => fromKernel(model, `css/${sheet}.css`));
+      style.textContent = (await Promise.all(texts)).join("\n");
     }
     return (await import(await blobUrl(model, name))).default;
   }
