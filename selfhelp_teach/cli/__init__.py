@@ -16,6 +16,9 @@ COMMANDS: dict[str, str] = {
     "serve": "selfhelp_teach.cli.serve:serve",
     "evidence": "selfhelp_teach.cli.evidence:evidence",
     "simulate": "selfhelp_teach.cli.simulate:simulate",
+    "check": "selfhelp_teach.cli.check:check",
+    "new-exercise": "selfhelp_teach.cli.new_exercise:new_exercise",
+    "portfolio": "selfhelp_teach.cli.portfolio:portfolio",
 }
 
 
