@@ -1,4 +1,4 @@
-"""``selfhelp-teach check PATH``: are these exercise files sound?"""
+"""``selfhelp-teach check PATH``: tell whether exercise files are sound."""
 
 from __future__ import annotations
 

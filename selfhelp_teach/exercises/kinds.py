@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -71,10 +72,14 @@ class Number(Exercise):
     minimum: Finite = 0
     maximum: Finite = 100
     step: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 1
-    unit: Line | None = Field(None, description='Written after the number, such as "%" or "months".')
+    unit: Line | None = Field(default=None, description='Written after the number, such as "%" or "months".')
     answer: NumberAnswer
-    too_low: Prose | None = Field(None, description="Said when the answer is below the right interval.")
-    too_high: Prose | None = Field(None, description="Said when the answer is above the right interval.")
+    too_low: Prose | None = Field(
+        default=None, description="Said when the answer is below the right interval."
+    )
+    too_high: Prose | None = Field(
+        default=None, description="Said when the answer is above the right interval."
+    )
 
     @model_validator(mode="after")
     def _sound(self) -> Self:
@@ -94,8 +99,8 @@ class Ranking(Exercise):
     order: tuple[Key | Annotated[tuple[Key, ...], Field(min_length=1)], ...] = Field(
         description="Keys from first to last; a list inside it holds items with no order between them."
     )
-    first_label: Line | None = Field(None, description='Written at the top of the list ("most").')
-    last_label: Line | None = Field(None, description='Written at the bottom of the list ("least").')
+    first_label: Line | None = Field(default=None, description='Written at the top of the list ("most").')
+    last_label: Line | None = Field(default=None, description='Written at the bottom of the list ("least").')
 
     @model_validator(mode="after")
     def _sound(self) -> Self:
@@ -138,18 +143,22 @@ class FreeText(Exercise):
     """Write. Never marked by the machine: the criteria are shown beforehand, for the writer."""
 
     type: Literal["free-text"]
-    criteria: tuple[Line, ...] = Field((), max_length=8, description="What a strong answer does.")
+    criteria: tuple[Line, ...] = Field(default=(), max_length=8, description="What a strong answer does.")
     starters: tuple[Line, ...] = Field(
         (), max_length=8, description="Openings of sentences to take or leave."
     )
     words: Words = Field(default_factory=Words, description="A guide to length.")
-    sample: Prose | None = Field(None, description="One possible answer, shown after the learner's own.")
+    sample: Prose | None = Field(
+        default=None, description="One possible answer, shown after the learner's own."
+    )
 
 
 class CurveResult(Strict):
     """Where the real curve comes from: points given here, or a run of the model handed in by the page."""
 
-    points: tuple[tuple[Finite, Finite], ...] | None = Field(None, description="[[x, y], …], x rising.")
+    points: tuple[tuple[Finite, Finite], ...] | None = Field(
+        default=None, description="[[x, y], …], x rising."
+    )
     measure: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")] | None = Field(
         None, description="Outcome measure of the model."
     )
@@ -161,7 +170,7 @@ class CurveResult(Strict):
             raise ValueError("give either points or measure (a run of the model), not both and not neither")
         if self.points is not None:
             xs = [x for x, _ in self.points]
-            if len(xs) < 2 or any(b <= a for a, b in zip(xs, xs[1:], strict=False)):  # noqa: PLR2004
+            if len(xs) < 2 or any(b <= a for a, b in pairwise(xs)):  # noqa: PLR2004
                 raise ValueError("points need at least two entries with x rising")
         return self
 
@@ -216,7 +225,7 @@ class Challenge(Exercise):
     locked: tuple[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")], ...] = Field(
         (), description="Scenario fields the learner may not move."
     )
-    compared_with: ScenarioFields | None = Field(None, description="Scenario of relative goals.")
+    compared_with: ScenarioFields | None = Field(default=None, description="Scenario of relative goals.")
     goals: Annotated[tuple[Goal, ...], Field(min_length=1, max_length=6)]
 
     @model_validator(mode="after")

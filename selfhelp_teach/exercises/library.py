@@ -64,8 +64,8 @@ class Findings:
         line = read(path).line(("id",))
         if exercise.id in retired():
             self.faults.append(
-                f"{path}, line {line}, key id: {exercise.id!r} was taken out of the course and its id is never "
-                "used again. Choose another."
+                f"{path}, line {line}, key id: {exercise.id!r} was taken out of the course, and its id is "
+                "never used again. Choose another."
             )
         elif exercise.id in self.exercises:
             self.faults.append(
@@ -116,7 +116,8 @@ def untranslated(paths: Iterable[Path], language: str) -> list[str]:
         missing = missing_texts(type(exercise), read(path).data, overlay)
         if missing:
             sentences.append(
-                f"{beside}: {len(missing)} texts are not translated: {', '.join(missing)}. Add them under the same keys."
+                f"{beside}: {len(missing)} texts are not translated: {', '.join(missing)}. "
+                "Add them under the same keys."
             )
     return sentences
 
@@ -133,7 +134,8 @@ def exercises(language: str = "en") -> dict[str, Exercise]:
     for folder in folders():
         if not folder.is_dir():
             raise ExerciseError(
-                f"The folder {str(folder)!r} of {SETTING} is not there. Correct the setting or make the folder."
+                f"The folder {str(folder)!r} of {SETTING} is not there. "
+                "Correct the setting or make the folder."
             )
     findings = check((path for folder in folders() for path in files(folder)), language)
     if findings.faults:

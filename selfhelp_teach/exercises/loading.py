@@ -95,9 +95,7 @@ def _within(data: Any, place: Place) -> Place:
         if isinstance(data, dict) and isinstance(part, str):
             if part in data:
                 data = data[part]
-            elif not last:
-                continue
-            elif not part.isidentifier():
+            elif not last or not part.isidentifier():
                 continue
         elif isinstance(data, list) and isinstance(part, int) and part < len(data):
             data = data[part]

@@ -34,15 +34,20 @@ def _texts(annotation: Any, data: Any, place: Place) -> Iterator[tuple[Place, st
             for inner in _arguments(annotation):
                 yield from _texts(inner, entry, (*place, name))
     elif isinstance(data, dict):
-        for model in _models(annotation):
-            for name, value in data.items():
-                if name in model.model_fields:
-                    info = model.model_fields[name]
-                    marked = any(isinstance(extra, Translatable) for extra in info.metadata)
-                    yield from _texts(_Text if marked else info.annotation, value, (*place, name))
-        if getattr(annotation, "__origin__", None) is dict:
-            for name, value in data.items():
-                yield from _texts(annotation.__args__[1], value, (*place, name))
+        for name, value in data.items():
+            for inner in _values(annotation, name):
+                yield from _texts(inner, value, (*place, name))
+
+
+def _values(annotation: Any, name: str) -> Iterator[Any]:
+    """Yield what the value under ``name`` may be: a model's field, or a value of a mapping."""
+    if getattr(annotation, "__origin__", None) is dict:
+        yield annotation.__args__[1]
+    for model in _models(annotation):
+        if name in model.model_fields:
+            info = model.model_fields[name]
+            marked = any(isinstance(extra, Translatable) for extra in info.metadata)
+            yield _Text if marked else info.annotation
 
 
 class _Text:

@@ -1,4 +1,4 @@
-"""Write the JSON Schema of exercises and the register of ids: ``python -m selfhelp_teach.exercises.publish``."""
+"""Write the JSON Schema and the register of ids: ``python -m selfhelp_teach.exercises.publish``."""
 
 from __future__ import annotations
 

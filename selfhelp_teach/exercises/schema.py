@@ -87,9 +87,9 @@ class Strict(BaseModel):
 class Feedback(Strict):
     """What is said after an answer, by how much of it is right. All are optional."""
 
-    correct: Prose | None = Field(None, description="Said when everything is right.")
-    partial: Prose | None = Field(None, description="Said when some of it is right.")
-    incorrect: Prose | None = Field(None, description="Said when nothing is right.")
+    correct: Prose | None = Field(default=None, description="Said when everything is right.")
+    partial: Prose | None = Field(default=None, description="Said when some of it is right.")
+    incorrect: Prose | None = Field(default=None, description="Said when nothing is right.")
 
 
 class Exercise(Strict):
@@ -112,16 +112,16 @@ class Exercise(Strict):
     private: bool = Field(
         default=False, description="Left out of exports and submissions unless the learner opts in."
     )
-    hints: tuple[Prose, ...] = Field((), max_length=6, description="Shown one at a time, on request.")
-    feedback: Feedback = Field(Feedback(), description="Said after an answer.")
-    explanation: Prose | None = Field(None, description="Shown after an answer, right or wrong.")
+    hints: tuple[Prose, ...] = Field(default=(), max_length=6, description="Shown one at a time, on request.")
+    feedback: Feedback = Field(default=Feedback(), description="Said after an answer.")
+    explanation: Prose | None = Field(default=None, description="Shown after an answer, right or wrong.")
     gap_prompt: Prose | None = Field(
         None, description="For predictions: the question asked when the result differs."
     )
     source: tuple[FactId, ...] = Field(
         (), description="Facts of the ledger the exercise rests on: P1 … P13, C1 … C17, P:<section>."
     )
-    competencies: tuple[Competency, ...] = Field((), description="Tags of competencies.yaml.")
+    competencies: tuple[Competency, ...] = Field(default=(), description="Tags of competencies.yaml.")
     minutes: Annotated[float, Field(gt=0, le=60)] = Field(2, description="Estimated time.")
 
     @property
@@ -136,7 +136,7 @@ class Option(Strict):
     key: Key = Field(description="Name of the option in the record.")
     text: Line = Field(description="What the learner reads.")
     correct: bool = Field(default=False, description="Whether choosing it is right.")
-    feedback: Prose | None = Field(None, description="Said to a learner who chose it.")
+    feedback: Prose | None = Field(default=None, description="Said to a learner who chose it.")
 
 
 class Item(Strict):
@@ -171,12 +171,12 @@ class Card(Strict):
 class NumberAnswer(Strict):
     """What counts as right: a value within a tolerance, or an interval with both ends included."""
 
-    value: Finite | None = Field(None, description="The right value.")
+    value: Finite | None = Field(default=None, description="The right value.")
     tolerance: Annotated[float, Field(ge=0, allow_inf_nan=False)] = Field(
         0, description="How far from the value still counts as right."
     )
-    low: Finite | None = Field(None, description="Lower end of the right interval.")
-    high: Finite | None = Field(None, description="Upper end of the right interval.")
+    low: Finite | None = Field(default=None, description="Lower end of the right interval.")
+    high: Finite | None = Field(default=None, description="Upper end of the right interval.")
 
     @model_validator(mode="after")
     def _value_or_interval(self) -> NumberAnswer:
@@ -228,7 +228,7 @@ class Statement(Strict):
     key: Key
     text: Line
     reverse: bool = Field(default=False, description="Agreeing means less of what the scale measures.")
-    scale: Key | None = Field(None, description="Name of the subscale it belongs to.")
+    scale: Key | None = Field(default=None, description="Name of the subscale it belongs to.")
 
 
 ScenarioFields = dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")], str | bool | Finite]
@@ -267,7 +267,7 @@ class Choice(Strict):
     key: Key
     text: Line = Field(description="What is said.")
     to: Key = Field(description="The node that follows.")
-    feedback: Prose | None = Field(None, description="Said at once, before the answer.")
+    feedback: Prose | None = Field(default=None, description="Said at once, before the answer.")
     step: Annotated[int, Field(ge=1, le=7)] | None = Field(
         None, description="Which of the seven steps of resolving a conflict this line takes."
     )
@@ -283,5 +283,5 @@ class Node(Strict):
 
     speaker: Literal["parent", "child", "nurse", "physician", "social-worker", "group", "narrator"]
     text: Prose
-    choices: tuple[Choice, ...] = Field((), max_length=6, description="None at an end.")
-    ending: Line | None = Field(None, description="At an end: how it went, in one line.")
+    choices: tuple[Choice, ...] = Field(default=(), max_length=6, description="None at an end.")
+    ending: Line | None = Field(default=None, description="At an end: how it went, in one line.")
