@@ -13,7 +13,6 @@ from selfhelp_teach.records.schema import Record
 from selfhelp_teach.records.stores import Erased, new_learner
 from tests.records.examples import entry, entry_lists
 
-
 STRANGE = {
     "right to left": "\u202bמה אמרו ההורים\u202c مرحبا",
     "astral characters": "👩‍👧 𝔣𝔞𝔪𝔦𝔩𝔶 𠜎",
