@@ -11,7 +11,7 @@ from selfhelp_teach.errors import RecordError
 from selfhelp_teach.records.schema import Entry, Record
 
 
-class Erased(RecordError):
+class Erased(RecordError):  # noqa: N818 (a state, told as a sentence)
     """A save for a learner who has deleted everything. The page then starts a new record."""
 
     def __init__(self) -> None:

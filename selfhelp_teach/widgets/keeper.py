@@ -58,10 +58,11 @@ def labels(language: str = "en") -> dict[str, str]:
         "title": _("Your answers"),
         "privacy_browser": _(
             "Your answers are kept in this browser, without an account or your name. "
-            "Nothing leaves this machine unless you hand it in."
+            "The program behind this page marks them and forgets them when you leave; "
+            "they go nowhere else unless you hand them in."
         ),
         "privacy_server": _(
-            "Your answers are kept in this browser and in the database of the server you opened this page on, "
+            "Your answers are kept in this browser and in the database of the server that gave this page, "
             "without an account or your name. Nothing goes anywhere else unless you hand it in."
         ),
         "empty": _("Nothing to keep yet."),
@@ -88,11 +89,12 @@ def labels(language: str = "en") -> dict[str, str]:
         "erase_no": _("No, keep them"),
         "erased": _("Everything was deleted."),
         "erased_browser": _(
-            "Deleted in this browser. The server has not confirmed yet; the request is sent again when it answers."
+            "Deleted in this browser. The server has not confirmed yet; "
+            "the request is sent again when it answers."
         ),
         "restored": _("{count} answers came from the file. Nothing that was here was lost."),
         "restored_aside": _(
-            "{count} answers came from the file; {aside} entries this copy does not know were kept aside."
+            "{count} answers came from the file. {aside} entries this copy does not know were kept aside."
         ),
         "too_large": _(
             "This file has {size} MB; a record has at most 20 MB. Choose the file this course saved."
