@@ -150,7 +150,7 @@ def ledger() -> Mapping[str, Fact]:
     return MappingProxyType({fact.id: fact for fact in map(_fact, rows("facts"))})
 
 
-def fact(id: str) -> Fact:  # noqa: A002 (the name of the column)
+def fact(id: str) -> Fact:
     """Return the fact ``id``.
 
     Raises
@@ -187,7 +187,7 @@ def search(
     *,
     status: str = "",
     source: str = "",
-    id: str = "",  # noqa: A002
+    id: str = "",
 ) -> tuple[Fact, ...]:
     """Return the facts that hold every word, in any case, and match the filters.
 

@@ -172,4 +172,4 @@ def unmarked_numbers(markdown: str) -> tuple[Unmarked, ...]:
 
 def statuses(markdown: str) -> frozenset[Status]:
     """Return the statuses of the facts that a text cites."""
-    return frozenset(fact(id).status for id, _text in cited_in(markdown))  # noqa: A001
+    return frozenset(fact(id).status for id, _text in cited_in(markdown))

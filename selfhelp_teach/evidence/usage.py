@@ -65,15 +65,15 @@ def scan(paths: Iterable[Path]) -> Usage:
     for path in paths:
         for token in set(_ID.findall(path.read_text(encoding="utf-8"))):
             if token.endswith(".*"):
-                meant = [id for id in facts if id.startswith(token[:-1])]  # noqa: A001
+                meant = [id for id in facts if id.startswith(token[:-1])]
             else:
                 meant = [token] if token in facts else []
-            for id in meant:  # noqa: A001
+            for id in meant:
                 used.setdefault(id, set()).add(path)
             if not meant:
                 unknown.setdefault(token, set()).add(path)
     return Usage(
-        {id: frozenset(found) for id, found in used.items()},  # noqa: A001
+        {id: frozenset(found) for id, found in used.items()},
         {token: frozenset(found) for token, found in unknown.items()},
     )
 
@@ -101,8 +101,8 @@ class Complaints:
         return bool(self.unused or self.stale or self.unknown)
 
     def __str__(self) -> str:
-        lines = [f"{id}: nobody uses this fact. Cite it on its page." for id in self.unused]  # noqa: A001
-        lines += [f"{id}: in waiting.csv, but used or gone. Take it off with --mend." for id in self.stale]  # noqa: A001
+        lines = [f"{id}: nobody uses this fact. Cite it on its page." for id in self.unused]
+        lines += [f"{id}: in waiting.csv, but used or gone. Take it off with --mend." for id in self.stale]
         lines += [f"{token}: cited, but not in the ledger. Mend the id." for token in self.unknown]
         return "\n".join(lines)
 
@@ -111,8 +111,8 @@ def complaints(usage: Usage, waits: Mapping[str, str]) -> Complaints:
     """Return the facts nobody uses, the stale entries of the waiting list, and the citations of nothing."""
     facts = ledger()
     return Complaints(
-        unused=tuple(id for id in facts if id not in usage.used and id not in waits),  # noqa: A001
-        stale=tuple(id for id in waits if id in usage.used or id not in facts),  # noqa: A001
+        unused=tuple(id for id in facts if id not in usage.used and id not in waits),
+        stale=tuple(id for id in waits if id in usage.used or id not in facts),
         unknown=tuple(sorted(usage.unknown)),
     )
 
@@ -128,7 +128,7 @@ def main(*, mend: bool) -> None:
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\n")
         writer.writerow(("fact", "page"))
-        writer.writerows((id, page) for id, page in waits.items() if id not in found.stale)  # noqa: A001
+        writer.writerows((id, page) for id, page in waits.items() if id not in found.stale)
         WAITING.write_text(text.getvalue(), encoding="utf-8")
         found = complaints(usage, waiting())
     if found:
