@@ -1,1 +1,1 @@
-"""Voilà configuration and template, health, start-up."""
+"""Voilà configuration and template, health, start-up: how the course reaches a browser."""
