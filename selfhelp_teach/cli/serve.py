@@ -38,7 +38,7 @@ def serve(
     open_browser: bool,
 ) -> None:
     """Serve the course until Ctrl+C."""
-    from selfhelp_teach.serving.server import run
+    from selfhelp_teach.serving.start import run
     from selfhelp_teach.serving.settings import Settings
 
     run(

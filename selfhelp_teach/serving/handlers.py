@@ -10,6 +10,7 @@ import tornado.web
 from jupyter_core.utils import ensure_async
 from jupyter_server.base.handlers import APIHandler, JupyterHandler
 from jupyter_server.utils import url_path_join
+from voila.handler import BaseVoilaHandler
 from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
@@ -115,11 +116,12 @@ class Home(JupyterHandler):
         self.redirect(url_path_join(self.base_url, "voila/render/index.ipynb"))
 
 
-class Unknown(JupyterHandler):
+class Unknown(BaseVoilaHandler):
     """Any other address: a readable 404."""
 
-    def prepare(self) -> None:
+    async def prepare(self) -> None:
         """Answer 404 whatever the method."""
+        await super().prepare()
         raise tornado.web.HTTPError(404)
 
 

@@ -96,10 +96,13 @@ function requestStates(kernel) {
   return new Promise((resolve) => {
     const comm = `control-${kernel.session}-${Math.random()}`;
     const listen = ({ detail: message }) => {
-      const { content } = message;
-      if (message.header.msg_type !== "comm_msg" || content.comm_id !== comm) return;
-      if (content.data?.method !== "update_states") return;
+      const { content, header } = message;
+      if (content.comm_id !== comm) return;
+      // A kernel that has no widgets closes a comm it does not know.
+      const closed = header.msg_type === "comm_close";
+      if (!closed && content.data?.method !== "update_states") return;
       kernel.removeEventListener("message", listen);
+      if (closed) return resolve({});
       kernel.send("comm_close", { comm_id: comm, data: {} });
       resolve(withBuffers(content.data.states, content.data.buffer_paths ?? [], message.buffers));
     };
@@ -201,6 +204,13 @@ function useStockFrontEnd(kernel) {
     }
   }
   const config = JSON.parse(document.getElementById("jupyter-config-data").textContent);
+  // It starts at the window's "load", which is over by now: call such listeners at once.
+  const listen = window.addEventListener;
+  window.addEventListener = function (type, listener, ...rest) {
+    if (type === "load" && document.readyState === "complete") queueMicrotask(() => listener(new Event("load")));
+    else listen.call(window, type, listener, ...rest);
+  };
+  window.display_cells ??= () => {};
   const script = document.createElement("script");
   script.src = `${config.fullStaticUrl}/voila.js`;
   document.body.append(script);
