@@ -17,6 +17,9 @@ COMMANDS: dict[str, str] = {
     "jupyter": "selfhelp_teach.cli.jupyter:jupyter",
     "evidence": "selfhelp_teach.cli.evidence:evidence",
     "simulate": "selfhelp_teach.cli.simulate:simulate",
+    "check": "selfhelp_teach.cli.check:check",
+    "new-exercise": "selfhelp_teach.cli.new_exercise:new_exercise",
+    "portfolio": "selfhelp_teach.cli.portfolio:portfolio",
 }
 
 
