@@ -144,7 +144,7 @@ class Latest(Generic[Request, Answer]):
             return
         later = self._later or _loop_clock()
         if later is None:
-            while self._work is not None:
+            while self.refining:
                 self._step()
             return
         self._handle = later(seconds, self._go_on)

@@ -160,7 +160,9 @@ def ward_labels(language: str = "en") -> dict[str, str]:
         "staff": _("staff"),
         "month": _("month"),
         "families": _("families"),
+        "hidden": _("Hidden: “{title}” shows numbers that no source reports ({status})."),
         "table": _("Show the months as a table"),
+        "more": _("The first {shown} of {all} rows. The CSV file has all of them."),
         "summary": _("Month {month}: {families} families; {states}; {members} in the group."),
         "empty": _("There is no ward to show yet."),
     }

@@ -9,6 +9,7 @@ const LABELS = {
   content: "content", silent: "silent grievance", voiced: "voiced", alternative: "seeking an alternative", protest: "protest",
   member: "member of the group", newcomer: "new on the ward", staff: "staff", month: "month", families: "families",
   summary: "Month {month}: {families} families; {states}; {members} in the group.", empty: "There is no ward to show yet.",
+  hidden: "Hidden: “{title}” ({status})",
   table: "Show the months as a table", more: "{shown} of {all}",
 };
 const FADE = 140; // milliseconds from one month to the next
@@ -26,8 +27,9 @@ function render({ model, el }) {
   const summary = h("p", { class: "selfhelp-figure-summary", id: summaryId });
   const scrubBox = h("div");
   const table = dataTable({ labels, columns, rows: () => Array.from({ length: model.get("months") }, (_, at) => counts(at)) });
+  const hiddenLine = h("p", { class: "selfhelp-figure-hidden" });
   const root = h("figure", { class: "selfhelp-figure selfhelp-ward", "aria-labelledby": titleId },
-    h("figcaption", {}, title, badge), box, note, scrubBox, legend, summary, table.root);
+    hiddenLine, h("figcaption", {}, title, badge), box, note, scrubBox, legend, summary, table.root);
   el.append(root);
 
   let codes = new Uint8Array();
@@ -159,6 +161,7 @@ function render({ model, el }) {
     title.textContent = model.get("title");
     badge.replaceChildren(statusBadge(model.get("status"), labels[model.get("status")]) ?? "");
     root.dataset.status = model.get("status");
+    hiddenLine.textContent = say(labels.hidden, { title: model.get("title"), status: labels[model.get("status")] ?? "" });
   }
   function follow() {
     const month = model.get("month");
