@@ -41,14 +41,18 @@ export function plain(value, digits = 2) {
 }
 
 /**
- * Tell a screen reader, politely and not too often: while changes keep coming only the last is said.
- * @param {string} text @param {number} [wait] milliseconds of quiet before it is said
+ * Tell a screen reader, politely and not too often: while changes keep coming, only the last of each speaker is said.
+ * @param {string} text @param {number} [wait] milliseconds of quiet before it is said @param {string} [speaker]
  */
-export function announce(text, wait = 0) {
-  const region = liveRegion();
-  clearTimeout(announce.timer);
-  announce.timer = setTimeout(() => {
-    region.textContent = region.textContent === text ? `${text}\u00a0` : text;
+export function announce(text, wait = 0, speaker = "") {
+  const kept = (globalThis.__selfhelpSaid ??= { waiting: new Map(), timer: 0 });
+  kept.waiting.set(speaker, text);
+  clearTimeout(kept.timer);
+  kept.timer = setTimeout(() => {
+    const said = [...kept.waiting.values()].join(" ");
+    kept.waiting.clear();
+    const region = liveRegion();
+    region.textContent = region.textContent === said ? `${said}\u00a0` : said;
   }, wait);
 }
 
