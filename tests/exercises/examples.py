@@ -57,7 +57,9 @@ def answers_to(exercise):
     if kind == "confidence":
         return st.integers(1, 5)
     if kind == "likert":
-        return st.fixed_dictionaries({line.key: st.integers(1, exercise.points) for line in exercise.statements})
+        return st.fixed_dictionaries(
+            {line.key: st.integers(1, exercise.points) for line in exercise.statements}
+        )
     if kind == "conversation":
         return st.sampled_from(paths_of(exercise))
     return st.just(dict(exercise.start))

@@ -44,7 +44,8 @@ class Postgres:
     def start(self) -> None:
         options = f"-c listen_addresses='' -c unix_socket_directories={self.folder} -c max_connections=250"
         done = self.run(
-            *(str(self.programs / "pg_ctl"), "-D", "data", "-w", "-l", "log", "-o", options, "start"), check=False
+            *(str(self.programs / "pg_ctl"), "-D", "data", "-w", "-l", "log", "-o", options, "start"),
+            check=False,
         )
         assert done.returncode == 0, done.stdout + (self.folder / "log").read_text()[-2000:]
 

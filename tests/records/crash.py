@@ -25,7 +25,13 @@ def save_until_killed(url: str, learner: str, out: int) -> None:
     while True:
         moment = datetime.now(UTC)
         entries = [
-            Entry(id=f"{os.getpid()}-{number}-{part}", kind="answer", time=moment, updated=moment, value="x" * 500)
+            Entry(
+                id=f"{os.getpid()}-{number}-{part}",
+                kind="answer",
+                time=moment,
+                updated=moment,
+                value="x" * 500,
+            )
             for part in range(3)
         ]
         store.save(learner, entries)
@@ -63,7 +69,9 @@ def main(url: str, kills: int, fresh: bool) -> int:
         acknowledged += one_kill(url, learner, wait_for_first=not (fresh and kill < 10))
     found = set(SqlStore(url).load(learner).entries)
     lost = [name for name in acknowledged if name not in found]
-    print(f"{kills} kills, {len(acknowledged)} acknowledged, {len(found)} found, {len(lost)} lost", flush=True)
+    print(
+        f"{kills} kills, {len(acknowledged)} acknowledged, {len(found)} found, {len(lost)} lost", flush=True
+    )
     torn = {name.rsplit("-", 1)[0] for name in found}
     whole = all(f"{stem}-{part}" in found for stem in torn for part in range(3))
     return 1 if lost or not whole or not acknowledged else 0

@@ -233,7 +233,9 @@ def test_the_database_does_not_hold_the_learners_key(file):
     learner, store = new_learner(), SqlStore(f"sqlite:///{file}")
     store.save(learner, [entry(value="secret answer")])
     store.close()
-    content = file.read_bytes() + b"".join(part.read_bytes() for part in file.parent.glob("records.sqlite3-*"))
+    content = file.read_bytes() + b"".join(
+        part.read_bytes() for part in file.parent.glob("records.sqlite3-*")
+    )
     assert b"secret answer" in content
     assert learner.encode() not in content
 
