@@ -73,7 +73,10 @@ def one_process(url, learners, seconds, queue):
 
 def told(times):
     ordered = sorted(times)
-    at = lambda share: ordered[min(len(ordered) - 1, int(share * len(ordered)))] * 1000
+
+    def at(share):
+        return ordered[min(len(ordered) - 1, int(share * len(ordered)))] * 1000
+
     return {
         "count": len(ordered),
         "median_ms": at(0.5),

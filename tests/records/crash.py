@@ -52,7 +52,7 @@ def one_kill(url: str, learner: str, wait_for_first: bool) -> list[str]:
     os.close(writable)
     if wait_for_first:
         select.select([readable], [], [], 30)
-    moment = time.monotonic() + random.uniform(0, 0.03)  # noqa: S311 (any moment will do)
+    moment = time.monotonic() + random.uniform(0, 0.03)
     while time.monotonic() < moment:
         pass
     os.kill(child, signal.SIGKILL)
