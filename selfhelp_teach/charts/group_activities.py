@@ -22,7 +22,7 @@ def figure(language: str = "en") -> dict[str, Any]:
     return months.figure(
         language,
         title=_("How many kinds of things does the group do?"),
-        value=_("Kinds of activity in the middle ward"),
+        value=_("Kinds of activity, mean of the wards"),
         unit=_("kinds of activity"),
         filename="group-activities",
     )

@@ -22,7 +22,7 @@ def figure(language: str = "en") -> dict[str, Any]:
     return months.figure(
         language,
         title=_("How many issues has the group raised so far?"),
-        value=_("Issues raised so far in the middle ward"),
+        value=_("Issues raised, mean of the wards"),
         unit=_("issues so far"),
         filename="group-issues",
     )

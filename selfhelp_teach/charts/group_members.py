@@ -22,7 +22,7 @@ def figure(language: str = "en") -> dict[str, Any]:
     return months.figure(
         language,
         title=_("How many families are in the group?"),
-        value=_("Members in the middle ward"),
+        value=_("Members, mean of the wards"),
         unit=_("families"),
         filename="group-members",
     )

@@ -22,7 +22,7 @@ def figure(language: str = "en") -> dict[str, Any]:
     return months.figure(
         language,
         title=_("How many changes has the group won so far?"),
-        value=_("Changes won so far, mean of the wards"),
+        value=_("Changes won, mean of the wards"),
         unit=_("changes so far"),
         filename="group-won",
     )

@@ -188,7 +188,10 @@ class Leadership(Lesson):
             key="p03-ward",
             language=self.language,
         )
-        self._refresh()
+        if self._run is None:
+            self._latest.ask(self._setting)
+        else:
+            self._picture()
         return self._ward
 
     def simulated(self, name: str, again: str = "") -> Figure:
@@ -209,11 +212,10 @@ class Leadership(Lesson):
         return part
 
     def real_members(self) -> list[list[float]]:
-        """Return the members of a shared group in the middle of the opening wards, month by month."""
+        """Return the mean number of members of a shared group over the opening wards, month by month."""
         opening = Setting()
-        run = simulate(opening.scenario("shared"), replicates=LARGE)
-        middle = run.quantiles("members", (0.5,))[:, 0]
-        return [[month, float(value)] for month, value in enumerate(middle, start=1)]
+        members = simulate(opening.scenario("shared"), replicates=LARGE).values("members").mean(axis=1)
+        return [[month, float(value)] for month, value in enumerate(members, start=1)]
 
     # wiring
 
@@ -227,14 +229,15 @@ class Leadership(Lesson):
 
     def _revealed(self, change: Mapping[str, Any]) -> None:
         self._held = not change["new"]
-        self._refresh()
+        for figure, name in self._shown:
+            self._fill(figure, name)
 
     def _refresh(self) -> None:
-        """Show the run at hand in a part that has just been made."""
+        """Show the run at hand in the part made last; the first part has one worked out."""
         if self._run is None:
             self._latest.ask(self._setting)
-        else:
-            self._show(self._run, final=False)
+        elif self._shown:
+            self._fill(*self._shown[-1])
 
     # running
 
@@ -256,20 +259,26 @@ class Leadership(Lesson):
 
     def _show(self, run: Three, final: bool) -> None:
         self._run = run
-        _ = self.text
         for figure, name in self._shown:
-            measured = {who: MEASURED[name](run.groups[who]) for who in WHO}
-            note = ""
-            if self._held and name == "group_members":
-                note = _("First draw the curve you expect, above. The chart opens when your prediction is committed.")
-            figure.feed(
-                {"months": self._columns(measured)},
-                summary="" if note else self._words(name, run, measured),
-                table=[] if note else self._table(measured),
-                note=note,
-            )
+            self._fill(figure, name)
         if not final:
             self._picture()
+
+    def _fill(self, figure: Figure, name: str) -> None:
+        """Feed one figure with the run at hand, or say what it waits for."""
+        if self._run is None:
+            return
+        _ = self.text
+        measured = {who: MEASURED[name](self._run.groups[who]) for who in WHO}
+        note = ""
+        if self._held and name == "group_members":
+            note = _("First draw the curve you expect, above. The chart opens when your prediction is committed.")
+        figure.feed(
+            {"months": self._columns(measured)},
+            summary="" if note else self._words(name, self._run, measured),
+            table=[] if note else self._table(measured),
+            note=note,
+        )
 
     def _picture(self) -> None:
         """Show the ward the reader chose: whose group, and which luck."""
@@ -346,9 +355,7 @@ class Leadership(Lesson):
             return _(
                 "Line: the middle ward; band: nine of ten wards. Only wards whose group is alive count, while one in ten is."
             )
-        if name == "group_won":
-            return _("Line: the mean of {wards} wards; band: nine of ten wards.").format(wards=run.wards)
-        return _("Line: the middle of {wards} wards; band: nine of ten wards. Where a group has ended, it counts as none.").format(
+        return _("Line: the mean of {wards} wards; band: nine of ten wards. Where a group has ended, it counts as none.").format(
             wards=run.wards
         )
 
@@ -361,18 +368,21 @@ def _rounded(value: float) -> float | None:
     return None if np.isnan(value) else round(float(value), 1)
 
 
-def _band(values: Floats, mid: Floats | None = None) -> Numbers:
-    """Return low, middle and high over the wards, from values of shape (months, wards)."""
-    low, middle, high = np.quantile(values, BAND, axis=1)
-    return {"low": low, "mid": middle if mid is None else mid, "high": high}
+def _mean_and_band(values: Floats) -> Numbers:
+    """Return mean, low and high over the wards, from values of shape (months, wards).
+
+    The mean, since the middle ward of a kind that mostly dies is a line at nothing.
+    """
+    low, high = np.quantile(values, (BAND[0], BAND[-1]), axis=1)
+    return {"low": low, "mid": values.mean(axis=1), "high": high}
 
 
 def _members(ensemble: Ensemble) -> Numbers:
-    return _band(ensemble.values("members"))
+    return _mean_and_band(ensemble.values("members"))
 
 
 def _activities(ensemble: Ensemble) -> Numbers:
-    return _band(ensemble.values("activities"))
+    return _mean_and_band(ensemble.values("activities"))
 
 
 def _survival(ensemble: Ensemble) -> Numbers:
@@ -382,12 +392,11 @@ def _survival(ensemble: Ensemble) -> Numbers:
 
 
 def _issues(ensemble: Ensemble) -> Numbers:
-    return _band(np.cumsum(ensemble.values("collective_issues"), axis=0))
+    return _mean_and_band(np.cumsum(ensemble.values("collective_issues"), axis=0))
 
 
 def _won(ensemble: Ensemble) -> Numbers:
-    so_far = np.cumsum(ensemble.values("collective_successes"), axis=0)
-    return _band(so_far, so_far.mean(axis=1))
+    return _mean_and_band(np.cumsum(ensemble.values("collective_successes"), axis=0))
 
 
 def _stored(ensemble: Ensemble) -> Numbers:
