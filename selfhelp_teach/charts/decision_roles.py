@@ -44,7 +44,7 @@ def rows(language: str) -> list[describe.Row]:
     _ = translator(language)
     headers = {
         "preferred": (_("What parents prefer"), _("all parents")),
-        "actual": (_("Where the parent did lead"), _("by group; the fewer the parents, the longer the line")),
+        "actual": (_("Where the parent did lead"), _("the fewer the parents, the longer the line")),
     }
     found: list[describe.Row] = []
     for view, (header, note) in headers.items():

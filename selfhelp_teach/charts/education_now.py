@@ -58,7 +58,7 @@ def chart(_: Translate) -> alt.LayerChart:
         track=False,
         points=True,
         reference=1,
-        title=_("odds ratio, 95% interval; upright mark: no difference"),
+        title=_("odds ratio, 95% interval; mark: no difference"),
     )
 
 

@@ -21,7 +21,7 @@ def rows(table: TableOne, language: str) -> list[describe.Row]:
     found = []
     for kind in table.kinds:
         first = kind.fact == "P3.kinds.conflict-resolution"
-        text = _("most prominent, number lost") if first else _("number lost")
+        text = _("most prominent") if first else _("number lost")
         if kind.parents is not None and kind.percent is not None:
             text = _("{parents} parents, {percent}").format(
                 parents=kind.parents, percent=describe.percent(kind.percent, language)
