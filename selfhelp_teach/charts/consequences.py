@@ -41,12 +41,20 @@ def rows(language: str) -> list[describe.Row]:
         "staff": _("Then: what the paper sees in staff"),
     }
     for side, header in lists.items():
-        found.append({"header": True, "label": header, "note": _("listed; the paper gives no numbers")})
+        found.append(
+            {
+                "header": True,
+                "label": header,
+                "note": _("listed; the paper gives no numbers"),
+                "unreported": True,
+            }
+        )
         found += [
             {
                 "consequence": None,
                 "label": _(str(row["label"])),
                 "listed": True,
+                "unreported": True,
                 "value": None,
                 "when": _("then"),
                 "fact": row["fact"],
