@@ -7,9 +7,9 @@ import { Model, revive, withBuffers } from "./models.js";
 const VIEW = "application/vnd.jupyter.widget-view+json";
 const meta = (name) => document.querySelector(`meta[name="selfhelp-${name}"]`)?.content ?? "";
 const base = meta("base") || "/";
-const step = document.getElementById("selfhelp-step");
-const banner = document.getElementById("selfhelp-banner");
 
+let step; // these two are there once the head of the page has been read
+let banner;
 const models = new Map(); // comm id -> Model
 const mounted = new Map(); // cell -> [{ model, el }]
 
@@ -266,5 +266,7 @@ function openingThere() {
 }
 
 await openingThere();
+step = document.getElementById("selfhelp-doing");
+banner = document.getElementById("selfhelp-banner");
 openPage();
 await goLive();
