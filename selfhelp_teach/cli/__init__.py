@@ -16,6 +16,7 @@ COMMANDS: dict[str, str] = {
     "serve": "selfhelp_teach.cli.serve:serve",
     "evidence": "selfhelp_teach.cli.evidence:evidence",
     "simulate": "selfhelp_teach.cli.simulate:simulate",
+    "calibrate": "selfhelp_teach.cli.calibrate:calibrate",
 }
 
 
