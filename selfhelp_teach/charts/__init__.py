@@ -43,7 +43,8 @@ def _text(name: str, language: str) -> str:
     path = COMPILED / language / f"{name}.json"
     if not path.is_file():
         raise InputError(
-            f"The chart {name!r} is not compiled in {language!r}. Run: python -m selfhelp_teach.charts.compile"
+            f"The chart {name!r} is not compiled in {language!r}. "
+            "Run: python -m selfhelp_teach.charts.compile"
         )
     return path.read_text(encoding="utf-8")
 
@@ -110,7 +111,6 @@ def filled(
         if data["name"] in rows:
             data["values"] = rows[data["name"]]
     for signal in spec["signals"]:
-        if signal["name"] in COLOURS[theme]:
-            signal["value"] = COLOURS[theme][signal["name"]]
-    spec["width"] = width
+        given = {**COLOURS[theme], "width": width}
+        signal["value"] = given.get(signal["name"], signal.get("value"))
     return spec

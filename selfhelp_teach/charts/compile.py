@@ -36,9 +36,21 @@ def vega(name: str, language: str) -> dict[str, Any]:
 
     module = charts.module(name)
     spec: dict[str, Any] = vl_convert.vegalite_to_vega(theme.dress(module.chart(translator(language))))
+    _leave_width_open(spec)
     _pick_by_click(spec, module)
     spec["usermeta"] = {"selfhelp": {"chart": name, "origin": origin(name, language)}}
     return spec
+
+
+def _leave_width_open(spec: dict[str, Any]) -> None:
+    """Make the width a plain signal, which the page and the renderer set.
+
+    Vega-Lite's own reads the container, which a renderer without a page does not have.
+    """
+    for signal in spec["signals"]:
+        if signal["name"] == "width":
+            signal.clear()
+            signal.update(name="width", value=theme.WIDTH)
 
 
 def _pick_by_click(spec: dict[str, Any], module: Any) -> None:
@@ -64,7 +76,11 @@ def text(name: str, language: str) -> str:
 
 def stale() -> list[Path]:
     """Return the compiled files that are missing, made from older sources, or of a chart that is gone."""
-    wanted = {charts.COMPILED / language / f"{name}.json": (name, language) for language in LANGUAGES for name in charts.names()}
+    wanted = {
+        charts.COMPILED / language / f"{name}.json": (name, language)
+        for language in LANGUAGES
+        for name in charts.names()
+    }
     found = [path for path in charts.COMPILED.glob("*/*.json") if path not in wanted]
     for path, (name, language) in wanted.items():
         if not path.is_file():
@@ -83,7 +99,9 @@ def main(*, check: bool) -> None:
     old = stale()
     if check:
         if old:
-            raise click.ClickException("Stale: " + ", ".join(f"{path.parent.name}/{path.stem}" for path in old))
+            raise click.ClickException(
+                "Stale: " + ", ".join(f"{path.parent.name}/{path.stem}" for path in old)
+            )
         click.echo("Every compiled chart is current.")
         return
     for path in old:

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from selfhelp_teach.charts import describe
 from selfhelp_teach.charts.rows import draw, place
-from selfhelp_teach.evidence import fact, rows as data, select
+from selfhelp_teach.evidence import fact, select
+from selfhelp_teach.evidence import rows as data
 from selfhelp_teach.translation import Translate, translator
 
 if TYPE_CHECKING:
     import altair as alt
-
-LINK_FIELD = "consequence"
 
 
 def rows(language: str) -> list[describe.Row]:
@@ -20,7 +19,11 @@ def rows(language: str) -> list[describe.Row]:
     _ = translator(language)
     now = sorted(data("consequences"), key=lambda row: -int(row["parents"] or 0))
     found: list[describe.Row] = [
-        {"header": True, "label": _("Now: parents who told of it"), "note": _("of 80 interviewed; one parent may tell of several")}
+        {
+            "header": True,
+            "label": _("Now: parents who told of it"),
+            "note": _("of 80 interviewed; one parent may tell of several"),
+        }
     ]
     found += [
         {
@@ -38,12 +41,20 @@ def rows(language: str) -> list[describe.Row]:
         "staff": _("Then: what the paper sees in staff"),
     }
     for side, header in lists.items():
-        found.append({"header": True, "label": header, "note": _("listed; the paper gives no numbers")})
+        found.append(
+            {
+                "header": True,
+                "label": header,
+                "note": _("listed; the paper gives no numbers"),
+                "unreported": True,
+            }
+        )
         found += [
             {
                 "consequence": None,
                 "label": _(str(row["label"])),
                 "listed": True,
+                "unreported": True,
                 "value": None,
                 "when": _("then"),
                 "fact": row["fact"],
@@ -55,8 +66,8 @@ def rows(language: str) -> list[describe.Row]:
 
 
 def chart(_: Translate) -> alt.LayerChart:
-    """Author the chart."""
-    return draw(rows("en"), field=LINK_FIELD, domain=(0, fact("C16.parents").number()))
+    """Return the chart."""
+    return draw(rows("en"), field="consequence", domain=(0, fact("C16.parents").number()))
 
 
 def figure(language: str = "en") -> dict[str, Any]:
@@ -68,13 +79,15 @@ def figure(language: str = "en") -> dict[str, Any]:
     return {
         "title": _("What follows when it goes wrong, now and then?"),
         "summary": _(
-            "Of {all} parents interviewed in the later study, {negative} told of communication that went badly. What "
-            "followed most often: {top}. Medical harm was named by {harm}. The paper lists {then} signs of conflict in "
-            "families and staff and counts none of them."
+            "Of {all} parents interviewed in the later study, {negative} told of communication that went "
+            "badly. What followed most often: {top}. Medical harm was named by {harm}. The paper lists "
+            "{then} signs of conflict in families and staff and counts none of them."
         ).format(
             all=describe.number(fact("C16.parents").number(), language),
             negative=describe.number(fact("C16.negative").number(), language),
-            top=describe.listing([f"{row['label'].lower()} ({row['value']})" for row in counted[:3]], language),
+            top=describe.listing(
+                [f"{row['label'].lower()} ({row['value']})" for row in counted[:3]], language
+            ),
             harm=describe.number(fact("C16.consequences.harm").number(), language),
             then=len(select("P.symptoms.*")),
         ),
@@ -93,7 +106,7 @@ def figure(language: str = "en") -> dict[str, Any]:
             if not row.get("header")
         ],
         "params": {},
-        "link": describe.link("consequence", LINK_FIELD, placed),
+        "link": {},
         "note": "",
         "filename": "consequences",
     }

@@ -89,7 +89,7 @@ def config() -> dict[str, Any]:
 
 
 def dress(chart: alt.Chart | alt.LayerChart) -> dict[str, Any]:
-    """Return the Vega-Lite of a chart with the colours, the highlight signal, the size and the look of the house."""
+    """Return the Vega-Lite of a chart with the colours, the highlight signal, the size and the look."""
     import altair as alt  # noqa: PLC0415 (never on a page's opening path)
 
     params = [alt.param(name=name, value=value) for name, value in COLOURS["light"].items()]
@@ -97,7 +97,7 @@ def dress(chart: alt.Chart | alt.LayerChart) -> dict[str, Any]:
     spec: dict[str, Any] = dressed.to_dict()
     # Altair fills in its own size and data defaults; ours are these
     spec["config"] = config()
-    spec["width"] = WIDTH
+    spec["width"] = "container"
     spec["autosize"] = {"type": "fit-x", "contains": "padding"}
     spec["padding"] = {"left": 2, "right": 2, "top": 4, "bottom": 4}
     return spec
