@@ -67,7 +67,9 @@ def test_multiple_choice_by_keyboard(page):
 
 def test_a_number_prediction_is_locked_and_set_beside_the_result(page):
     part = exercise(page, "number")
-    assert "59.5" not in page.evaluate("JSON.stringify([...selfhelp.models.values()].map((m) => m.state.content))")
+    assert "59.5" not in page.evaluate(
+        "JSON.stringify([...selfhelp.models.values()].map((m) => m.state.content))"
+    )
     box = part.get_by_role("spinbutton")
     box.press_sequentially("30")
     press(part, "Commit to this")
@@ -165,7 +167,9 @@ def test_hints_come_one_at_a_time_and_are_announced(page):
 
 def test_every_exercise_has_a_name(page):
     for part in page.locator(".selfhelp-exercise").all():
-        assert part.evaluate("(el) => document.getElementById(el.getAttribute('aria-labelledby')).textContent")
+        assert part.evaluate(
+            "(el) => document.getElementById(el.getAttribute('aria-labelledby')).textContent"
+        )
         unnamed = part.evaluate(
             """(el) => [...el.querySelectorAll("input:not([type=file]), textarea, button, select")].filter((control) =>
             !control.labels?.length && !control.getAttribute("aria-label") && !control.textContent.trim()).length"""
@@ -217,7 +221,9 @@ def test_a_draft_is_kept_within_two_seconds_of_typing(page):
         "JSON.stringify({ ...localStorage }).includes('Half a thought')", timeout=2000, polling=50
     )
     page.reload()
-    page.wait_for_function("document.querySelector('[data-type=free-text] textarea')?.value === 'Half a thought'")
+    page.wait_for_function(
+        "document.querySelector('[data-type=free-text] textarea')?.value === 'Half a thought'"
+    )
 
 
 def test_what_was_typed_at_the_last_moment_is_kept(page):

@@ -48,7 +48,9 @@ def on_server(page):
 
 def kernels_of(course):
     """Processes of kernels beneath the server."""
-    found = subprocess.run(["pgrep", "-P", str(course.process.pid)], capture_output=True, text=True, check=False)
+    found = subprocess.run(
+        ["pgrep", "-P", str(course.process.pid)], capture_output=True, text=True, check=False
+    )
     return [int(line) for line in found.stdout.split()]
 
 
