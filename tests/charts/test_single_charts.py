@@ -190,6 +190,7 @@ def test_numbers_are_written_as_readers_of_the_language_do():
 
 def test_a_changed_source_makes_a_chart_stale_and_the_command_says_so(tmp_path, monkeypatch):
     monkeypatch.setattr(charts, "COMPILED", tmp_path)
+    monkeypatch.setattr(charts, "names", lambda: ("consequences", "contributors"))
     (tmp_path / "en").mkdir()
     (tmp_path / "en" / "gone.json").write_text("{}")
     old = charts.FOLDER / "compiled" / "en" / "consequences.json"
