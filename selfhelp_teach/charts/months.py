@@ -126,7 +126,7 @@ def draw(_: Translate, *, unit: str, high: float | None = None, band: bool = Tru
         )
     )
     layers.append(
-        legend.mark_text(align="left", baseline="middle", fontSize=TEXT_SIZE).encode(
+        legend.mark_text(align="left", baseline="middle", fontSize=TEXT_SIZE - 1).encode(
             x=across(30), y=alt.value(_LEGEND), text="label:N"
         )
     )
