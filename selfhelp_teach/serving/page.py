@@ -92,7 +92,7 @@ def course_page(nb: Any, resources: Any) -> PageModel:
         language=language,
         sections=sections,
         opening=opening.of_notebook(nb, slug),
-        pages=course.PAGES,
+        pages=course.pages(),
         here=course.find(slug),
         before=before,
         after=after,
