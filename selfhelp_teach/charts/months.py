@@ -118,7 +118,7 @@ def draw(_: Translate, *, unit: str, high: float | None = None, band: bool = Tru
     )
 
     def across(pixels: int) -> alt.Value:
-        return alt.value({"expr": f"datum.at * width / {len(labels)} + {pixels}"})
+        return alt.value({"expr": f"datum.at * (width - 12) / {len(labels)} + {pixels}"})
 
     layers.append(
         legend.mark_rule(strokeWidth=2.5).encode(
