@@ -23,7 +23,9 @@ def settle(page):
 def violations(page):
     found = Axe().run(page).response["violations"]
     return [
-        f"{each['id']}: {node['html'][:160]} — {node['failureSummary'][:300]}" for each in found for node in each["nodes"]
+        f"{each['id']}: {node['html'][:160]} — {node['failureSummary'][:300]}"
+        for each in found
+        for node in each["nodes"]
     ]
 
 
