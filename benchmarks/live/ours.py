@@ -52,7 +52,9 @@ def many(count):
     """Return as many line charts, all fed."""
     specs = json.loads(SPECS.read_text())
     lines, _, label = columns(0.5, 0.5, 0.5)
-    figures = [w.Figure(key=f"lines-{n}", title=f"How many stay, {n}?", spec=specs["lines"]) for n in range(count)]
+    figures = [
+        w.Figure(key=f"lines-{n}", title=f"How many stay, {n}?", spec=specs["lines"]) for n in range(count)
+    ]
     for figure in figures:
         figure.feed({"lines": lines, "label": label})
     return figures
@@ -64,5 +66,8 @@ if __name__ == "__main__":
 
     named = [alt.NamedData(name) for name in ("lines", "bars", "label")]
     made = work.charts(*named, width="container")
-    specs = {name: vl_convert.vegalite_to_vega(chart.to_dict()) for name, chart in zip(("lines", "bars"), made, strict=True)}
+    specs = {
+        name: vl_convert.vegalite_to_vega(chart.to_dict())
+        for name, chart in zip(("lines", "bars"), made, strict=True)
+    }
     SPECS.write_text(json.dumps(specs, separators=(",", ":")) + "\n", encoding="utf-8")

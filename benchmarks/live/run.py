@@ -1,7 +1,7 @@
 """Measure slider-to-chart, bursts, bytes and openings, ours and the peers', in one run.
 
 ``python benchmarks/live/run.py [--peers PYTHON] [names ...]``: ``PYTHON`` is the interpreter of an environment
-that holds panel, streamlit, solara, marimo, shiny and shinywidgets. Prints one JSON line a name.
+with panel, streamlit, solara, marimo, shiny and shinywidgets. Prints one JSON line a name.
 """
 
 from __future__ import annotations
@@ -52,15 +52,43 @@ EYES = """(() => {
   requestAnimationFrame(look);
 })()"""
 
+OPEN = """(charts) => document.documentElement.dataset.live === "yes"
+  && document.querySelectorAll("figure[data-opened]").length === charts"""
+OPENED_AT = """Math.max(performance.getEntriesByName("selfhelp-live")[0].startTime,
+  ...performance.getEntriesByName("selfhelp-figure-opened").map((entry) => entry.startTime))"""
+
 PEERS = {
-    "panel": (["-m", "panel", "serve", "peers/panel_app.py", "--port", "{port}"], "/panel_app", ".noUi-handle"),
+    "panel": (
+        ["-m", "panel", "serve", "peers/panel_app.py", "--port", "{port}"],
+        "/panel_app",
+        ".noUi-handle",
+    ),
     "streamlit": (
-        ["-m", "streamlit", "run", "peers/streamlit_app.py", "--server.port", "{port}", "--server.headless", "true", "--browser.gatherUsageStats", "false"],
+        [
+            "-m",
+            "streamlit",
+            "run",
+            "peers/streamlit_app.py",
+            "--server.port",
+            "{port}",
+            "--server.headless",
+            "true",
+            "--browser.gatherUsageStats",
+            "false",
+        ],
         "/",
         "[role=slider]",
     ),
-    "solara": (["-m", "solara", "run", "peers/solara_app.py", "--port", "{port}", "--no-open", "--production"], "/", "[role=slider], .v-slider input"),
-    "marimo": (["-m", "marimo", "run", "peers/marimo_app.py", "--port", "{port}", "--headless", "--no-token"], "/", "[role=slider]"),
+    "solara": (
+        ["-m", "solara", "run", "peers/solara_app.py", "--port", "{port}", "--no-open", "--production"],
+        "/",
+        "[role=slider], .v-slider input",
+    ),
+    "marimo": (
+        ["-m", "marimo", "run", "peers/marimo_app.py", "--port", "{port}", "--headless", "--no-token"],
+        "/",
+        "[role=slider]",
+    ),
     "shiny": (["-m", "shiny", "run", "peers/shiny_app.py", "--port", "{port}"], "/", ".irs-line"),
 }
 
@@ -70,7 +98,9 @@ def last(page):
 
 
 def wait_for_change(page, before, seconds=20):
-    page.wait_for_function("before => (__eyes.seen.at(-1)?.[0] ?? '') !== before", arg=before, timeout=seconds * 1000)
+    page.wait_for_function(
+        "before => (__eyes.seen.at(-1)?.[0] ?? '') !== before", arg=before, timeout=seconds * 1000
+    )
 
 
 def measure(page, handle, moves=25):
@@ -127,7 +157,9 @@ def new_page(browser):
     size = lambda data: len(data) if isinstance(data, bytes) else len(data.encode())  # noqa: E731
 
     def count(socket_):
-        socket_.on("framereceived", lambda data: received.__setitem__("bytes", received["bytes"] + size(data)))
+        socket_.on(
+            "framereceived", lambda data: received.__setitem__("bytes", received["bytes"] + size(data))
+        )
 
     page.on("websocket", count)
     return page, received, outside
@@ -154,20 +186,22 @@ def ours(browser, warm):
         page.wait_for_function("document.documentElement.dataset.live === 'yes'")
         live = page.evaluate("performance.getEntriesByName('selfhelp-live')[0].startTime")
         result = measure(page, "[data-key=power] input[type=range]")
-        result |= {"live_ms": round(live), "bytes_per_move": per_move(page, received), "outside": len(outside)}
-        result["views_opened"] = page.evaluate("[...document.querySelectorAll('figure[data-opened]')].map((f) => Number(f.dataset.opened))")
+        result |= {
+            "live_ms": round(live),
+            "bytes_per_move": per_move(page, received),
+            "outside": len(outside),
+        }
+        result["views_opened"] = page.evaluate(
+            "[...document.querySelectorAll('figure[data-opened]')].map((f) => Number(f.dataset.opened))"
+        )
         page.close()
         for name, charts in (("one", 1), ("ten", 10)):
             opened = []
             for _ in range(5):
                 page, _, _ = new_page(browser)
                 page.goto(course.page(name))
-                page.wait_for_function(f"document.documentElement.dataset.live === 'yes' && document.querySelectorAll('figure[data-opened]').length === {charts}")
-                opened.append(
-                    page.evaluate(
-                        "Math.max(performance.getEntriesByName('selfhelp-live')[0].startTime, ...performance.getEntriesByName('selfhelp-figure-opened').map((e) => e.startTime))"
-                    )
-                )
+                page.wait_for_function(OPEN, arg=charts)
+                opened.append(page.evaluate(OPENED_AT))
                 page.close()
                 time.sleep(6 if warm else 1)
             result[f"{name}_open_ms"] = round(statistics.median(opened))
@@ -182,7 +216,9 @@ def peer(browser, python, name):
     env = {**os.environ, "PYTHONPATH": str(HERE), "BOKEH_RESOURCES": "server"}
     log = Path(tempfile.mkdtemp()) / f"{name}.log"
     with log.open("wb") as out:
-        process = subprocess.Popen([python, *(part.format(port=port) for part in command)], cwd=HERE, env=env, stdout=out, stderr=out)
+        process = subprocess.Popen(
+            [python, *(part.format(port=port) for part in command)], cwd=HERE, env=env, stdout=out, stderr=out
+        )
     try:
         until = time.monotonic() + 60
         while True:
@@ -216,7 +252,11 @@ def main():
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=BROWSER_ARGUMENTS)
         for name in names:
-            result = ours(browser, 1 if name == "ours-warm" else 0) if name.startswith("ours") else peer(browser, given.peers, name)
+            result = (
+                ours(browser, 1 if name == "ours-warm" else 0)
+                if name.startswith("ours")
+                else peer(browser, given.peers, name)
+            )
             print(json.dumps({"name": name, **result}), flush=True)
         browser.close()
 

@@ -53,7 +53,9 @@ def decode(frame: bytes, layout: Sequence[Mapping[str, Any]]) -> dict[str, Rows]
             finite = values.tolist()
             columns[column["field"]] = [None if value != value else value for value in finite]  # noqa: PLR0124 - NaN
         names = list(columns)
-        datasets[described["name"]] = [dict(zip(names, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+        datasets[described["name"]] = [
+            dict(zip(names, row, strict=True)) for row in zip(*columns.values(), strict=True)
+        ]
     return datasets
 
 

@@ -1,4 +1,4 @@
-"""Renew the stored pictures of the gallery: ``python tests/browser/renew_screens.py``. Look at each before committing."""
+"""Renew the stored pictures of the gallery. Look at each before committing."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ def main() -> None:
     SCREENS.mkdir(exist_ok=True)
     folder = Path(tempfile.mkdtemp())
     env = {"PYTHONPATH": f"{ROOT}:{GALLERY}", "XDG_CACHE_HOME": str(folder)}
-    with serve(folder, "--warm", "0", "--notebooks", str(GALLERY), env=env) as course, sync_playwright() as playwright:
+    with (
+        serve(folder, "--warm", "0", "--notebooks", str(GALLERY), env=env) as course,
+        sync_playwright() as playwright,
+    ):
         browser = playwright.chromium.launch(executable_path=chromium(), args=BROWSER_ARGUMENTS)
         for look, options in LOOKS.items():
             page = browser.new_context(**options).new_page()

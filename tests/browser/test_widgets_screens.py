@@ -40,7 +40,9 @@ PARTS = {
 
 def shoot(page, selector):
     page.locator(selector).first.scroll_into_view_if_needed()
-    return Image.open(io.BytesIO(page.locator(selector).first.screenshot(animations="disabled"))).convert("RGB")
+    return Image.open(io.BytesIO(page.locator(selector).first.screenshot(animations="disabled"))).convert(
+        "RGB"
+    )
 
 
 def settle(page):

@@ -2,7 +2,10 @@ import panel as pn
 import work
 
 pn.extension("vega")
-sliders = [pn.widgets.FloatSlider(name=name, value=0.5, start=0, end=1, step=0.02) for name in ("power", "bureaucracy", "expertise")]
+sliders = [
+    pn.widgets.FloatSlider(name=name, value=0.5, start=0, end=1, step=0.02)
+    for name in ("power", "bureaucracy", "expertise")
+]
 
 
 def draw(*values):
