@@ -1,6 +1,6 @@
 """Measure slider-to-chart, bursts, bytes and openings, ours and the peers', in one run.
 
-``python benchmarks/live/run.py [--peers PYTHON] [names ...]``: ``PYTHON`` is the interpreter of an environment
+``python benchmarks/live/run.py [--peers PYTHON] [names ...]``: ``PYTHON`` belongs to an environment
 with panel, streamlit, solara, marimo, shiny and shinywidgets. Prints one JSON line a name.
 """
 
@@ -77,7 +77,7 @@ PEERS = {
             "false",
         ],
         "/",
-        "[role=slider]",
+        "[role=slider], input[type=range]",
     ),
     "solara": (
         ["-m", "solara", "run", "peers/solara_app.py", "--port", "{port}", "--no-open", "--production"],
@@ -87,7 +87,7 @@ PEERS = {
     "marimo": (
         ["-m", "marimo", "run", "peers/marimo_app.py", "--port", "{port}", "--headless", "--no-token"],
         "/",
-        "[role=slider]",
+        "[role=slider], input[type=range]",
     ),
     "shiny": (["-m", "shiny", "run", "peers/shiny_app.py", "--port", "{port}"], "/", ".irs-line"),
 }

@@ -6,11 +6,14 @@ sliders = [
     pn.widgets.FloatSlider(name=name, value=0.5, start=0, end=1, step=0.02)
     for name in ("power", "bureaucracy", "expertise")
 ]
+panes = [pn.pane.Vega(chart) for chart in work.charts(*work.frames(0.5, 0.5, 0.5))]
 
 
-def draw(*values):
-    lines, bars = work.charts(*work.frames(*values))
-    return pn.Column(pn.pane.Vega(lines), pn.pane.Vega(bars))
+def answer(*_events):
+    for pane, chart in zip(panes, work.charts(*work.frames(*(slider.value for slider in sliders))), strict=True):
+        pane.object = chart
 
 
-pn.Column(*sliders, pn.bind(draw, *sliders)).servable()
+for slider in sliders:
+    slider.param.watch(answer, "value")
+pn.Column(*sliders, *panes).servable()

@@ -37,8 +37,8 @@ async function render({ model, el }) {
   const save = (kind, act) => h("button", { type: "button", class: "selfhelp-button", "aria-label": say(labels.save, { kind }), onclick: () => act().catch(broken) }, kind);
   const file = (kind) => `${model.get("filename") || "chart"}.${kind}`;
   const downloads = h("div", { class: "selfhelp-figure-downloads" },
-    save("PNG", async () => chart && savePng(chart.view, file("png"))),
-    save("SVG", async () => chart && saveSvg(chart.view, file("svg"))),
+    save("PNG", async () => chart && note.hidden && savePng(chart.view, file("png"))),
+    save("SVG", async () => chart && note.hidden && saveSvg(chart.view, file("svg"))),
     save("CSV", async () => saveText(csv(columns(), tableRows()), "text/csv", file("csv"))));
   const hiddenLine = h("p", { class: "selfhelp-figure-hidden" });
   const figure = h("figure", { class: "selfhelp-figure", "data-key": model.get("key"), "aria-labelledby": titleId },
