@@ -118,7 +118,11 @@ class Ensemble:
     # tidy frames
 
     def monthly(
-        self, names: Sequence[str] | None = None, *, qs: Sequence[float] = QUANTILES, by_replicate: bool = False
+        self,
+        names: Sequence[str] | None = None,
+        *,
+        qs: Sequence[float] = QUANTILES,
+        by_replicate: bool = False,
     ) -> pd.DataFrame:
         """Return monthly measures as a tidy frame; columns in :mod:`selfhelp_teach.model.frames`."""
         from selfhelp_teach.model import frames  # noqa: PLC0415 (pandas only when a frame is asked for)
@@ -199,7 +203,9 @@ def simulate(
         Where a value is outside its range, or the run would not fit in memory; before any work is done.
     """
     if not isinstance(scenario, Scenario):
-        raise InputError(f"simulate() needs a Scenario, not {type(scenario).__name__}. Use Scenario.from_dict().")
+        raise InputError(
+            f"simulate() needs a Scenario, not {type(scenario).__name__}. Use Scenario.from_dict()."
+        )
     if parameters is not None and not isinstance(parameters, Parameters):
         raise InputError(f"'parameters' must be a Parameters, not {type(parameters).__name__}.")
     _whole("seed", seed, 0, MOST_SEED)
@@ -266,5 +272,3 @@ def _whole(name: str, value: Any, low: int, high: int) -> int:
     if not whole or not low <= value <= high:
         raise InputError(f"{name!r} is {value!r}; it must be a whole number from {low} to {high}.")
     return int(value)
-
-

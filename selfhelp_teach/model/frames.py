@@ -107,7 +107,11 @@ def survey(asked: Survey, qs: tuple[float, ...]) -> pd.DataFrame:
         found = quantiles(share, qs) if share.size else np.full(len(qs), np.nan)
         rows.append(
             {
-                "month": asked.month, "group": group, "category": category, "base": base, "share": pooled,
+                "month": asked.month,
+                "group": group,
+                "category": category,
+                "base": base,
+                "share": pooled,
                 **{_name(q): float(v) for q, v in zip(qs, found, strict=True)},
             }  # fmt: skip
         )
