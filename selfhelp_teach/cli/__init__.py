@@ -14,8 +14,12 @@ from selfhelp_teach.errors import SelfHelpError
 # name -> "module:function", kept in the order in which the help lists them
 COMMANDS: dict[str, str] = {
     "serve": "selfhelp_teach.cli.serve:serve",
+    "jupyter": "selfhelp_teach.cli.jupyter:jupyter",
     "evidence": "selfhelp_teach.cli.evidence:evidence",
     "simulate": "selfhelp_teach.cli.simulate:simulate",
+    "check": "selfhelp_teach.cli.check:check",
+    "new-exercise": "selfhelp_teach.cli.new_exercise:new_exercise",
+    "portfolio": "selfhelp_teach.cli.portfolio:portfolio",
     "calibrate": "selfhelp_teach.cli.calibrate:calibrate",
 }
 

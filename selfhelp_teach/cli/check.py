@@ -1,0 +1,46 @@
+"""``selfhelp-teach check PATH``: tell whether exercise files are sound."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path), required=False)
+@click.option(
+    "--translations", metavar="LANGUAGE", help="Also name every text without words in this language."
+)
+def check(path: Path | None, translations: str | None) -> None:
+    """Check exercise files: one file, or every one in a folder. Without PATH, the course's own.
+
+    Each fault is told with file, line, key and what to do about it. The exit code is 1 where there is any.
+    """
+    from selfhelp_teach.errors import ExerciseError
+    from selfhelp_teach.exercises import library
+
+    own = library.files(library.CONTENT)
+    paths = own if path is None else library.files(path) if path.is_dir() else [path]
+    if path is not None and not path.exists():
+        raise ExerciseError(f"{path}: there is no such file or folder. Check the spelling.")
+    if not paths:
+        raise ExerciseError(
+            f"{path}: no exercise files (*.yaml) here. Make one with `selfhelp-teach new-exercise`."
+        )
+    foreign = [given for given in paths if library.CONTENT not in given.resolve().parents]
+    reference = own if foreign else []
+    findings = library.check([*reference, *paths], translations or "en")
+    faults = list(findings.faults)
+    if translations and not faults:
+        faults += library.untranslated(paths, translations)
+    for fault in faults:
+        click.echo(fault, err=True)
+    if faults:
+        click.echo(f"{len(faults)} fault{'s' if len(faults) > 1 else ''} found.", err=True)
+        sys.exit(1)
+    minutes = sum(findings.exercises[given.stem].minutes for given in paths)
+    click.echo(
+        f"{len(paths)} exercise{'s' if len(paths) > 1 else ''} sound, about {minutes:g} minutes of work."
+    )

@@ -1,0 +1,174 @@
+"""All exercises of this installation: the package's own and those of an instructor's folder."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from selfhelp_teach.errors import ExerciseError
+from selfhelp_teach.exercises import sources
+from selfhelp_teach.exercises.loading import load_exercise
+from selfhelp_teach.exercises.nodes import Place, read
+from selfhelp_teach.exercises.overlay import missing_texts
+from selfhelp_teach.exercises.schema import Exercise
+
+#: The course's own exercises.
+CONTENT = Path(__file__).with_name("content")
+
+#: Environment variable naming a folder of an instructor's own exercises (several by the path separator).
+SETTING = "SELFHELP_EXERCISES"
+
+
+def files(folder: Path) -> list[Path]:
+    """Return the exercise files under ``folder``, without overlays, in a fixed order."""
+    return sorted(
+        path
+        for pattern in ("*.yaml", "*.yml")
+        for path in folder.rglob(pattern)
+        if "." not in path.stem and not any(part.startswith(".") for part in path.parts)
+    )
+
+
+def folders() -> list[Path]:
+    """Return the package's folder and those of the setting ``SELFHELP_EXERCISES``."""
+    extra = [Path(part).expanduser() for part in os.environ.get(SETTING, "").split(os.pathsep) if part]
+    return [CONTENT, *extra]
+
+
+@lru_cache
+def retired() -> dict[str, dict[str, object]]:
+    """Return the ids that were taken out and may never be used again."""
+    text = Path(__file__).with_name("retired.yaml").read_text(encoding="utf-8")
+    return dict(yaml.safe_load(text) or {})
+
+
+@dataclass
+class Findings:
+    """What a check of files found."""
+
+    exercises: dict[str, Exercise] = field(default_factory=dict)
+    paths: dict[str, Path] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+
+    def add(self, path: Path, language: str) -> None:
+        """Load one file and note it, or note what is wrong with it."""
+        try:
+            exercise = load_exercise(path, language)
+        except ExerciseError as error:
+            self.faults.extend(str(error).splitlines())
+            return
+        line = read(path).line(("id",))
+        if exercise.id in retired():
+            self.faults.append(
+                f"{path}, line {line}, key id: {exercise.id!r} was taken out of the course, and its id is "
+                "never used again. Choose another."
+            )
+        elif exercise.id in self.exercises:
+            self.faults.append(
+                f"{path}, line {line}, key id: {exercise.id!r} is already the id of "
+                f"{self.paths[exercise.id]}. Choose another."
+            )
+        else:
+            self.exercises[exercise.id] = exercise
+            self.paths[exercise.id] = path
+
+
+def check(paths: Iterable[Path], language: str = "en") -> Findings:
+    """Load every file of ``paths`` and gather all faults, instead of stopping at the first.
+
+    Parameters
+    ----------
+    paths
+        Files to look at.
+    language
+        Overlays of this language are applied, and checked with it. Facts are checked against the ledger,
+        and in the course's own files every number of a text must be a fact's.
+    """
+    findings = Findings()
+    for path in paths:
+        findings.add(path, language)
+    for name, exercise in findings.exercises.items():
+        path = findings.paths[name]
+        own = CONTENT in path.resolve().parents
+        for place, sentence in sources.faults(exercise, every_number=own):
+            key = ".".join(map(str, place))
+            line = read(path).line(_in_file(exercise, place))
+            findings.faults.append(f"{path}, line {line}, key {key}: {sentence}")
+    return findings
+
+
+def _in_file(exercise: Exercise, place: Place) -> Place:
+    """Return a place with the entries of keyed lists by their position, as the file has them."""
+    data: object = exercise.model_dump(mode="json")
+    found: list[str | int] = []
+    for part in place:
+        step: str | int = part
+        if isinstance(data, list):
+            keys = [entry.get("key") if isinstance(entry, dict) else None for entry in data]
+            step = keys.index(part) if part in keys else int(part)
+            data = data[step]
+        elif isinstance(data, dict):
+            data = data.get(part)
+        found.append(step)
+    return tuple(found)
+
+
+def untranslated(paths: Iterable[Path], language: str) -> list[str]:
+    """Return one sentence for each file with texts that have no words in ``language``."""
+    sentences = []
+    for path in paths:
+        exercise = load_exercise(path)
+        beside = path.with_suffix(f".{language}.yaml")
+        overlay = read(beside) if beside.is_file() else None
+        missing = missing_texts(type(exercise), read(path).data, overlay)
+        if missing:
+            sentences.append(
+                f"{beside}: {len(missing)} texts are not translated: {', '.join(missing)}. "
+                "Add them under the same keys."
+            )
+    return sentences
+
+
+@lru_cache
+def exercises(language: str = "en") -> dict[str, Exercise]:
+    """Return every exercise by id, in ``language`` where translated.
+
+    Raises
+    ------
+    ExerciseError
+        Where any file is refused or a folder of the setting is missing.
+    """
+    for folder in folders():
+        if not folder.is_dir():
+            raise ExerciseError(
+                f"The folder {str(folder)!r} of {SETTING} is not there. "
+                "Correct the setting or make the folder."
+            )
+    findings = check((path for folder in folders() for path in files(folder)), language)
+    if findings.faults:
+        raise ExerciseError("\n".join(findings.faults))
+    return findings.exercises
+
+
+def exercise(name: str, language: str = "en") -> Exercise:
+    """Return one exercise by id.
+
+    Raises
+    ------
+    ExerciseError
+        Where there is none of that id.
+    """
+    for folder in folders():
+        for path in (*folder.glob(f"*/{name}.yaml"), *folder.glob(f"{name}.yaml")):
+            return load_exercise(path, language)
+    raise ExerciseError(f"There is no exercise {name!r}. `selfhelp-teach check` lists the ones there are.")
+
+
+def of_page(page: str, language: str = "en") -> list[Exercise]:
+    """Return the exercises of one page."""
+    return [found for found in exercises(language).values() if found.page == page]

@@ -1,0 +1,154 @@
+"""One exercise from one file, with its overlay in another language; errors name line, key and mend."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from selfhelp_teach.errors import ExerciseError
+from selfhelp_teach.exercises.kinds import TYPES, AnyExercise
+from selfhelp_teach.exercises.nodes import Place, Sourced, read
+from selfhelp_teach.exercises.overlay import apply_overlay
+from selfhelp_teach.exercises.schema import Exercise
+
+_ADAPTER: TypeAdapter[Any] = TypeAdapter(AnyExercise)
+
+
+def load_exercise(path: Path, language: str = "en") -> Exercise:
+    """Return the exercise in ``path``, in ``language`` where ``<id>.<language>.yaml`` lies beside it.
+
+    Texts the overlay does not give stay in English.
+
+    Raises
+    ------
+    ExerciseError
+        Where the file or its overlay is refused; every fault is named, one line each.
+    """
+    sourced = read(path)
+    exercise = validate(sourced)
+    if exercise.id != path.stem:
+        line = sourced.line(("id",))
+        raise ExerciseError(
+            f"{path}, line {line}, key id: the id {exercise.id!r} differs from the file name. "
+            f"Call the file {exercise.id}.yaml."
+        )
+    overlay = path.with_suffix(f".{language}.yaml")
+    if language == "en" or not overlay.is_file():
+        return exercise
+    merged = apply_overlay(type(exercise), sourced.data, read(overlay))
+    return validate(Sourced(overlay, merged, sourced.lines))
+
+
+def validate(sourced: Sourced) -> Exercise:
+    """Return the exercise that ``sourced`` holds.
+
+    Raises
+    ------
+    ExerciseError
+        With one sentence per fault: file, line, key, what is wrong and the mend.
+    """
+    if not isinstance(sourced.data, dict):
+        raise ExerciseError(
+            f"{sourced.path}, line 1: an exercise is a list of `key: value` lines. "
+            "Start from `selfhelp-teach new-exercise`."
+        )
+    try:
+        exercise: Exercise = _ADAPTER.validate_python(sourced.data)
+    except ValidationError as error:
+        raise ExerciseError("\n".join(_sentences(sourced, error.errors(include_url=False)))) from error
+    return exercise
+
+
+def _sentences(sourced: Sourced, faults: list[Any]) -> list[str]:
+    """One sentence for each place: a union tells the same fault once for each of its members."""
+    told: dict[Place, str] = {}
+    for fault in faults:
+        kind, given = fault["type"], fault.get("input")
+        entries = fault.get("ctx", {}).get("min_length", 0)
+        if kind == "too_short" and isinstance(given, list) and len(given) >= entries:
+            continue  # a consequence of a fault inside one of the entries, told there
+        place: Place = tuple(part for part in fault["loc"] if part not in TYPES)
+        place = _within(sourced.data, place)
+        if kind == "value_error":
+            place += getattr(fault["ctx"]["error"], "place", ())
+        told.setdefault(place, _sentence(sourced, fault, place, kind))
+    return list(told.values())
+
+
+def _sentence(sourced: Sourced, fault: Any, place: Place, kind: str) -> str:
+    missing = kind == "missing"
+    line = sourced.line(place[:-1] if missing else place)
+    key = ".".join(str(part + 1 if isinstance(part, int) else part) for part in place)
+    where = f"{sourced.path}, line {line}" + (f", key {key}" if key else "")
+    return f"{where}: {_mend(sourced, fault, place, kind)}"
+
+
+def _within(data: Any, place: Place) -> Place:
+    """Drop the parts that pydantic adds for the members of a union: they are not in the file."""
+    kept: list[str | int] = []
+    for index, part in enumerate(place):
+        last = index == len(place) - 1
+        if isinstance(data, dict) and isinstance(part, str):
+            if part in data:
+                data = data[part]
+            elif not last or not part.isidentifier():
+                continue
+        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
+            data = data[part]
+        else:
+            continue
+        kept.append(part)
+    return tuple(kept)
+
+
+def _mend(sourced: Sourced, fault: Any, place: Place, kind: str) -> str:
+    name = place[-1] if place else ""
+    if kind == "union_tag_not_found":
+        return f"the key type is missing. Add `type:` with one of: {', '.join(TYPES)}."
+    if kind == "union_tag_invalid":
+        given = sourced.data.get("type")
+        return f"there is no type {given!r}.{_near(str(given), TYPES)} Types are: {', '.join(TYPES)}."
+    if kind == "missing":
+        return f"the key {name!r} is missing. Add a line `{name}: …`."
+    if kind == "extra_forbidden":
+        known = _known_keys(sourced.data, place)
+        return f"the key {name!r} is not known here.{_near(str(name), known)} Keys are: {', '.join(known)}."
+    if kind == "value_error":
+        return f"{str(fault['ctx']['error']).rstrip('.')}."
+    message = str(fault["msg"]).replace("tuple", "list").replace("string", "text").replace("Input", "This")
+    return f"{message[0].lower()}{message[1:]}, here it is {_short(fault.get('input'))}. Correct the value."
+
+
+def _short(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else f"{text[:57]}…"  # noqa: PLR2004 (fits a line)
+
+
+def _near(word: str, known: Any) -> str:
+    close = difflib.get_close_matches(word, list(known), n=1)
+    return f" Did you mean {close[0]!r}?" if close else ""
+
+
+def _known_keys(data: dict[str, Any], place: Place) -> list[str]:
+    kind = TYPES.get(str(data.get("type")), Exercise)
+    models: list[type[BaseModel]] = [kind]
+    for part in place[:-1]:
+        if isinstance(part, str):
+            models = [
+                found
+                for model in models
+                if part in model.model_fields
+                for found in _models_in(model.model_fields[part].annotation)
+            ] or models
+    return [name for model in models for name in model.model_fields]
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in getattr(annotation, "__args__", ()):
+        yield from _models_in(argument)

@@ -1,0 +1,81 @@
+// Play and scrub: a slider that moves by itself, at a steady rate, in the browser alone.
+import { join } from "../links.js";
+import { stillMotion } from "../theme.js";
+import { h, say, setDisabled } from "./dom.js";
+import { slider } from "./slider.js";
+
+const LABELS = { play: "Play", pause: "Pause", start: "Back to the start" };
+
+/**
+ * @param {HTMLElement} el
+ * @param {object} options those of the slider, and `rate` (steps a second), `link` (`{group}`: others that follow,
+ *   such as a chart's month signal). `onInput` comes with every step, `onChange` when it rests.
+ */
+export function play(el, options) {
+  const words = { ...LABELS, ...options.labels };
+  const { min = 0, max = 1, step = 1, rate = 6 } = options;
+  let ticket = 0;
+  let group = null;
+  const button = h("button", { type: "button", class: "selfhelp-button selfhelp-play-button", onclick: () => (ticket ? stop() : start()) });
+  const root = h("div", { class: "selfhelp-play" }, button);
+  el.append(root);
+  const scrub = slider(root, {
+    ...options, min, max, step,
+    onInput: (value) => { stop(); tell(value); },
+    onChange: (value) => options.onChange?.(value),
+  });
+  if (options.link?.group) group = join(options.link.group, ([value] = []) => Number.isFinite(value) && scrub.setValue(value));
+
+  function tell(value) {
+    group?.set([value]);
+    options.onInput?.(value);
+  }
+  function show() {
+    button.textContent = ticket ? words.pause : scrub.value >= max ? words.start : words.play;
+    button.setAttribute("aria-label", say("{what}: {label}", { what: button.textContent, label: options.label }));
+  }
+  function start() {
+    if (scrub.value >= max) {
+      scrub.setValue(min);
+      tell(min);
+      if (stillMotion()) return rest();
+    }
+    const from = scrub.value;
+    let began = 0;
+    const tick = (now) => {
+      began ||= now;
+      const at = Math.min(max, from + step * Math.floor(((now - began) / 1000) * rate));
+      if (at !== scrub.value) {
+        scrub.setValue(at);
+        tell(at);
+      }
+      ticket = at >= max ? 0 : requestAnimationFrame(tick);
+      if (!ticket) rest();
+    };
+    ticket = requestAnimationFrame(tick);
+    show();
+  }
+  function stop() {
+    if (!ticket) return show();
+    cancelAnimationFrame(ticket);
+    ticket = 0;
+    rest();
+  }
+  function rest() {
+    show();
+    options.onChange?.(scrub.value);
+  }
+  show();
+  if (options.disabled) setDisabled(root, true);
+
+  return {
+    root,
+    get value() { return scrub.value; },
+    get playing() { return Boolean(ticket); },
+    start,
+    stop,
+    setValue(value) { scrub.setValue(value); show(); },
+    setDisabled(disabled) { stop(); setDisabled(root, disabled); },
+    destroy() { cancelAnimationFrame(ticket); group?.leave(); root.remove(); },
+  };
+}

@@ -1,0 +1,45 @@
+// On or off, with both words visible.
+import { h, heading, setDisabled, uid } from "./dom.js";
+
+/**
+ * @param {HTMLElement} el
+ * @param {{label: string, description?: string, value?: boolean, status?: string, statusLabel?: string,
+ *   labels?: {on?: string, off?: string}, disabled?: boolean, onInput?: Function, onChange?: Function}} options
+ */
+export function switchControl(el, options) {
+  const words = { on: "on", off: "off", ...options.labels };
+  const head = heading(options, "label");
+  const id = uid("switch");
+  head.label.htmlFor = id;
+  const input = h("input", { type: "checkbox", role: "switch", id, "aria-describedby": head.describedby });
+  const state = h("span", { class: "selfhelp-switch-state", "aria-hidden": "true" });
+  const root = h("div", { class: "selfhelp-control selfhelp-switch" },
+    h("div", { class: "selfhelp-control-head" }, h("span", { class: "selfhelp-switch-box" }, input), head.label, state, head.status),
+    head.description);
+  el.append(root);
+
+  function show() {
+    state.textContent = input.checked ? words.on : words.off;
+  }
+  input.addEventListener("change", () => {
+    show();
+    options.onInput?.(input.checked);
+    options.onChange?.(input.checked);
+  });
+  function setValue(value) {
+    input.checked = Boolean(value);
+    show();
+  }
+  setValue(options.value);
+  if (options.disabled) setDisabled(root, true);
+
+  return {
+    root,
+    get value() { return input.checked; },
+    setValue,
+    setDisabled: (disabled) => setDisabled(root, disabled),
+    destroy: () => root.remove(),
+  };
+}
+
+export { switchControl as switch };

@@ -1,0 +1,80 @@
+// Numbers as they come from the kernel, rows as Vega wants them, cells as a spreadsheet may safely open them.
+
+const ARRAYS = {
+  float32: Float32Array, float64: Float64Array, uint8: Uint8Array, int8: Int8Array,
+  uint16: Uint16Array, int16: Int16Array, int32: Int32Array, uint32: Uint32Array,
+};
+
+/** The bytes of a trait, whatever the host hands over. */
+function bytesOf(frame) {
+  if (!frame) return new Uint8Array();
+  if (frame instanceof ArrayBuffer) return new Uint8Array(frame);
+  return new Uint8Array(frame.buffer, frame.byteOffset, frame.byteLength);
+}
+
+/**
+ * Turn a frame into rows by data set.
+ * @param {DataView | ArrayBuffer} frame the columns that change, one after another
+ * @param {Record<string, {rows: number, columns: {field: string, type?: string, values?: any[]}[]}>} layout
+ *   A column with `values` stays the same from frame to frame and does not travel with it.
+ * @returns {Map<string, object[]>}
+ */
+export function decode(frame, layout) {
+  const bytes = bytesOf(frame);
+  const datasets = new Map();
+  let at = 0;
+  for (const [name, { rows, columns }] of Object.entries(layout ?? {})) {
+    const read = columns.map(({ field, type, values }) => {
+      if (values) return [field, values];
+      const Kind = ARRAYS[type];
+      const size = Kind.BYTES_PER_ELEMENT * rows;
+      if (at + size > bytes.byteLength) throw new RangeError(`frame too short for ${name}.${field}`);
+      const column = new Kind(bytes.slice(at, at + size).buffer); // a copy: typed arrays must be aligned
+      at += size;
+      return [field, column];
+    });
+    datasets.set(name, Array.from({ length: rows }, (_, i) => {
+      const row = {};
+      for (const [field, column] of read) row[field] = Number.isNaN(column[i]) ? null : column[i];
+      return row;
+    }));
+  }
+  return datasets;
+}
+
+/**
+ * Why there is nothing to draw: "empty" (no rows), "numbers" (rows, but not one number), or "".
+ * Only the fields that are measured count: a month is a number even where nothing is known about it.
+ * @param {Map<string, object[]>} datasets @param {(name: string, field: string) => boolean} measured
+ */
+export function fault(datasets, measured = () => true) {
+  const filled = [...datasets].filter(([, rows]) => rows.length);
+  if (!filled.length) return "empty";
+  const holds = ([name, rows]) => rows.some((row) => {
+    const values = Object.entries(row).filter(([field]) => measured(name, field)).map(([, value]) => value);
+    return values.some((value) => Number.isFinite(value)) || !values.some((value) => value === null || Number.isNaN(value));
+  });
+  return filled.some(holds) ? "" : "numbers";
+}
+
+/** The data sets a compiled spec leaves open, to be fed by name. @param {object} spec */
+export function openNames(spec) {
+  const open = (spec.data ?? []).filter((each) => !each.values && !each.source && !each.url && !each.name.endsWith("_store"));
+  return open.map((each) => each.name);
+}
+
+/** Text that a spreadsheet will not run as a formula. */
+export function cell(value) {
+  if (value === null || value === undefined || Number.isNaN(value)) return "";
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  const text = typeof value === "object" ? JSON.stringify(value) : String(value);
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\n\r\t']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** @param {{field: string, label: string, unit?: string}[]} columns @param {object[]} rows */
+export function csv(columns, rows) {
+  const heads = columns.map(({ label, unit }) => cell(unit ? `${label} (${unit})` : label));
+  const lines = rows.map((row) => columns.map(({ field }) => cell(row[field])).join(","));
+  return `\ufeff${[heads.join(","), ...lines].join("\r\n")}\r\n`;
+}

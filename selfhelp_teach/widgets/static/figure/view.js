@@ -1,0 +1,130 @@
+// One running Vega view: opened once, then only fed.
+import { colour } from "../theme.js";
+import { loadVega } from "../vega.js";
+
+const COLOURS = [
+  "paper", "surface", "surfaceSoft", "ink", "inkSoft", "line", "lineStrong", "accent", "accentInk", "accentSoft",
+  "focus", "good", "warn", "bad", "none", "professional", "shared", "independent",
+];
+const MANY = 3000; // marks beyond which a canvas is quicker than SVG
+
+// A chart never fetches anything: its data come from us, and a spec may not call other hosts.
+const sealed = {
+  load: () => Promise.reject(new Error("a chart loads nothing by itself")),
+  sanitize: () => Promise.reject(new Error("a chart links nowhere")),
+};
+
+/** A logger that gathers errors, which Vega would otherwise only print. */
+function listening(onError) {
+  const quiet = () => logger;
+  const logger = { level: (value) => (value === undefined ? 0 : logger), error: (...args) => (onError(args), logger), warn: quiet, info: quiet, debug: quiet };
+  return logger;
+}
+
+/** The width there is for the view, also while the host keeps the part in a box of no size. */
+function room(el) {
+  let inset = 0;
+  let node = el;
+  while (node && node.clientWidth < 40) {
+    const { paddingLeft, paddingRight, borderLeftWidth, borderRightWidth } = getComputedStyle(node);
+    inset += [paddingLeft, paddingRight, borderLeftWidth, borderRightWidth].reduce((sum, value) => sum + (parseFloat(value) || 0), 0);
+    node = node.parentElement;
+  }
+  return node ? Math.floor(node.clientWidth - inset) : 0;
+}
+
+const size = (datasets) => [...datasets.values()].reduce((sum, rows) => sum + rows.length, 0);
+
+/**
+ * @param {HTMLElement} el
+ * @param {{spec: object, datasets: Map<string, object[]>, params: object, onError: (args: any[]) => void}} options
+ */
+export async function openView(el, { spec, datasets, params, onError }) {
+  const vega = await loadVega();
+  const data = (spec.data ?? []).map((each) => (datasets.has(each.name) ? { ...each, values: datasets.get(each.name), url: undefined } : each));
+  const fits = ["fit", "fit-x"].includes(spec.autosize?.type ?? spec.autosize);
+  let width = room(el);
+  // Altair's own width signal reads the container once, when it may have no size yet, and then only with the window.
+  const signals = (spec.signals ?? []).map((each) => (fits && each.name === "width" ? { name: "width", value: width } : each));
+  let renderer = size(datasets) > MANY ? "canvas" : "svg";
+  const view = new vega.View(vega.parse({ ...spec, data, signals }), { loader: sealed, logger: listening(onError), renderer, hover: true });
+  const initial = view.getState({ signals: (name) => name !== "width" && name !== "height", data: () => false }).signals;
+  const themed = COLOURS.filter((name) => typeof initial[name] === "string" && CSS.supports("color", initial[name]));
+  const stores = new Set(data.map((each) => each.name));
+  let fed = datasets;
+  let closed = false;
+
+  function signal(name, value) {
+    if (JSON.stringify(view.signal(name)) !== JSON.stringify(value)) view.signal(name, value);
+  }
+  function paint() {
+    for (const name of themed) signal(name, colour(name));
+    view.background(colour("surface") || "white");
+  }
+  function fit() {
+    const wide = el.clientWidth;
+    if (!fits || wide < 40 || Math.abs(wide - width) < 2) return false;
+    width = wide;
+    view.width(wide);
+    return true;
+  }
+  paint();
+  for (const [name, value] of Object.entries(params)) if (name in initial) signal(name, value);
+  view.initialize(el);
+  await view.runAsync();
+
+  const run = () => (closed ? Promise.resolve() : view.runAsync());
+  // A width that follows the container must not feed back into it: the container clips, and we look once a frame.
+  let frame = 0;
+  const observer = new ResizeObserver(() => {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(() => !closed && fit() && run());
+  });
+  observer.observe(el);
+
+  return {
+    view,
+    has: (name) => name in initial,
+    run,
+    /** Replace the rows of named data sets. */
+    feed(next) {
+      const wanted = size(next) > MANY ? "canvas" : renderer;
+      for (const [name, rows] of next) if (fed.get(name) !== rows) view.data(name, rows);
+      fed = next;
+      if (wanted === renderer) return;
+      renderer = wanted;
+      view.renderer(renderer).initialize(el);
+    },
+    signal,
+    /** Repaint within the microtasks of this event: a printer waits for no more. */
+    repaint() {
+      if (closed) return;
+      paint();
+      view.run();
+    },
+    /** The chosen values of a signal or of an Altair selection, as a list. */
+    chosen(name, field) {
+      const value = view.signal(name);
+      if (value === null || value === undefined) return [];
+      if (Array.isArray(value)) return value;
+      if (typeof value !== "object") return value === "" ? [] : [value];
+      return value[field] ?? [];
+    },
+    /** Choose values in a signal or an Altair selection. */
+    choose(name, field, values) {
+      if (!stores.has(`${name}_store`)) return signal(name, Array.isArray(initial[name]) ? values : values[0] ?? null);
+      const fields = initial[`${name}_tuple_fields`] ?? [];
+      const interval = fields.find((each) => each.field === field && each.type === "R");
+      if (interval) return signal(`${name}_${interval.channel}`, values.length ? values.map(view.scale(interval.channel)) : []);
+      const of = [fields.find((each) => each.field === field) ?? { type: "E", field }];
+      view.data(`${name}_store`, values.map((value) => ({ unit: "", fields: of, values: [value] })));
+    },
+    close() {
+      closed = true;
+      cancelAnimationFrame(frame);
+      observer.disconnect();
+      view.finalize();
+      el.replaceChildren();
+    },
+  };
+}

@@ -1,0 +1,98 @@
+// What the page itself can do without a kernel: colours, provenance, the map, presenting.
+(() => {
+  const root = document.documentElement;
+  const remember = (key, value) => {
+    try {
+      value === null ? localStorage.removeItem(key) : localStorage.setItem(key, value);
+    } catch {
+      // Nothing to keep it in: the choice lasts as long as the page.
+    }
+  };
+
+  const theme = document.getElementById("selfhelp-theme");
+  theme.value = root.dataset.theme || "auto";
+  theme.addEventListener("change", () => {
+    if (theme.value === "auto") delete root.dataset.theme;
+    else root.dataset.theme = theme.value;
+    remember("selfhelp-theme", theme.value === "auto" ? null : theme.value);
+  });
+
+  const provenance = document.getElementById("selfhelp-provenance");
+  provenance.checked = root.dataset.provenance === "reported";
+  provenance.addEventListener("change", () => {
+    root.dataset.provenance = provenance.checked ? "reported" : "all";
+    remember("selfhelp-provenance", provenance.checked ? "reported" : null);
+  });
+
+  // One menu open at a time; Escape or a click elsewhere closes it.
+  const menus = [...document.querySelectorAll(".selfhelp-header details")];
+  for (const menu of menus) {
+    menu.addEventListener("toggle", () => {
+      if (menu.open) menus.filter((other) => other !== menu).forEach((other) => (other.open = false));
+    });
+  }
+  document.addEventListener("click", (event) => {
+    for (const menu of menus) if (menu.open && !menu.contains(event.target)) menu.open = false;
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    for (const menu of menus) {
+      if (!menu.open) continue;
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+  });
+
+  // The section in view is marked in the contents.
+  const links = new Map(
+    [...document.querySelectorAll(".selfhelp-contents a")].map((a) => [decodeURIComponent(a.hash.slice(1)), a]),
+  );
+  const watch = new IntersectionObserver(
+    (entries) => {
+      for (const entry of entries) {
+        if (!entry.isIntersecting) continue;
+        for (const a of links.values()) a.removeAttribute("aria-current");
+        links.get(entry.target.getAttribute("aria-labelledby"))?.setAttribute("aria-current", "true");
+      }
+    },
+    { rootMargin: "-20% 0px -70% 0px" },
+  );
+  const sections = [...document.querySelectorAll(".selfhelp-section")];
+  sections.forEach((section) => watch.observe(section));
+
+  // Presenting: large type, one section at a time; arrows and space step, B blanks, Escape ends.
+  const button = document.getElementById("selfhelp-present");
+  let step = 0;
+  const show = (next) => {
+    step = Math.max(0, Math.min(sections.length - 1, next));
+    sections.forEach((section, index) => section.toggleAttribute("data-shown", index === step));
+    window.scrollTo(0, 0);
+    window.dispatchEvent(new Event("resize"));
+  };
+  const present = (on) => {
+    root.toggleAttribute("data-presenting", on);
+    root.removeAttribute("data-blank");
+    button.textContent = on ? button.dataset.stop : button.dataset.start;
+    if (on) {
+      const top = sections.findIndex((section) => section.getBoundingClientRect().bottom > 80);
+      menus.forEach((menu) => (menu.open = false));
+      document.activeElement?.blur();
+      show(Math.max(0, top));
+    } else {
+      sections.forEach((section) => section.removeAttribute("data-shown"));
+      sections[step]?.scrollIntoView();
+    }
+  };
+  button.addEventListener("click", () => present(!root.hasAttribute("data-presenting")));
+  document.addEventListener("keydown", (event) => {
+    if (!root.hasAttribute("data-presenting") || event.ctrlKey || event.metaKey || event.altKey) return;
+    const busy = event.target.closest?.("input, textarea, select, button, summary, a, [role], [tabindex]");
+    if (event.key === "Escape") present(false);
+    else if (busy && event.target !== document.body) return;
+    else if (event.key === "ArrowRight" || event.key === "PageDown" || event.key === " ") show(step + 1);
+    else if (event.key === "ArrowLeft" || event.key === "PageUp") show(step - 1);
+    else if (event.key === "b" || event.key === "B") root.toggleAttribute("data-blank");
+    else return;
+    event.preventDefault();
+  });
+})();

@@ -1,0 +1,31 @@
+// Views of one group share a value in the browser: the highlighted parents' problem, the month shown.
+// The store is on the page, not in the module, since a host may load this file more than once.
+
+const groups = (globalThis.__selfhelpLinks ??= new Map());
+
+function groupOf(name) {
+  if (!groups.has(name)) groups.set(name, { value: undefined, members: new Set() });
+  return groups.get(name);
+}
+
+/**
+ * Join a group. The listener hears the others, not itself, and first the value the group already holds.
+ * @param {string} name @param {(value: any) => void} listener
+ */
+export function join(name, listener) {
+  const group = groupOf(name);
+  group.members.add(listener);
+  if (group.value !== undefined) listener(group.value);
+  return {
+    get value() { return group.value; },
+    set(value) {
+      if (JSON.stringify(value) === JSON.stringify(group.value)) return;
+      group.value = value;
+      for (const member of [...group.members]) if (member !== listener) member(value);
+    },
+    leave() {
+      group.members.delete(listener);
+      if (!group.members.size) groups.delete(name);
+    },
+  };
+}

@@ -1,0 +1,4 @@
+import { asPart } from "../control.js";
+import { number } from "../controls/number.js";
+
+export default asPart(number);

@@ -1,0 +1,4 @@
+import { asPart } from "../control.js";
+import { switchControl } from "../controls/switch.js";
+
+export default asPart(switchControl);

@@ -1,0 +1,37 @@
+// Tells charts and pictures when the page's colours change: the reader's switch, the system's, the printer.
+
+const kept = (globalThis.__selfhelpTheme ??= { listeners: new Set(), watching: false });
+const tell = () => { for (const listener of [...kept.listeners]) listener(); };
+
+function watch() {
+  kept.watching = true;
+  const root = document.documentElement;
+  new MutationObserver(tell).observe(root, { attributes: true, attributeFilter: ["data-theme", "class"] });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", tell);
+  let before = null;
+  addEventListener("beforeprint", () => {
+    before = root.dataset.theme ?? "";
+    root.dataset.theme = "light";
+    tell(); // now: the observer would tell after the page is on paper
+  });
+  addEventListener("afterprint", () => {
+    if (before) root.dataset.theme = before;
+    else delete root.dataset.theme;
+    tell();
+  });
+}
+
+/** @param {() => void} listener @returns {() => void} stop listening */
+export function onTheme(listener) {
+  if (!kept.watching) watch();
+  kept.listeners.add(listener);
+  return () => kept.listeners.delete(listener);
+}
+
+/** The value of one of our colour variables. @param {string} name as in `ink` or `inkSoft` */
+export function colour(name) {
+  const variable = `--selfhelp-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  return getComputedStyle(document.documentElement).getPropertyValue(variable).trim();
+}
+
+export const stillMotion = () => matchMedia("(prefers-reduced-motion: reduce)").matches;

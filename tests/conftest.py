@@ -1,0 +1,174 @@
+"""What the tests share: a real course server and a real Chromium."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlparse
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+BROWSER_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
+]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass
+class Course:
+    """A running course server."""
+
+    url: str
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    def page(self, name: str = "index") -> str:
+        return f"{self.url}voila/render/{name}.ipynb"
+
+    def health(self) -> dict[str, Any]:
+        with urllib.request.urlopen(f"{self.url}selfhelp/health", timeout=10) as answer:
+            return dict(json.loads(answer.read()))
+
+    def wait_for(self, condition: Callable[[], bool], seconds: float = 30) -> None:
+        """Ask until the condition holds: the tests wait for states, never for a time."""
+        until = time.monotonic() + seconds
+        while not condition():
+            assert time.monotonic() < until, "the awaited state did not come\n" + self.log.read_text()[-3000:]
+            time.sleep(0.05)
+
+
+@contextmanager
+def serve(
+    folder: Path,
+    *options: str,
+    python: str = sys.executable,
+    env: dict[str, str] | None = None,
+    cwd: Path = ROOT,
+) -> Iterator[Course]:
+    """Run ``selfhelp-teach serve`` as a person would, and wait until it answers."""
+    port = free_port()
+    log = folder / f"server-{port}.log"
+    command = [python, "-m", "selfhelp_teach", "serve", "--port", str(port), *options]
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            command, stdout=out, stderr=subprocess.STDOUT, cwd=cwd, env={**os.environ, **(env or {})}
+        )
+    course = Course(f"http://127.0.0.1:{port}/", process, log)
+
+    def answers() -> bool:
+        assert process.poll() is None, f"the server stopped:\n{log.read_text()}"
+        with suppress(urllib.error.URLError, ConnectionError, TimeoutError):
+            return course.health()["status"] == "ok"
+        return False
+
+    try:
+        course.wait_for(answers, 120)
+        yield course
+    finally:
+        process.terminate()
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+@pytest.fixture(scope="session")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Course]:
+    """The course as shipped, kernels started when asked for."""
+    with serve(tmp_path_factory.mktemp("course"), "--warm", "0") as running:
+        yield running
+
+
+def chromium() -> str | None:
+    """Return a Chromium of the system, or None for Playwright's own."""
+    found = (
+        os.environ.get("SELFHELP_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    )
+    return found or shutil.which("google-chrome")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A real Chromium; without one the tests fail, they are not skipped."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium(), args=BROWSER_ARGUMENTS)
+        yield running
+        running.close()
+
+
+@dataclass
+class Watch:
+    """What a page asked for and complained of while a test looked at it."""
+
+    outside: list[str]
+    errors: list[str]
+
+
+@pytest.fixture
+def open_page(browser: Any) -> Iterator[Callable[..., Any]]:
+    """Open pages with every request to another host refused and counted; fail on any error they log."""
+    contexts = []
+    watches = []
+
+    def open_one(url: str | None = None, *, live: bool = True, strict: bool = True, **options: Any) -> Any:
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **options})
+        contexts.append(context)
+        watch = Watch([], [])
+        if strict:
+            watches.append(watch)
+
+        def gate(route: Any) -> None:
+            if urlparse(route.request.url).hostname in {"127.0.0.1", "localhost"}:
+                route.continue_()
+            else:
+                watch.outside.append(route.request.url)
+                route.abort()
+
+        context.route("**/*", gate)
+        page = context.new_page()
+        page.watch = watch
+        page.on("pageerror", lambda error: watch.errors.append(str(error)))
+        page.on("console", lambda m: watch.errors.append(m.text) if m.type == "error" else None)
+        if url:
+            page.goto(url)
+            if live:
+                wait_until_live(page)
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    for watch in watches:
+        assert watch.outside == [], "the page asked another host"
+        assert watch.errors == [], "the page logged errors"
+
+
+def wait_until_live(page: Any) -> None:
+    page.wait_for_function("document.documentElement.dataset.live === 'yes'", timeout=60_000)

@@ -1,0 +1,84 @@
+import json
+
+import pytest
+
+from selfhelp_teach.errors import DataError
+from selfhelp_teach.evidence import bibliography, source
+from selfhelp_teach.evidence.bibliography import load_bibliography
+
+
+def test_the_paper_s_author_and_year_are_shown_as_inferred():
+    paper = source("P")
+    assert paper.inferred == ("author", "issued")
+    assert paper.short() == "[Chesler, mid-to-late 1980s]"
+    assert "inferred" in paper.full()
+
+
+def test_a_source_with_a_doi_is_linked_by_it():
+    assert source("C16").href == "https://doi.org/10.1200/OP.20.01038"
+    assert '<a href="https://doi.org/10.1200/OP.20.01038" rel="noreferrer">doi' in source("C16").html()
+
+
+def test_a_source_with_a_pmc_number_alone_is_linked_by_that():
+    assert source("C14").href == "https://pmc.ncbi.nlm.nih.gov/articles/PMC6987729/"
+    assert ">PMC6987729</a>" in source("C14").html()
+
+
+def test_a_source_with_neither_has_no_link():
+    assert source("C7").href == ""
+    assert "<a" not in source("C7").html()
+
+
+def test_a_source_without_authors_is_named_by_its_title_and_says_so():
+    assert source("C4").short().startswith("Active roles")
+    assert (
+        source("C4")
+        .full()
+        .startswith("No authors named in the record at hand (no year in the record at hand).")
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "short"),
+    [
+        ("C5", "Levy 1978"),
+        ("C1", "Barbarin & Chesler 1984"),
+        ("C12", "Stevinson, Lydon & Amir 2010"),
+        ("C10", "Wituk and colleagues 2002"),
+    ],
+)
+def test_a_short_citation_names_people_as_usual(key, short):
+    assert source(key).short() == short
+
+
+def test_every_source_of_the_ledger_is_there_and_each_renders_without_markup_of_its_own():
+    assert {"P", *(f"C{number}" for number in range(1, 18))} <= set(bibliography())
+    for entry in bibliography().values():
+        assert entry.full().endswith(".")
+        assert entry.html().count("<") in {0, 2}
+
+
+def test_an_unknown_source_is_refused_with_those_there_are():
+    with pytest.raises(DataError, match=r"no source 'C99'\. Choose one of: P, "):
+        source("C99")
+
+
+def test_a_bibliography_with_a_key_twice_is_refused(tmp_path):
+    path = tmp_path / "b.json"
+    path.write_text(json.dumps([{"id": "A"}, {"id": "A"}]))
+    with pytest.raises(DataError, match="'A' is there twice"):
+        load_bibliography(path)
+
+
+def test_a_bibliography_with_an_entry_without_a_key_is_refused(tmp_path):
+    path = tmp_path / "b.json"
+    path.write_text('[{"title": "x"}]')
+    with pytest.raises(DataError, match="has no id"):
+        load_bibliography(path)
+
+
+def test_a_bibliography_that_is_not_json_is_refused(tmp_path):
+    path = tmp_path / "b.json"
+    path.write_text("[")
+    with pytest.raises(DataError, match="cannot be read"):
+        load_bibliography(path)

@@ -1,0 +1,187 @@
+"""The course server as a browser, a monitor and a stranger meet it."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import re
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from urllib.parse import urlparse
+
+import nbformat
+import pytest
+
+from tests.conftest import ROOT, serve
+
+
+def get(url, **headers):
+    request = urllib.request.Request(url, headers=headers)
+    try:
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return answer.status, dict(answer.headers), answer.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, dict(error.headers), error.read().decode()
+
+
+def test_the_bare_address_leads_to_the_first_page(course):
+    status, _, text = get(course.url)
+    assert status == 200
+    assert "<h1" in text
+
+
+def test_an_unknown_page_is_answered_in_a_sentence(course):
+    for address in (
+        "voila/render/nowhere.ipynb",
+        "nowhere",
+        "voila/tree",
+        "voila/api/contents",
+        "api/kernels",
+    ):
+        status, _, text = get(course.url + address)
+        assert status == 404, address
+        assert "There is no such page" in text
+        assert "Traceback" not in text
+
+
+def test_a_page_names_no_other_host(course):
+    for notebook in sorted((ROOT / "notebooks").rglob("*.ipynb")):
+        _, headers, text = get(course.page(notebook.stem))
+        assert "default-src 'self'" in headers["Content-Security-Policy"]
+        loaded = re.findall(r"""<(?:script|link|img|iframe)[^>]+(?:src|href)=["']([^"']+)""", text)
+        assert loaded
+        assert [url for url in loaded if urlparse(url).netloc] == []
+
+
+def test_static_files_are_kept_for_a_year_under_their_version_only(course):
+    _, _, text = get(course.page())
+    versioned = re.search(r'/(selfhelp/static/v-[0-9a-f]+/host/host\.js)"', text)[1]
+    _, headers, _ = get(course.url + versioned)
+    assert "max-age=31536000" in headers["Cache-Control"]
+    _, headers, _ = get(course.url + "selfhelp/static/v-000000/host/host.js")
+    assert "max-age" not in headers.get("Cache-Control", "")
+
+
+def test_static_files_never_leave_their_folder(course):
+    connection = http.client.HTTPConnection(urlparse(course.url).netloc)
+    for path in ("../part.py", "v-0/../../part.py", "%2e%2e/part.py", "/etc/passwd"):
+        connection.request("GET", f"/selfhelp/static/{path}")
+        answer = connection.getresponse()
+        body = answer.read()
+        assert answer.status in {403, 404}, path
+        assert b"import" not in body
+
+
+def test_a_socket_of_the_old_protocol_is_refused_and_the_server_goes_on(course):
+    _, _, text = get(course.page())
+    kernel = re.search(r'name="selfhelp-kernel" content="([^"]+)"', text)[1]
+    for protocol in (None, "kernel.v0"):
+        connection = http.client.HTTPConnection(urlparse(course.url).netloc)
+        headers = {
+            "Connection": "Upgrade",
+            "Upgrade": "websocket",
+            "Sec-WebSocket-Version": "13",
+            "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+        }
+        if protocol:
+            headers["Sec-WebSocket-Protocol"] = protocol
+        connection.request("GET", f"/api/kernels/{kernel}/channels", headers=headers)
+        assert connection.getresponse().status == 400
+    assert course.health()["status"] == "ok"
+
+
+def test_a_kernel_ends_only_for_a_request_with_the_token(course):
+    _, headers, text = get(course.page())
+    kernel = re.search(r'name="selfhelp-kernel" content="([^"]+)"', text)[1]
+
+    def post(**extra):
+        request = urllib.request.Request(f"{course.url}selfhelp/end/{kernel}", method="POST", headers=extra)
+        try:
+            return urllib.request.urlopen(request, timeout=30).status
+        except urllib.error.HTTPError as error:
+            return error.code
+
+    def there():
+        return get(f"{course.url}selfhelp/kernel/{kernel}")[0] == 204
+
+    assert there()
+    assert post() == 403
+    assert there()
+    request = urllib.request.Request(course.page())
+    with urllib.request.urlopen(request) as answer:
+        cookies = answer.headers.get_all("Set-Cookie")
+    token = next(c for c in cookies if c.startswith("_xsrf=")).split(";")[0].removeprefix("_xsrf=")
+    assert post(**{"Cookie": f"_xsrf={token}", "X-XSRFToken": token}) == 204
+    assert not there()
+
+
+def test_a_full_server_says_so_on_a_readable_page(tmp_path):
+    with serve(tmp_path, "--warm", "0", "--most-kernels", "1") as course:
+        assert get(course.page())[0] == 200
+        status, _, text = get(course.page())
+        assert status == 503
+        assert "The room is full" in text
+        assert "Traceback" not in text
+
+
+def test_a_port_in_use_is_a_sentence_that_names_the_way_out(course):
+    port = urlparse(course.url).port
+    done = subprocess.run(
+        [sys.executable, "-m", "selfhelp_teach", "serve", "--port", str(port)],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert f"Port {port} is in use" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (["--port", "99999"], "Port 99999 does not exist"),
+        (["--most-kernels", "0"], "needs at least one kernel"),
+        (["--notebooks", "{empty}"], "There are no notebooks"),
+    ],
+)
+def test_an_option_that_cannot_be_is_refused_in_a_sentence(tmp_path, options, sentence):
+    arguments = [option.format(empty=tmp_path) for option in options]
+    done = subprocess.run(
+        [sys.executable, "-m", "selfhelp_teach", "serve", *arguments],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert sentence in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_cell_that_fails_leaves_a_sentence_and_no_traceback(tmp_path, open_page):
+    notebook = nbformat.v4.new_notebook(
+        metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
+        cells=[
+            nbformat.v4.new_markdown_cell("# A page"),
+            nbformat.v4.new_code_cell("secret = 'hidden-detail'\nraise ValueError(secret)"),
+        ],
+    )
+    (tmp_path / "pages").mkdir()
+    nbformat.write(notebook, tmp_path / "pages" / "index.ipynb")
+    with serve(tmp_path, "--warm", "0", "--notebooks", str(tmp_path / "pages")) as course:
+        page = open_page(course.page())
+        assert "could not be shown" in page.inner_text("main")
+        assert "hidden-detail" not in page.content()
+
+
+def test_health_counts_kernels(course):
+    before = course.health()["kernels"]
+    get(course.page())
+    assert course.health()["kernels"] == before + 1
+    assert json.loads(get(course.url + "selfhelp/health")[2])["version"]
