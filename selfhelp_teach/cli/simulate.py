@@ -28,7 +28,7 @@ TABLES = ("monthly", "outcomes", "survey", "replicates")
 
 def _scenario_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add one option for each field of a scenario; the scenario itself checks the values."""
-    for name, field in reversed(FIELDS.items()):
+    for name, field in reversed(tuple(FIELDS.items())):
         names = ALIASES.get(name, ("--" + name.replace("_", "-"),))
         text = f"{field.label} ({field.unit or field.kind}; default {field.default})."
         kind: Any = {"choice": click.Choice(LEADERSHIPS), "switch": bool, "count": int, "share": float}[
@@ -173,12 +173,15 @@ def write_table(ensemble: Ensemble, table: str, out: Path) -> None:
     """
     from selfhelp_teach.model import frames
 
-    frame: pd.DataFrame = {
-        "monthly": ensemble.monthly,
-        "outcomes": lambda: frames.outcomes(ensemble, (0.05, 0.5, 0.95)),
-        "survey": ensemble.survey,
-        "replicates": lambda: ensemble.monthly(by_replicate=True),
-    }[table]()
+    frame: pd.DataFrame
+    if table == "monthly":
+        frame = ensemble.monthly()
+    elif table == "replicates":
+        frame = ensemble.monthly(by_replicate=True)
+    elif table == "survey":
+        frame = ensemble.survey()
+    else:
+        frame = frames.outcomes(ensemble, (0.05, 0.5, 0.95))
     try:
         if out.suffix == ".csv":
             frame.to_csv(out, index=False)
@@ -186,7 +189,8 @@ def write_table(ensemble: Ensemble, table: str, out: Path) -> None:
             frame.to_parquet(out, index=False)
     except ImportError:
         raise InputError(
-            "Writing Parquet needs pyarrow, which is not installed. Run: pip install 'selfhelp-teach[parquet]', or write .csv."
+            "Writing Parquet needs pyarrow, which is not installed. "
+            "Run: pip install 'selfhelp-teach[parquet]', or write .csv."
         ) from None
     except OSError as error:
         raise InputError(f"{str(out)!r} cannot be written ({error}). Choose another place.") from None
@@ -197,10 +201,12 @@ def _print(ensemble: Ensemble) -> None:
 
     asked = ensemble.ask()
     click.echo(
-        f"{ensemble.replicates} replicates of {ensemble.months} months, seed {ensemble.seed}; code {ensemble.scenario.to_code()}"
+        f"{ensemble.replicates} replicates of {ensemble.months} months, seed {ensemble.seed}; "
+        f"code {ensemble.scenario.to_code()}"
     )
     click.echo(
-        f"Survey at month {asked.month}: any problem {asked.any_problem:.1%}, three or more {asked.three_or_more:.1%}"
+        f"Survey at month {asked.month}: any problem {asked.any_problem:.1%}, "
+        f"three or more {asked.three_or_more:.1%}"
     )
     click.echo(f"{'outcome':<44}{'mean':>9}{'q05':>9}{'q50':>9}{'q95':>9}  unit")
     for name, found in ensemble.outcomes().items():

@@ -220,7 +220,7 @@ MECHANISM_ROWS: tuple[tuple[str, str, str, str, str, float, tuple[tuple[str, str
     ),
 )
 
-A, O, R = "assumption", "ordinal", "reported"
+A, ORDINAL = "assumption", "ordinal"
 
 # name, symbol, mechanism, unit, default, low, high, status, source, note[, calibrated]
 ROWS: tuple[tuple[object, ...], ...] = (
@@ -306,7 +306,7 @@ ROWS: tuple[tuple[object, ...], ...] = (
         0.87,
         0.5,
         1.0,
-        O,
+        ORDINAL,
         "P3",
         "Weight of each kind of problem relative to the one above it; the table's order is the source's, the step is ours.",
     ),
@@ -875,7 +875,7 @@ ROWS: tuple[tuple[object, ...], ...] = (
         0.15,
         0.0,
         1.0,
-        O,
+        ORDINAL,
         "P12",
         "Low autonomy; the order is the source's, the value ours.",
     ),
@@ -887,7 +887,7 @@ ROWS: tuple[tuple[object, ...], ...] = (
         0.9,
         0.0,
         1.0,
-        O,
+        ORDINAL,
         "P12",
         "High access; the order is the source's, the value ours.",
     ),
@@ -899,7 +899,7 @@ ROWS: tuple[tuple[object, ...], ...] = (
         0.75,
         0.0,
         1.0,
-        O,
+        ORDINAL,
         "P11",
         "High autonomy; the order is the source's, the value ours.",
     ),
@@ -911,7 +911,7 @@ ROWS: tuple[tuple[object, ...], ...] = (
         0.85,
         0.0,
         1.0,
-        O,
+        ORDINAL,
         "P11",
         "High access; the order is the source's, the value ours.",
     ),
@@ -923,7 +923,7 @@ ROWS: tuple[tuple[object, ...], ...] = (
         1.0,
         0.0,
         1.0,
-        O,
+        ORDINAL,
         "P13",
         "Full autonomy: nothing to be co-opted by.",
     ),
@@ -935,7 +935,7 @@ ROWS: tuple[tuple[object, ...], ...] = (
         0.2,
         0.0,
         1.0,
-        O,
+        ORDINAL,
         "P13",
         "Low access; the order is the source's, the value ours.",
     ),

@@ -191,7 +191,8 @@ def simulate(
     months : int
         Length of each run, 1-240.
     seed : int
-        Seed of every stream, 0 or more. The same seed gives the same result, on the same draws for every scenario.
+        Seed of every stream, 0 or more. The same seed gives the same result, and every scenario the
+        same luck.
     parameters : Parameters, optional
         Values that differ from the table's defaults.
     progress : callable, optional
@@ -249,8 +250,8 @@ def _fits(scenario: Scenario, months: int, replicates: int) -> None:
     if needed > MOST_BYTES:
         allowed = int(MOST_BYTES / (needed / rounded)) // BLOCK * BLOCK
         raise InputError(
-            f"'replicates' is {replicates}; with {scenario.families} families and {months} months it must lie "
-            f"from 1 to {allowed}, or the run would need {needed / 2**30:.1f} GiB of memory."
+            f"'replicates' is {replicates}; with {scenario.families} families and {months} months it must "
+            f"lie from 1 to {allowed}, or the run would need {needed / 2**30:.1f} GiB of memory."
         )
 
 

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from selfhelp_teach.model.streams import Floats
-from selfhelp_teach.model.world import CHANGES, ENDINGS
+from selfhelp_teach.model.world import CHANGES, ENDINGS, SILENT
 from selfhelp_teach.translation import Translate, translator
 
 if TYPE_CHECKING:
     from selfhelp_teach.model.ensemble import Ensemble
 
+FEW = 2  # families from which a month is worth a sentence
 SeenBy = Literal["parents", "staff", "both"]
 
 
@@ -27,8 +28,9 @@ class Event:
     month : int
         Month (1 is the first).
     kind : str
-        Stable key: ``start``, ``issue``, ``change``, ``burst``, ``ending``, ``conflict``, ``resolved``, ``silence``,
-        ``alternative``, ``protest``, ``growth``, ``burnout``, ``relief``, ``referral``, ``danger``, ``trust`` or ``shift``.
+        Stable key: ``start``, ``issue``, ``change``, ``burst``, ``ending``, ``conflict``, ``resolved``,
+        ``silence``, ``alternative``, ``protest``, ``growth``, ``burnout``, ``relief``, ``referral``,
+        ``danger``, ``trust`` or ``shift``.
     sentence : str
         What happened, in one plain sentence.
     seen_by : str
@@ -114,21 +116,21 @@ def story(ensemble: Ensemble, replicate: int, language: str = "en") -> list[Even
 
 def _group(r: dict[str, Floats], _: Translate) -> Iterator[Event]:
     asks, agreed = _asks(_), _changes(_)
-    for t in np.flatnonzero(r["issues"]):
+    for t in np.flatnonzero(r["issues"]).tolist():
         rung = int(r["issues"][t])
-        ask = asks[rung][int(t) % len(asks[rung])]
+        ask = asks[rung][t % len(asks[rung])]
         answer = agreed[CHANGES[int(r["change"][t])]] if r["successes"][t] else _("declined")
         sentence = _("{ask}: {answer}.").format(ask=ask, answer=answer)
-        yield Event(int(t) + 1, "change" if r["successes"][t] else "issue", sentence, "both")
-    for t in np.flatnonzero(r["bursts"]):
+        yield Event(t + 1, "change" if r["successes"][t] else "issue", sentence, "both")
+    for t in np.flatnonzero(r["bursts"]).tolist():
         yield Event(
-            int(t) + 1,
+            t + 1,
             "burst",
             _("Grievances held back in the group broke out, in the group and on the ward."),
             "both",
         )
-    for t in np.flatnonzero(r["ending"]):
-        yield Event(int(t) + 1, "ending", _endings(_)[ENDINGS[int(r["ending"][t])]], "both")
+    for t in np.flatnonzero(r["ending"]).tolist():
+        yield Event(t + 1, "ending", _endings(_)[ENDINGS[int(r["ending"][t])]], "both")
     top = 0.0
     for t, members in enumerate(r["members"]):
         if members >= max(10.0, 1.5 * top):
@@ -144,19 +146,19 @@ def _group(r: dict[str, Floats], _: Translate) -> Iterator[Event]:
 def _families(r: dict[str, Floats], posture: np.ndarray, _: Translate) -> Iterator[Event]:
     conflicts, resolved = r["family_conflicts"], r["resolved"]
     for t in range(len(conflicts)):
-        if conflicts[t] >= 2 and conflicts[t] >= conflicts[max(0, t - 11) : t + 1].max():
+        if conflicts[t] >= FEW and conflicts[t] >= conflicts[max(0, t - 11) : t + 1].max():
             sentence = _("{n} parents who spoke up ended in open conflict with staff.").format(
                 n=int(conflicts[t])
             )
             yield Event(t + 1, "conflict", sentence, "both")
-        elif resolved[t] >= 2 and resolved[t] >= resolved[max(0, t - 5) : t + 1].max():
+        elif resolved[t] >= FEW and resolved[t] >= resolved[max(0, t - 5) : t + 1].max():
             yield Event(
                 t + 1,
                 "resolved",
                 _("{n} grievances were talked through and settled.").format(n=int(resolved[t])),
                 "both",
             )
-    silent = (posture == 1).mean(axis=1)
+    silent = (posture == SILENT).mean(axis=1)
     for t in range(11, len(silent), 12):
         share = round(100 * float(silent[t]))
         yield Event(
@@ -165,16 +167,15 @@ def _families(r: dict[str, Floats], posture: np.ndarray, _: Translate) -> Iterat
             _("{share}% of families carried a grievance they did not speak of.").format(share=share),
             "parents",
         )
-    for row, kind, text, seen in (
+    told: tuple[tuple[str, str, str, SeenBy], ...] = (
         ("alternatives", "alternative", _("{n} families looked for treatment elsewhere."), "parents"),
         ("protests", "protest", _("{n} families complained in public."), "both"),
-    ):
+    )
+    for row, kind, text, seen in told:
         values = r[row]
-        for t in np.flatnonzero(values >= 2):
+        for t in np.flatnonzero(values >= FEW).tolist():
             if values[t] >= values[max(0, t - 11) : t + 1].max():
-                yield Event(
-                    int(t) + 1, kind, text.format(n=int(values[t])), "both" if seen == "both" else "parents"
-                )
+                yield Event(t + 1, kind, text.format(n=int(values[t])), seen)
 
 
 def _staff(r: dict[str, Floats], _: Translate, *, grouped: bool) -> Iterator[Event]:

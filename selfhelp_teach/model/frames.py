@@ -7,8 +7,8 @@ monthly
 runs (``monthly(by_replicate=True)``)
     ``month``, ``replicate`` (0 is the first), ``measure``, ``unit``, ``value``.
 survey
-    ``month``, ``group`` (``all``, ``education``, ``kind`` or ``count``), ``category``, ``base`` (what the share
-    is a share of), ``share`` (pooled over replicates), and one column a quantile over replicates.
+    ``month``, ``group`` (``all``, ``education``, ``kind`` or ``count``), ``category``, ``base`` (what
+    the share is a share of), ``share`` (pooled over replicates), and one column a quantile over replicates.
 events
     ``month``, ``kind``, ``sentence``, ``seen_by`` (``parents``, ``staff`` or ``both``).
 outcomes
@@ -113,7 +113,7 @@ def survey(asked: Survey, qs: tuple[float, ...]) -> pd.DataFrame:
                 "base": base,
                 "share": pooled,
                 **{_name(q): float(v) for q, v in zip(qs, found, strict=True)},
-            }  # fmt: skip
+            }
         )
     return pd.DataFrame(rows)
 

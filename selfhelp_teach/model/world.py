@@ -192,7 +192,7 @@ class World:
     def problem_rate(self) -> Floats:
         """Return the month's problem rate of a family of average propensity, by replicate (M1)."""
         c = self.c
-        rate = self.power * c.rate_power
+        rate: Floats = self.power * c.rate_power
         rate += c.rate_base
         rate *= self.bureaucracy * c.rate_bureaucracy + ONE
         rate *= self.burnout * c.rate_burnout + ONE

@@ -165,8 +165,8 @@ def test_one_slider_sets_the_four_attitudes():
 
 
 @given(
-    st.fixed_dictionaries({name: shares for name in DANGERS}),
-    st.fixed_dictionaries({name: shares for name in MONOPOLIES}),
+    st.fixed_dictionaries(dict.fromkeys(DANGERS, shares)),
+    st.fixed_dictionaries(dict.fromkeys(MONOPOLIES, shares)),
 )
 def test_perceived_danger_built_from_seven_dangers_lies_between_the_least_and_the_most(dangers, monopolies):
     value = perceived_danger(dangers, monopolies)
