@@ -71,7 +71,7 @@ class Shift:
     Attributes
     ----------
     month : int
-        Month (0-240) at whose start the change happens.
+        Months completed (0-240) when the change happens: 12 means between month 12 and month 13.
     field : str
         One of :data:`SHIFTABLE`.
     change : float
