@@ -103,7 +103,7 @@ def draw(_: Translate, *, unit: str, high: float | None = None, band: bool = Tru
     here = base.transform_filter("datum.month === month && isValid(datum.mid)")
     layers: list[alt.Chart] = []
     if band:
-        layers.append(base.mark_area(opacity=0.13).encode(x=x, y=y("low"), y2="high:Q", detail="who:N", fill=tone))
+        layers.append(base.mark_area(opacity=0.11).encode(x=x, y=y("low"), y2="high:Q", detail="who:N", fill=tone))
     layers.append(
         base.mark_line(strokeWidth=2.5, clip=True).encode(x=x, y=y("mid"), detail="who:N", stroke=tone, strokeDash=dash)
     )

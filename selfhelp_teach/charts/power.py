@@ -48,7 +48,7 @@ def panels(_: Translate) -> tuple[PowerPanel, ...]:
     told = (
         ("any_problem", _("Have met at least one problem"), 100.0, 100.0),
         ("silent_share", _("Carry a grievance in silence"), 100.0, 100.0),
-        ("open_conflict", _("In open conflict with staff, in a month"), 15.0, 1.0),
+        ("open_conflict", _("In open conflict with staff, in a month"), 10.0, 1.0),
     )
     return tuple(
         PowerPanel(measure, label, most, _FIRST + at * _STEP, times) for at, (measure, label, most, times) in enumerate(told)
@@ -81,7 +81,13 @@ def chart(_: Translate) -> alt.LayerChart:
     lines = alt.Chart(
         alt.Data(
             values=[
-                {"y": panel.top + _TALL * (1 - part), "text": f"{panel.most * part:g}"} for panel in shown for part in (0, 0.5, 1)
+                {
+                    "y": panel.top + _TALL * (1 - part),
+                    "at": panel.top + _TALL * (1 - part) + (8 if part == 1 else -6),
+                    "text": f"{panel.most * part:g}",
+                }
+                for panel in shown
+                for part in (0, 0.5, 1)
             ]
         )
     )
@@ -100,7 +106,9 @@ def chart(_: Translate) -> alt.LayerChart:
         .mark_rule(strokeDash=[3, 3], color=colour("ink"))
         .encode(x=x, y=y("top"), y2="bottom:Q"),
         now.mark_point(filled=True, size=90, opacity=1, color=colour("ink")).encode(x=x, y=y("mid_at")),
-        lines.mark_text(align="left", dy=-6, fontSize=TEXT_SIZE - 2, color=colour("inkSoft")).encode(x=left, y=y("y"), text="text:N"),
+        lines.mark_text(align="left", fontSize=TEXT_SIZE - 2, color=colour("inkSoft")).encode(
+            x=left, y=y("at"), text="text:N"
+        ),
         heads.mark_text(align="left", fontWeight=600, limit={"expr": "width - 70"}).encode(x=left, y=y("y"), text="label:N"),
         now.transform_calculate(head="datum.top - 14")
         .mark_text(align="right", fontWeight=700)

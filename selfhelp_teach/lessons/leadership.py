@@ -326,11 +326,12 @@ class Leadership(Lesson):
             for month in (months.OPENING_MONTH, months.LAST)
         ]
         if name in COMPARED:
-            ahead = self._ahead(run, COMPARED[name])
+            ahead, level = self._ahead(run, COMPARED[name])
             said.append(
-                _("Over the five years the shared group was ahead of both others in {ahead} of {wards} wards, each with the same luck.").format(
-                    ahead=ahead, wards=run.wards
-                )
+                _(
+                    "With the same families and the same luck, the shared group was ahead of both others in {ahead} of "
+                    "{wards} wards over the five years, and level with the better of them in {level}."
+                ).format(ahead=ahead, level=level, wards=run.wards)
             )
         said.append(self._about(name, run))
         return " ".join(said)
@@ -341,11 +342,11 @@ class Leadership(Lesson):
         shown = _("too few groups left") if value is None else describe.number(value, self.language)
         return _("{group} {value}").format(group=self._names[who], value=shown)
 
-    def _ahead(self, run: Three, outcome: str) -> int:
-        """Return in how many wards the shared group had more than both others (paired replicates)."""
+    def _ahead(self, run: Three, outcome: str) -> tuple[int, int]:
+        """Return in how many wards the shared group had more than both others, and as much (paired replicates)."""
         values = {who: run.groups[who].outcome(outcome)[: run.wards] for who in WHO}
-        more = (values["shared"] > values["professional"]) & (values["shared"] > values["independent"])
-        return int(np.count_nonzero(more))
+        better = np.maximum(values["professional"], values["independent"])
+        return int(np.count_nonzero(values["shared"] > better)), int(np.count_nonzero(values["shared"] == better))
 
     def _about(self, name: str, run: Three) -> str:
         _ = self.text

@@ -104,9 +104,9 @@ def roots(language: str = "en") -> CausalMap:
         _("Which roots lie behind what two people say to each other?"),
         levels=[
             {"key": "society", "label": _("Society")},
-            {"key": "organisation", "label": _("Organisation")},
+            {"key": "organisation", "label": _("Organisation"), "align": "end"},
             {"key": "role", "label": _("Role")},
-            {"key": "interaction", "label": _("Interaction")},
+            {"key": "interaction", "label": _("Interaction"), "align": "start"},
             {"key": "conflict", "label": _("What follows")},
         ],
         nodes=boxes,

@@ -22,7 +22,8 @@ class CausalMap(Part):
     title
         A question, as above every picture.
     levels
-        The columns, first to last: ``{"key", "label"}``, perhaps ``about``.
+        The columns, first to last: ``{"key", "label"}``, perhaps ``about``, and ``align`` (``"start"`` or
+        ``"end"``) where its boxes should leave the middle free for arrows.
     nodes
         The boxes: ``{"key", "level", "label", "text", "status"}``, perhaps ``source``, ``locator`` and
         ``url`` (where it comes from) and ``points`` (``[{"label", "text"}]``, shown with it).
