@@ -84,6 +84,4 @@ def _check(levels: Items, nodes: Items, edges: Items) -> None:
     known = status_labels()
     for item in (*nodes, *edges):
         if item["status"] not in known:
-            raise InputError(
-                f"{item['status']!r} is no provenance status. Use one of: {', '.join(known)}."
-            )
+            raise InputError(f"{item['status']!r} is no provenance status. Use one of: {', '.join(known)}.")
