@@ -11,11 +11,13 @@ import traitlets as t
 
 from selfhelp_teach.errors import InputError
 from selfhelp_teach.translation import translator
+from selfhelp_teach.widgets import still
 from selfhelp_teach.widgets.part import Part
 from selfhelp_teach.widgets.words import figure_labels, status_labels
 
 # The number types that figure/data.js reads back from the bytes of a frame.
 TRAVELLING = frozenset({"float32", "float64", "uint8", "int8", "uint16", "int16", "int32", "uint32"})
+WIDEST = 2**31
 
 Columns = Mapping[str, Sequence[Any] | np.ndarray[Any, Any]]
 
@@ -75,9 +77,9 @@ class Figure(Part):
     ) -> None:
         """Replace the rows of named data sets, sending only what changed.
 
-        Arrays of a small number type travel as bytes (floats as ``float32``); every other column is fixed:
-        it is sent once and again only when it differs. So months and labels are sent with the first move,
-        and a later move of 60 x 3 rows with five quantiles takes 3.6 KB.
+        NumPy arrays of numbers travel as bytes (floats as ``float32``); lists are fixed: sent once, and
+        again only when they differ. With months and labels as lists, a move of 60 x 3 rows with five
+        quantiles takes 3.6 KB.
 
         Parameters
         ----------
@@ -110,6 +112,22 @@ class Figure(Part):
                 self.summary = summary
             if table is not None:
                 self.table = list(table)
+
+    def rows(self) -> dict[str, list[dict[str, Any]]]:
+        """Return the rows now shown, by data set, with what travelled as bytes read back."""
+        return {**self.datasets, **still.decode(self.frame, self.frame_layout)}
+
+    def still(self) -> str:
+        """Return the figure as it stands as HTML with an SVG, for a page that is not live yet."""
+        rows, note, svg = self.rows(), self.note, ""
+        if not self.spec or (rows and not any(rows.values())):
+            note = note or self.labels["empty"]
+        if not note:
+            try:
+                svg = still.picture(self.spec, rows, self.params)
+            except ValueError:  # what vl-convert raises for a spec it cannot draw
+                note = self.labels["broken"]
+        return still.figure(self.title, svg, self.summary, note)
 
     def set_params(self, **params: Any) -> None:
         """Set signals of the running view, leaving the others."""
@@ -148,11 +166,15 @@ class Figure(Part):
 
 def _column(field: str, values: Sequence[Any] | np.ndarray[Any, Any], pieces: list[bytes]) -> dict[str, Any]:
     """Describe one column, adding its bytes to the frame where it travels."""
-    if isinstance(values, np.ndarray) and (values.dtype.kind == "f" or values.dtype.name in TRAVELLING):
-        kind = np.dtype("<f4") if values.dtype.kind == "f" else values.dtype.newbyteorder("<")
-        pieces.append(np.ascontiguousarray(values, dtype=kind).tobytes())
-        return {"field": field, "type": "float32" if values.dtype.kind == "f" else values.dtype.name}
-    return {"field": field, "values": [_plain_value(value) for value in values]}
+    if not isinstance(values, np.ndarray) or values.dtype.kind not in "fiu":
+        return {"field": field, "values": [_plain_value(value) for value in values]}
+    kind = values.dtype.name
+    if values.dtype.kind == "f":
+        kind = "float32"
+    elif kind not in TRAVELLING:  # 64 bits, which JavaScript's numbers do not hold
+        kind = "int32" if values.size == 0 or np.abs(values).max() < WIDEST else "float64"
+    pieces.append(np.ascontiguousarray(values, dtype=np.dtype(kind).newbyteorder("<")).tobytes())
+    return {"field": field, "type": kind}
 
 
 def _plain_value(value: Any) -> Any:
