@@ -6,9 +6,16 @@ file where an author mends it, so a learner never meets a line that leads nowher
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from selfhelp_teach.exercises.schema import Fault, Node
+from selfhelp_teach.exercises.schema import Choice, Fault, Node
+
+# Fields whose rise eases conflict; the rise of every other one feeds it.
+_EASES = {"acceptance": 1, "emotional_engagement": 1}
+_NOTHING = 1e-9
+_MOST_STEPS = 20_000  # of a search through one conversation; ours need far fewer
 
 
 def decisions(nodes: Mapping[str, Node]) -> tuple[str, ...]:
@@ -86,3 +93,80 @@ def _check_node(nodes: Mapping[str, Node], name: str, node: Node) -> None:
                 f"the choice {choice.key!r} leads to {choice.to!r}, and there is no such node",
                 *("nodes", name, "choices", index, "to"),
             )
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One decision taken: the node it was taken at, and what was said."""
+
+    node: str
+    choice: Choice
+
+
+def walked(nodes: Mapping[str, Node], start: str, path: Iterable[str]) -> tuple[Turn, ...]:
+    """Return the turns of a path given as keys of choices, as far as the keys lead."""
+    turns: list[Turn] = []
+    name = start
+    for key in path:
+        choice = next((choice for choice in nodes[name].choices if choice.key == key), None)
+        if choice is None:
+            break
+        turns.append(Turn(name, choice))
+        name = choice.to
+    return tuple(turns)
+
+
+def moved(turns: Iterable[Turn]) -> dict[str, float]:
+    """Return what the lines of a path shift, summed by field and held within -1 to 1."""
+    total: dict[str, float] = {}
+    for turn in turns:
+        for name, change in turn.choice.effects.items():
+            total[name] = total.get(name, 0.0) + change
+    return {name: max(-1.0, min(1.0, change)) for name, change in total.items() if abs(change) > _NOTHING}
+
+
+def warmth(choice: Choice) -> float:
+    """Return how far a line brings the two sides together: its shifts, signed by whether they ease conflict."""
+    return sum(change * _EASES.get(name, -1) for name, change in choice.effects.items())
+
+
+def turning_point(nodes: Mapping[str, Node], turns: Sequence[Turn]) -> int:
+    """Return the index of the turn at which another line would have differed most from the one said."""
+
+    def stake(index: int) -> float:
+        turn = turns[index]
+        others = [choice for choice in nodes[turn.node].choices if choice.key != turn.choice.key]
+        return max((abs(warmth(choice) - warmth(turn.choice)) for choice in others), default=-1.0)
+
+    return max(range(len(turns)), key=stake)
+
+
+def other_way(nodes: Mapping[str, Node], turns: Sequence[Turn], at: int) -> tuple[Turn, ...]:
+    """Return a path not taken: the same up to turn ``at``, then another line and on to an ending.
+
+    Where the talk went warm from there, the other way is the coldest there is, and the other way round. No
+    node comes twice in what follows, so the way ends.
+    """
+    taken = turns[at]
+    rest = sum(warmth(turn.choice) for turn in turns[at:])
+    sign = -1 if rest > 0 else 1
+    best: tuple[float, tuple[Turn, ...]] = (-math.inf, ())
+    frontier: list[tuple[str, tuple[Turn, ...], float]] = [
+        (choice.to, (Turn(taken.node, choice),), sign * warmth(choice))
+        for choice in nodes[taken.node].choices
+        if choice.key != taken.choice.key
+    ]
+    for _step in range(_MOST_STEPS):
+        if not frontier:
+            break
+        name, way, worth = frontier.pop()
+        if nodes[name].ending is not None:
+            best = max(best, (worth, way), key=lambda found: found[0])
+            continue
+        seen = {turn.node for turn in way}
+        frontier += [
+            (choice.to, (*way, Turn(name, choice)), worth + sign * warmth(choice))
+            for choice in nodes[name].choices
+            if choice.to not in seen
+        ]
+    return (*turns[:at], *best[1])
