@@ -224,19 +224,22 @@ def deal_titles(language: str) -> dict[str, tuple[str, str]]:
         "deal-describe": (
             _("Describe"),
             _(
-                "What did you meet in this course, or in practice, that stays with you? Who, where, what was said?"
+                "What did you meet, in this course or in practice, that stays with you? "
+                "Who said what, and where?"
             ),
         ),
         "deal-examine": (
             _("Examine"),
             _(
-                "Look at it again with the ideas of the course: power, roles, expertise, groups. What do they explain?"
+                "Look at it again with the ideas of the course: power, roles, expertise, groups. "
+                "What do they explain?"
             ),
         ),
         "deal-articulate": (
             _("Articulate learning"),
             _(
-                "What did you learn, how did you learn it, why does it matter, and what will you do differently?"
+                "What did you learn, and how did you learn it? Why does it matter, "
+                "and what will you do differently?"
             ),
         ),
     }

@@ -11,7 +11,7 @@ from selfhelp_teach.exercises.portfolio import lines
 from selfhelp_teach.exercises.portfolio.model import Item, Portfolio
 from selfhelp_teach.exercises.portfolio.words import portfolio_labels
 
-_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+_MARKS = re.compile(r"([\\`*_\[\]<>&#|~$])|^(\s*)([-+=:])|^(\s*\d+)([.)])", re.MULTILINE)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 COLUMNS = (
@@ -21,8 +21,13 @@ COLUMNS = (
 
 
 def escaped(text: str) -> str:
-    """Return text with every mark of Markdown or HTML escaped."""
-    return _PUNCTUATION.sub(r"\\\1", text)
+    """Return text in which nothing is a mark of Markdown or HTML."""
+    return _MARKS.sub(_escape, text)
+
+
+def _escape(match: re.Match[str]) -> str:
+    mark, indent, bullet, number, point = match.groups()
+    return f"\\{mark}" if mark else f"{indent}\\{bullet}" if bullet else f"{number}\\{point}"
 
 
 def quoted(text: str) -> str:
