@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from selfhelp_teach.charts import describe
 from selfhelp_teach.charts.theme import TEXT_SIZE, colour
+from selfhelp_teach.errors import InputError
+from selfhelp_teach.evidence import Status
+from selfhelp_teach.model import Ensemble, Scenario, simulate
+from selfhelp_teach.model.streams import Floats
 from selfhelp_teach.translation import Translate, translator
 
 if TYPE_CHECKING:
     import altair as alt
 
+MEASURES = ("silent", "open")
 PATHS = ("before", "said", "unsaid")
 MONTHS = 60
 FROM_MONTH = 12
 """The month from which the ward talks in the way of the conversation."""
+_YEAR = 12
 
 _TONES = {"before": "inkSoft", "said": "accent", "unsaid": "independent"}
 _DASHES = {"before": [2, 4], "said": [1, 0], "unsaid": [8, 4]}
@@ -32,7 +40,7 @@ def names(_: Translate) -> dict[str, str]:
 
 
 def chart(_: Translate) -> alt.LayerChart:
-    """Author the chart; its data set ``paths`` is fed by the page."""
+    """Return the chart; its data set ``paths`` is fed by the page."""
     import altair as alt  # noqa: PLC0415 (never on a page's opening path)
 
     tone = alt.Color(
@@ -59,25 +67,23 @@ def chart(_: Translate) -> alt.LayerChart:
     lines = base.mark_line(strokeWidth=2.5).encode(
         y=alt.Y("mid:Q", axis=axis, scale=scale), color=tone, strokeDash=dash
     )
-    start = alt.Chart(alt.Data(values=[{"month": FROM_MONTH, "label": _("talks change")}])).encode(x="month:Q")
+    start = alt.Chart(alt.NamedData(name="changes")).encode(x=months)
     rule = start.mark_rule(strokeDash=[1, 3], color=colour("inkSoft")).encode(
         y=alt.value(_KEYS), y2=alt.value(_HEIGHT)
     )
     word = start.mark_text(align="left", dx=5, dy=-7, fontSize=TEXT_SIZE - 2, color=colour("inkSoft")).encode(
         y=alt.value(_HEIGHT), text="label:N"
     )
-    return alt.layer(bands, lines, rule, word, *_key(tone, dash, _)).properties(height=_HEIGHT)
+    return alt.layer(bands, lines, rule, word, *_key(tone, dash)).properties(height=_HEIGHT)
 
 
-def _key(tone: alt.Color, dash: alt.StrokeDash, _: Translate) -> tuple[alt.Chart, alt.Chart]:
+def _key(tone: alt.Color, dash: alt.StrokeDash) -> tuple[alt.Chart, alt.Chart]:
     """Return the key: a piece of each line with its name, in the chart and not beside it."""
     import altair as alt  # noqa: PLC0415 (never on a page's opening path)
 
-    rows = [
-        {"path": path, "label": label, "height": 10 + 18 * index}
-        for index, (path, label) in enumerate(names(_).items())
-    ]
-    base = alt.Chart(alt.Data(values=rows)).encode(y=alt.Y("height:Q", scale=None, axis=None), color=tone)
+    base = alt.Chart(alt.NamedData(name="keys")).encode(
+        y=alt.Y("height:Q", scale=None, axis=None), color=tone
+    )
     pieces = base.mark_rule(strokeWidth=3).encode(x=alt.value(4), x2=alt.value(44), strokeDash=dash)
     words = base.mark_text(align="left", fontWeight=600, fontSize=TEXT_SIZE).encode(
         x=alt.value(52), text="label:N"
@@ -86,51 +92,184 @@ def _key(tone: alt.Color, dash: alt.StrokeDash, _: Translate) -> tuple[alt.Chart
 
 
 def figure(
-    language: str = "en",
-    *,
-    title: str = "",
-    unit: str = "",
-    filename: str = "conversation-path",
-    rows: Sequence[Mapping[str, Any]] = (),
-    summary: str = "",
+    language: str = "en", *, measure: str = "silent", runs: Mapping[str, Ensemble] | None = None
 ) -> dict[str, Any]:
     """Return what the live figure shows.
 
     Parameters
     ----------
-    title
-        A question.
-    unit
-        Of what is drawn, in words.
-    rows
-        The opening: ``path`` (one of :data:`PATHS`), ``label``, ``month``, ``low``, ``mid``, ``high``.
-    summary
-        The paths in words.
+    measure
+        One of :data:`MEASURES`.
+    runs
+        Ensembles by path, paired: ``before`` and, once somebody has spoken, ``said`` and ``unsaid``. By
+        default the ward as it was, before anybody has spoken.
     """
     _ = translator(language)
+    if runs is None:
+        runs = {"before": simulate(Scenario(leadership="none"), replicates=50, months=MONTHS)}
+    told = _told(_, measure)
+    fields = columns(runs, measure, language)
     return {
-        "title": title,
-        "summary": summary,
+        "title": told["title"],
+        "summary": summary(runs, measure, language),
         "sources": [
             {
                 "text": _("The ward model of this course"),
                 "status": "assumption",
                 "locator": _("simulated, not observed; line: middle ward, band: 90% of wards"),
-                "url": None,
+                "url": "",
             }
         ],
         "status": "assumption",
-        "datasets": {"paths": list(rows)},
+        "datasets": {
+            "paths": [
+                dict(zip(fields, row, strict=True))
+                for row in zip(*(list(values) for values in fields.values()), strict=True)
+            ],
+            **words(language),
+        },
         "columns": describe.columns(
             language,
             label=_("Path"),
             month=_("Month"),
-            low=(_("Low (5%)"), unit),
-            mid=(_("Middle"), unit),
-            high=(_("High (95%)"), unit),
-        )[:-1],
-        "table": [],
+            low=(_("Low (5%)"), told["unit"]),
+            mid=(_("Middle"), told["unit"]),
+            high=(_("High (95%)"), told["unit"]),
+        ),
+        "table": table(runs, measure, language),
         "params": {},
+        "link": {},
         "note": "",
-        "filename": filename,
+        "filename": f"conversation-{measure}",
     }
+
+
+def words(language: str) -> dict[str, list[describe.Row]]:
+    """Return the rows of the key, and the mark at the month in which talks change."""
+    _ = translator(language)
+    keys = [
+        {"path": path, "label": label, "height": 10 + 18 * index}
+        for index, (path, label) in enumerate(names(_).items())
+    ]
+    return {"keys": keys, "changes": [{"month": FROM_MONTH, "label": _("talks change")}]}
+
+
+def series(run: Ensemble, measure: str) -> Floats:
+    """Return what is drawn of a run, shape (months, replicates): percent, or conflicts of twelve months.
+
+    Single months of open conflict jump by one conflict at a time, so a year is summed up; the first eleven
+    months have no year behind them and are NaN.
+    """
+    if measure == "silent":
+        return run.values("silent_share") * np.float32(100)
+    total = np.cumsum(run.values("open_conflict"), axis=0, dtype=np.float64)
+    year = total.copy()
+    year[_YEAR:] -= total[:-_YEAR]
+    year[: _YEAR - 1] = np.nan
+    return year.astype(np.float32)
+
+
+def columns(runs: Mapping[str, Ensemble], measure: str, language: str) -> dict[str, Any]:
+    """Return the lines as columns to feed to the figure: months of all paths, one after another."""
+    labels = names(translator(language))
+    first = _YEAR if measure == "open" else 1
+    months = np.arange(first, MONTHS + 1)
+    spread = np.concatenate(
+        [np.quantile(series(run, measure)[first - 1 :], (0.05, 0.5, 0.95), axis=1).T for run in runs.values()]
+    )
+    low, mid, high = spread.round(2).T
+    return {
+        "path": [path for path in runs for _month in months],
+        "label": [labels[path] for path in runs for _month in months],
+        "month": [int(month) for _path in runs for month in months],
+        "low": low,
+        "mid": mid,
+        "high": high,
+    }
+
+
+def table(runs: Mapping[str, Ensemble], measure: str, language: str) -> list[describe.Row]:
+    """Return the ends of years as table rows."""
+    fields = columns(runs, measure, language)
+    status = Status.ASSUMPTION.label(translator(language))
+    rows = zip(*(fields[name] for name in ("label", "month", "low", "mid", "high")), strict=True)
+    return [
+        {
+            "label": label,
+            "month": month,
+            "low": round(float(low), 1),
+            "mid": round(float(mid), 1),
+            "high": round(float(high), 1),
+            "status": status,
+        }
+        for label, month, low, mid, high in rows
+        if month % _YEAR == 0
+    ]
+
+
+def summary(runs: Mapping[str, Ensemble], measure: str, language: str) -> str:
+    """Return the paths in words: where each ends, and how far apart wards with the same luck are."""
+    _ = translator(language)
+    told = _told(_, measure)
+
+    def end(path: str) -> str:
+        middle = float(np.median(series(runs[path], measure)[-1]))
+        return told["number"].format(number=describe.number(middle, language, 1))
+
+    sentences = [
+        told["end"].format(path=label, number=end(path)) for path, label in names(_).items() if path in runs
+    ]
+    if "unsaid" in runs:
+        apart = (series(runs["said"], measure) - series(runs["unsaid"], measure))[-1].astype(np.float64)
+        half = 1.96 * apart.std(ddof=1) / apart.size**0.5
+        sentences.append(
+            told["apart"].format(
+                mean=describe.number(apart.mean(), language, 1),
+                low=describe.number(apart.mean() - half, language, 1),
+                high=describe.number(apart.mean() + half, language, 1),
+            )
+        )
+    else:
+        sentences.append(
+            _("The other two lines appear when you have said something in a conversation above.")
+        )
+    sentences.append(_("All of this is simulated on our assumptions and has been observed nowhere."))
+    return " ".join(sentences)
+
+
+def _told(_: Translate, measure: str) -> dict[str, str]:
+    """Return the words of a measure.
+
+    Raises
+    ------
+    InputError
+        Where the chart has no such measure.
+    """
+    told = {
+        "silent": {
+            "title": _("How many families keep a grievance to themselves?"),
+            "unit": _("% of families"),
+            "number": _("{number}%"),
+            "end": _("On {path}, the middle ward ends after five years with {number} silent."),
+            "apart": _(
+                "Ward by ward with the same luck, what you said differs from the path not taken by "
+                "{mean} points (95% interval of the mean {low} to {high})."
+            ),
+        },
+        "open": {
+            "title": _("How many conflicts come into the open?"),
+            "unit": _("a year, per hundred families"),
+            "number": _("{number}"),
+            "end": _(
+                "On {path}, the middle ward has {number} open conflicts in its fifth year, "
+                "per hundred families."
+            ),
+            "apart": _(
+                "Ward by ward with the same luck, what you said differs from the path not taken by "
+                "{mean} conflicts (95% interval of the mean {low} to {high})."
+            ),
+        },
+    }
+    if measure not in told:
+        raise InputError(f"There is no measure {measure!r} here. Choose one of: {', '.join(told)}.")
+    return told[measure]

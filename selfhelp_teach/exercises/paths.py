@@ -126,7 +126,7 @@ def moved(turns: Iterable[Turn]) -> dict[str, float]:
 
 
 def warmth(choice: Choice) -> float:
-    """Return how far a line brings the two sides together: its shifts, signed by whether they ease conflict."""
+    """Return how far a line brings both sides together: its shifts, signed by whether they ease conflict."""
     return sum(change * _EASES.get(name, -1) for name, change in choice.effects.items())
 
 

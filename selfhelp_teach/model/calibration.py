@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from selfhelp_teach.model.ensemble import simulate
-from selfhelp_teach.model.parameters import Parameters
+from selfhelp_teach.model.parameters import TABLE, Parameters
 from selfhelp_teach.model.scenario import BASELINE
 from selfhelp_teach.model.survey import Survey
 
@@ -134,3 +134,24 @@ def calibrate(
 
 def _show(names: list[str], x: Vector) -> str:
     return ", ".join(f"{name} {value:.3f}" for name, value in zip(names, x, strict=True))
+
+
+def rows(fit: Fit) -> list[dict[str, str | float]]:
+    """Return the result as rows of the data set ``calibration``: targets first, then fitted parameters."""
+    found = []
+    for t in TARGETS:
+        simulated = t.read(fit.survey)
+        line: dict[str, str | float] = {
+            "kind": "target", "name": t.name, "unit": "share of parents", "reported": round(t.value, 4),
+            "tolerance": t.tolerance, "simulated": round(simulated, 4), "residual": round(simulated - t.value, 4),
+            "fitted": "", "prior_low": "", "prior_high": "", "status": "reported", "source": t.source,
+        }  # fmt: skip
+        found.append(line)
+    for name, (low, high) in PRIOR.items():
+        line = {
+            "kind": "parameter", "name": name, "unit": TABLE[name].unit, "reported": "", "tolerance": "",
+            "simulated": "", "residual": "", "fitted": fit.values[name], "prior_low": low, "prior_high": high,
+            "status": "assumption", "source": TABLE[name].source,
+        }  # fmt: skip
+        found.append(line)
+    return found
