@@ -74,7 +74,8 @@ def chart(_: Translate) -> alt.LayerChart:
     word = start.mark_text(align="left", dx=5, dy=-7, fontSize=TEXT_SIZE - 2, color=colour("inkSoft")).encode(
         y=alt.value(_HEIGHT), text="label:N"
     )
-    return alt.layer(bands, lines, rule, word, *_key(tone, dash)).properties(height=_HEIGHT)
+    layers = [bands, lines, rule, word, *_key(tone, dash)]
+    return alt.LayerChart(layer=layers).properties(height=_HEIGHT)
 
 
 def _key(tone: alt.Color, dash: alt.StrokeDash) -> tuple[alt.Chart, alt.Chart]:

@@ -6,6 +6,8 @@ import importlib
 from typing import Any, ClassVar
 
 from selfhelp_teach import charts
+from selfhelp_teach.exercises.parts import ExercisePart
+from selfhelp_teach.exercises.session import current
 from selfhelp_teach.translation import Translate, translator
 from selfhelp_teach.widgets import Figure, Part
 
@@ -47,10 +49,18 @@ class Lesson:
         self.figures[name] = made
         return made
 
-    def keeper(self) -> Part:
+    def keeper(self, *, compact: bool = True) -> Part:
         """Return the part that keeps this page's answers in the browser."""
-        raise NotImplementedError
+        return current().keeper(self.language, compact=compact)
 
-    def exercise(self, exercise_id: str) -> Part:
-        """Return the exercise ``exercise_id``, ready to be answered."""
-        raise NotImplementedError
+    def exercise(self, exercise_id: str, **wiring: Any) -> Part:
+        """Return the exercise ``exercise_id``, ready to be answered.
+
+        Parameters
+        ----------
+        exercise_id
+            Its id.
+        wiring
+            ``compare`` and ``situation``, where the page runs the model for it.
+        """
+        return ExercisePart(exercise_id, language=self.language, **wiring)

@@ -20,6 +20,12 @@ from selfhelp_teach.widgets.part import Part
 class PortfolioPart(Part):
     """Shows what the record tells and writes it to files.
 
+    Parameters
+    ----------
+    synthesis
+        Whether to ask for the three texts of the synthesis here. A page that asks for them in exercises of
+        its own (:data:`~.model.DEAL_EXERCISES`) leaves them out.
+
     Attributes
     ----------
     summary
@@ -30,7 +36,9 @@ class PortfolioPart(Part):
     content = t.Dict().tag(sync=True)
     summary = t.Dict().tag(sync=True)
 
-    def __init__(self, *, language: str = "en", session: Session | None = None) -> None:
+    def __init__(
+        self, *, language: str = "en", session: Session | None = None, synthesis: bool = True
+    ) -> None:
         self.session = session if session is not None else current()
         super().__init__(
             key="portfolio",
@@ -40,6 +48,7 @@ class PortfolioPart(Part):
                 "deal": [
                     {"name": name, "title": title, "question": question}
                     for name, (title, question) in deal_titles(language).items()
+                    if synthesis
                 ],
                 "levels": reflect_levels(language),
                 "reflect": REFLECT,
