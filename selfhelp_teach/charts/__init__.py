@@ -17,7 +17,7 @@ from selfhelp_teach.errors import InputError
 FOLDER = Path(__file__).parent
 COMPILED = FOLDER / "compiled"
 # what serves the charts; every other file of the folder is one chart
-_NOT_CHARTS = frozenset({"__init__", "compile", "describe", "rows", "theme"})
+_NOT_CHARTS = frozenset({"__init__", "compile", "describe", "months", "rows", "theme"})
 
 
 def names() -> tuple[str, ...]:
@@ -111,7 +111,6 @@ def filled(
         if data["name"] in rows:
             data["values"] = rows[data["name"]]
     for signal in spec["signals"]:
-        if signal["name"] in COLOURS[theme]:
-            signal["value"] = COLOURS[theme][signal["name"]]
-    spec["width"] = width
+        given = {**COLOURS[theme], "width": width}
+        signal["value"] = given.get(signal["name"], signal.get("value"))
     return spec

@@ -12,6 +12,7 @@ from selfhelp_teach.exercises.portfolio.model import REFLECT, build, deal_titles
 from selfhelp_teach.exercises.portfolio.words import portfolio_labels
 from selfhelp_teach.exercises.session import Session, current
 from selfhelp_teach.exercises.words import exercise_labels
+from selfhelp_teach.records.reading import entry_or_none
 from selfhelp_teach.records.schema import Record
 from selfhelp_teach.translation import translator
 from selfhelp_teach.widgets.part import Part
@@ -80,6 +81,9 @@ class PortfolioPart(Part):
             return
         form = str(message.get("format"))
         private = message.get("private") is True
+        rows = message.get("entries")
+        found = map(entry_or_none, rows if isinstance(rows, list) else [])
+        self.session.note(entry for entry in found if entry is not None)
         try:
             told = build(
                 self.session.record,

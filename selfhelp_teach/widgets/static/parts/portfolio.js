@@ -54,8 +54,8 @@ function render({ model, el }) {
   function take(format) {
     for (const { draft } of [...steps, { draft: nameDraft }]) draft.flush();
     status.textContent = words.making ?? "";
-    // What was just typed reaches the kernel by the keeper, a moment from now.
-    setTimeout(() => model.send({ kind: "export", format, name: name.value, private: privateBox.checked }), 600);
+    // The entries go along: the newest may not have reached the kernel by the keeper yet.
+    model.send({ kind: "export", format, name: name.value, private: privateBox.checked, entries: store.entries() });
   }
   function heard(message, buffers) {
     if (message.kind === "refused") status.textContent = message.sentence;
