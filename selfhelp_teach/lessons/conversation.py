@@ -68,7 +68,7 @@ class Conversations(Lesson):
         """What the bridge draws now."""
         return self._talk
 
-    def exercise(self, exercise_id: str, **wiring: Any) -> Part:
+    def exercise(self, exercise_id: str, **wiring: Any) -> ExercisePart:
         """Return an exercise; conversations tell the bridge what is said, drawn curves are run."""
         if exercise_id not in CONVERSATIONS:
             found = exercise(exercise_id, self.language)
@@ -76,8 +76,6 @@ class Conversations(Lesson):
                 wiring.setdefault("compare", lambda _value: self._measured(found))
             return super().exercise(exercise_id, **wiring)
         part = super().exercise(exercise_id, **wiring)
-        if not isinstance(part, ExercisePart):
-            raise TypeError(exercise_id)
         part.observe(lambda change: self._said(exercise_id, change["new"]), "path")
         part.on_answer(lambda entry: self._remembered(exercise_id, entry.value))
         return part
