@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from selfhelp_teach.charts.conversation_paths import FROM_MONTH, MONTHS
+from selfhelp_teach.errors import InputError
 from selfhelp_teach.exercises import library
 from selfhelp_teach.exercises.kinds import Conversation
 from selfhelp_teach.exercises.paths import Turn, moved, other_way, turning_point, walked
 from selfhelp_teach.model import Ensemble, Scenario, Shift, simulate
 
 SEED = 6
-SIZES = (40, 120, 200)
+SIZES = (50, 100, 200)
 """Replicates of the first answer and of the finer ones; each next only adds the new ones."""
 
 
@@ -43,10 +45,7 @@ class Talk:
 
     def conversation(self, language: str = "en") -> Conversation:
         """Return the conversation in a language."""
-        found = library.exercise(self.exercise, language)
-        if not isinstance(found, Conversation):
-            raise TypeError(found.id)
-        return found
+        return conversation(self.exercise, language)
 
     def said(self, language: str = "en") -> tuple[Turn, ...]:
         """Return the turns taken."""
@@ -76,6 +75,23 @@ class Talk:
         }
 
 
+@cache
+def conversation(name: str, language: str = "en") -> Conversation:
+    """Return a conversation; read once, since every line said asks for it."""
+    found = library.exercise(name, language)
+    if not isinstance(found, Conversation):
+        raise InputError(f"The exercise {name!r} is no conversation. Name one of the type conversation.")
+    return found
+
+
+@lru_cache(maxsize=64)
+def _run(scenario: Scenario, replicates: int) -> Ensemble:
+    """Return a ward's run; the ward as it was is the same whatever is said."""
+    if replicates == SIZES[0]:
+        return simulate(scenario, replicates=replicates, months=MONTHS, seed=SEED)
+    return _run(scenario, SIZES[SIZES.index(replicates) - 1]).refine(replicates)
+
+
 def shifted(scenario: Scenario, changes: Mapping[str, float], habit: float) -> Scenario:
     """Return the scenario with what a path moved, from the month on in which talks change."""
     shifts = tuple(Shift(FROM_MONTH, name, habit * change) for name, change in sorted(changes.items()))
@@ -84,12 +100,6 @@ def shifted(scenario: Scenario, changes: Mapping[str, float], habit: float) -> S
 
 def answers(talk: Talk) -> Iterator[dict[str, Ensemble]]:
     """Yield the ensembles of the paths on the same draws, small first, then finer."""
-    first, *rest = SIZES
-    runs = {
-        name: simulate(scenario, replicates=first, months=MONTHS, seed=SEED)
-        for name, scenario in talk.scenarios().items()
-    }
-    yield runs
-    for size in rest:
-        runs = {name: run.refine(size) for name, run in runs.items()}
-        yield runs
+    scenarios = talk.scenarios()
+    for size in SIZES:
+        yield {name: _run(scenario, size) for name, scenario in scenarios.items()}

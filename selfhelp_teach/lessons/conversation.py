@@ -7,10 +7,12 @@ from typing import Any, ClassVar
 import numpy as np
 
 from selfhelp_teach.charts import conversation_paths
+from selfhelp_teach.errors import InputError
 from selfhelp_teach.exercises.kinds import Curve
 from selfhelp_teach.exercises.library import exercise
 from selfhelp_teach.exercises.marking import Results
 from selfhelp_teach.exercises.parts import ExercisePart
+from selfhelp_teach.exercises.schema import Exercise
 from selfhelp_teach.lessons.bridge import SEED, Talk, answers
 from selfhelp_teach.lessons.lesson import Lesson
 from selfhelp_teach.model import Ensemble, Scenario, simulate
@@ -24,6 +26,7 @@ CONVERSATIONS = (
     "p06-talk-the-letter",
     "p06-talk-the-guest",
 )
+DRAWN = "p06-draw-grievance"
 REPLICATES = 100
 LONGEST = 90  # letters of a line quoted in the list of turning points
 
@@ -70,12 +73,11 @@ class Conversations(Lesson):
 
     def exercise(self, exercise_id: str, **wiring: Any) -> ExercisePart:
         """Return an exercise; conversations tell the bridge what is said, drawn curves are run."""
-        if exercise_id not in CONVERSATIONS:
-            found = exercise(exercise_id, self.language)
-            if isinstance(found, Curve):
-                wiring.setdefault("compare", lambda _value: self._measured(found))
-            return super().exercise(exercise_id, **wiring)
+        if exercise_id == DRAWN:
+            wiring.setdefault("compare", lambda _value: _measured(exercise(DRAWN)))
         part = super().exercise(exercise_id, **wiring)
+        if exercise_id not in CONVERSATIONS:
+            return part
         part.observe(lambda change: self._said(exercise_id, change["new"]), "path")
         part.on_answer(lambda entry: self._remembered(exercise_id, entry.value))
         return part
@@ -244,11 +246,14 @@ class Conversations(Lesson):
             title=self._name(self._talk), said=turns[at].choice.text, unsaid=other[at].choice.text
         )
 
-    def _measured(self, drawn: Curve) -> Results:
-        """Run what a drawn curve is laid beside; shares are drawn in percent."""
-        run = simulate(Scenario.from_dict(drawn.result.scenario), replicates=REPLICATES, seed=SEED)
-        middle = np.median(run.values(str(drawn.result.measure)), axis=1) * 100
-        return Results(points=tuple((float(month), float(at)) for month, at in enumerate(middle, start=1)))
+
+def _measured(drawn: Exercise) -> Results:
+    """Run what a drawn curve is laid beside; shares are drawn in percent."""
+    if not isinstance(drawn, Curve) or drawn.result.measure is None:
+        raise InputError(f"The exercise {drawn.id!r} draws no measure of the model. Give its result one.")
+    run = simulate(Scenario.from_dict(drawn.result.scenario), replicates=REPLICATES, seed=SEED)
+    middle = np.median(run.values(drawn.result.measure), axis=1) * 100
+    return Results(points=tuple((float(month), float(at)) for month, at in enumerate(middle, start=1)))
 
 
 def _shortened(line: str) -> str:
