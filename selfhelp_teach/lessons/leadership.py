@@ -173,11 +173,7 @@ class Leadership(Lesson):
             },
         )
         panel = Panel(
-            _("What shared leadership needs"),
-            controls,
-            presets=presets,
-            key="p03-both",
-            language=self.language,
+            _("What shared leadership needs"), controls, presets=presets, key="p03-both", language=self.language
         )
         panel.on_change(self._set)
         return panel
@@ -210,9 +206,7 @@ class Leadership(Lesson):
         """Return an exercise; the one about members is compared with a run and opens its chart."""
         if exercise_id != PREDICTED:
             return super().exercise(exercise_id, **wiring)
-        part = super().exercise(
-            exercise_id, compare=lambda _value: Results(points=self.real_members()), **wiring
-        )
+        part = super().exercise(exercise_id, compare=lambda _value: Results(points=self.real_members()), **wiring)
         part.observe(self._revealed, "revealed")
         self._held = not part.revealed
         return part
@@ -249,8 +243,7 @@ class Leadership(Lesson):
 
     def _steps(self, setting: Setting) -> Iterator[Three]:
         run = {
-            who: simulate(setting.scenario(who), replicates=SMALL, parameters=setting.parameters)
-            for who in WHO
+            who: simulate(setting.scenario(who), replicates=SMALL, parameters=setting.parameters) for who in WHO
         }
         best = Three(run)
         yield best
@@ -279,9 +272,7 @@ class Leadership(Lesson):
         measured = {who: MEASURED[name](self._run.groups[who]) for who in WHO}
         note = ""
         if self._held and name == "group_members":
-            note = _(
-                "First draw the curve you expect, above. The chart opens when your prediction is committed."
-            )
+            note = _("First draw the curve you expect, above. The chart opens when your prediction is committed.")
         figure.feed(
             {"months": self._columns(measured)},
             summary="" if note else self._words(name, self._run, measured),
@@ -337,9 +328,9 @@ class Leadership(Lesson):
         if name in COMPARED:
             ahead = self._ahead(run, COMPARED[name])
             said.append(
-                _(
-                    "Over the five years the shared group was ahead of both others in {ahead} of {wards} wards, each with the same luck."
-                ).format(ahead=ahead, wards=run.wards)
+                _("Over the five years the shared group was ahead of both others in {ahead} of {wards} wards, each with the same luck.").format(
+                    ahead=ahead, wards=run.wards
+                )
             )
         said.append(self._about(name, run))
         return " ".join(said)
@@ -364,9 +355,9 @@ class Leadership(Lesson):
             return _(
                 "Line: the middle ward; band: nine of ten wards. Only wards whose group is alive count, while one in ten is."
             )
-        return _(
-            "Line: the mean of {wards} wards; band: nine of ten wards. Where a group has ended, it counts as none."
-        ).format(wards=run.wards)
+        return _("Line: the mean of {wards} wards; band: nine of ten wards. Where a group has ended, it counts as none.").format(
+            wards=run.wards
+        )
 
     def _fail(self, sentence: str) -> None:
         for figure, _name in self._shown:

@@ -158,9 +158,7 @@ class Roots(Lesson):
             language=self.language,
         )
 
-    def _panel(
-        self, key: str, label: str, controls: Mapping[str, Any], presets: tuple[Any, ...] = ()
-    ) -> Panel:
+    def _panel(self, key: str, label: str, controls: Mapping[str, Any], presets: tuple[Any, ...] = ()) -> Panel:
         panel = Panel(label, controls, presets=presets, key=key, language=self.language)
         panel.on_change(lambda values: self._moved(panel, values))
         self._levers.append(panel)
@@ -202,9 +200,7 @@ class Roots(Lesson):
         if curve is None:
             found = []
             for power in GRID:
-                found.append(
-                    self._levels(simulate(settings.replace(power_asymmetry=power), replicates=SMALL))
-                )
+                found.append(self._levels(simulate(settings.replace(power_asymmetry=power), replicates=SMALL)))
                 yield run
             curve = np.stack(found, axis=1)
             self._keep(settings, curve)
@@ -238,11 +234,7 @@ class Roots(Lesson):
         self._run = run
         if run.curve is not None:  # until new curves are worked out, those of the last setting stay
             self._drawn = run.curve
-        datasets = {
-            "curve": self._columns(self._drawn),
-            "before": self._columns(self._before),
-            "now": self._now(run.now),
-        }
+        datasets = {"curve": self._columns(self._drawn), "before": self._columns(self._before), "now": self._now(run.now)}
         for figure in self._shown:
             figure.feed(datasets, summary=self._words(run), table=self._table(self._drawn))
         if self._ward is not None and not final:
@@ -256,10 +248,7 @@ class Roots(Lesson):
             "top": [panel.top for panel in self._panels for _power in GRID],
             "most": [panel.most for panel in self._panels for _power in GRID],
             "power": list(GRID) * len(self._panels),
-            **{
-                name: curve[:, :, at].reshape(count * len(self._panels))
-                for at, name in enumerate(("low", "mid", "high"))
-            },
+            **{name: curve[:, :, at].reshape(count * len(self._panels)) for at, name in enumerate(("low", "mid", "high"))},
         }
 
     def _now(self, levels: Levels) -> dict[str, Any]:
@@ -303,7 +292,9 @@ class Roots(Lesson):
                     peak=describe.number(peak, self.language, 1)
                 )
             )
-        said.append(_("The band holds nine of ten wards. The dashed line is the ward this page opened with."))
+        said.append(
+            _("The band holds nine of ten wards. The dashed line is the ward this page opened with.")
+        )
         return " ".join(said)
 
     def _table(self, curve: Curve) -> list[dict[str, Any]]:
@@ -311,10 +302,7 @@ class Roots(Lesson):
             {
                 "label": panel.label,
                 "power": power,
-                **{
-                    name: round(float(value), 1)
-                    for name, value in zip(("low", "mid", "high"), curve[row, at], strict=True)
-                },
+                **{name: round(float(value), 1) for name, value in zip(("low", "mid", "high"), curve[row, at], strict=True)},
             }
             for row, panel in enumerate(self._panels)
             for at, power in enumerate(GRID)
@@ -323,3 +311,4 @@ class Roots(Lesson):
     def _fail(self, sentence: str) -> None:
         for figure in self._shown:
             figure.fail(sentence)
+
