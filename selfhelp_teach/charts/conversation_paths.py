@@ -25,7 +25,7 @@ FROM_MONTH = 12
 """The month from which the ward talks in the way of the conversation."""
 _YEAR = 12
 
-_TONES = {"before": "inkSoft", "said": "accent", "unsaid": "independent"}
+_TONES = {"before": "ink", "said": "accent", "unsaid": "independent"}
 _DASHES = {"before": [2, 4], "said": [1, 0], "unsaid": [8, 4]}
 _HEIGHT, _KEYS = 250, 66  # pixels: of the plot, and of the key above the lines
 
@@ -55,8 +55,8 @@ def chart(_: Translate) -> alt.LayerChart:
         scale=alt.Scale(domain=[1, MONTHS], nice=False),
         axis=alt.Axis(values=[1, 12, 24, 36, 48, 60], grid=False, labelFlush=True),
     )
-    # the lines keep below the key
-    scale = alt.Scale(zero=True, nice=True, range=[_HEIGHT, _KEYS])
+    # the lines keep below the key; paths that differ by a few points need an axis that does not start at zero
+    scale = alt.Scale(zero=False, nice=True, range=[_HEIGHT, _KEYS])
     axis = alt.Axis(title=None, tickCount=4)
     base = alt.Chart(alt.NamedData(name="paths")).encode(x=months)
     bands = (
@@ -117,7 +117,7 @@ def figure(
             {
                 "text": _("The ward model of this course"),
                 "status": "assumption",
-                "locator": _("simulated, not observed; line: middle ward, band: 90% of wards"),
+                "locator": _("simulated, not observed; line: mean of wards, band: middle half"),
                 "url": "",
             }
         ],
@@ -133,9 +133,9 @@ def figure(
             language,
             label=_("Path"),
             month=_("Month"),
-            low=(_("Low (5%)"), told["unit"]),
-            mid=(_("Middle"), told["unit"]),
-            high=(_("High (95%)"), told["unit"]),
+            low=(_("Lower quarter"), told["unit"]),
+            mid=(_("Mean"), told["unit"]),
+            high=(_("Upper quarter"), told["unit"]),
         ),
         "table": table(runs, measure, language),
         "params": {},
@@ -175,17 +175,16 @@ def columns(runs: Mapping[str, Ensemble], measure: str, language: str) -> dict[s
     labels = names(translator(language))
     first = _YEAR if measure == "open" else 1
     months = np.arange(first, MONTHS + 1)
-    spread = np.concatenate(
-        [np.quantile(series(run, measure)[first - 1 :], (0.05, 0.5, 0.95), axis=1).T for run in runs.values()]
-    )
-    low, mid, high = spread.round(2).T
+    drawn = [series(run, measure)[first - 1 :].astype(np.float64) for run in runs.values()]
+    low, high = (np.concatenate([np.quantile(each, q, axis=1) for each in drawn]) for q in (0.25, 0.75))
+    mid = np.concatenate([each.mean(axis=1) for each in drawn])
     return {
         "path": [path for path in runs for _month in months],
         "label": [labels[path] for path in runs for _month in months],
         "month": [int(month) for _path in runs for month in months],
-        "low": low,
-        "mid": mid,
-        "high": high,
+        "low": low.round(2),
+        "mid": mid.round(2),
+        "high": high.round(2),
     }
 
 
@@ -213,29 +212,23 @@ def summary(runs: Mapping[str, Ensemble], measure: str, language: str) -> str:
     _ = translator(language)
     told = _told(_, measure)
 
-    def end(path: str) -> str:
-        middle = float(np.median(series(runs[path], measure)[-1]))
-        return told["number"].format(number=describe.number(middle, language, 1))
-
-    sentences = [
-        told["end"].format(path=label, number=end(path)) for path, label in names(_).items() if path in runs
-    ]
-    if "unsaid" in runs:
-        apart = (series(runs["said"], measure) - series(runs["unsaid"], measure))[-1].astype(np.float64)
-        half = 1.96 * apart.std(ddof=1) / apart.size**0.5
-        sentences.append(
-            told["apart"].format(
-                mean=describe.number(apart.mean(), language, 1),
-                low=describe.number(apart.mean() - half, language, 1),
-                high=describe.number(apart.mean() + half, language, 1),
-            )
-        )
-    else:
-        sentences.append(
-            _("The other two lines appear when you have said something in a conversation above.")
-        )
-    sentences.append(_("All of this is simulated on our assumptions and has been observed nowhere."))
-    return " ".join(sentences)
+    ends = {
+        path: describe.number(float(series(run, measure)[-1].mean(dtype=np.float64).round(2)), language, 1)
+        for path, run in runs.items()
+    }
+    if "unsaid" not in runs:
+        sentence = told["alone"].format(**ends)
+        more = _("Two more lines appear when you have said something in a conversation above.")
+        return f"{sentence} {more}"
+    apart = (series(runs["said"], measure) - series(runs["unsaid"], measure))[-1].astype(np.float64)
+    half = 1.96 * apart.std(ddof=1) / apart.size**0.5
+    mean, low, high = (
+        describe.number(value, language, 1)
+        for value in (apart.mean(), apart.mean() - half, apart.mean() + half)
+    )
+    paired = told["apart"].format(mean=mean, low=low, high=high)
+    closing = _("All of this is simulated on our assumptions and has been observed nowhere.")
+    return f"{told['ends'].format(**ends)} {paired} {closing}"
 
 
 def _told(_: Translate, measure: str) -> dict[str, str]:
@@ -250,24 +243,30 @@ def _told(_: Translate, measure: str) -> dict[str, str]:
         "silent": {
             "title": _("How many families keep a grievance to themselves?"),
             "unit": _("% of families"),
-            "number": _("{number}%"),
-            "end": _("On {path}, the middle ward ends after five years with {number} silent."),
+            "alone": _("On the ward as it was, {before}% of families are silent after five years."),
+            "ends": _(
+                "After five years, {said}% of families are silent with what you said, {unsaid}% on the "
+                "path not taken, and {before}% on the ward as it was."
+            ),
             "apart": _(
-                "Ward by ward with the same luck, what you said differs from the path not taken by "
-                "{mean} points (95% interval of the mean {low} to {high})."
+                "Between wards with the same luck, what you said makes a difference of {mean} points "
+                "(95% interval of the mean {low} to {high})."
             ),
         },
         "open": {
             "title": _("How many conflicts come into the open?"),
             "unit": _("a year, per hundred families"),
-            "number": _("{number}"),
-            "end": _(
-                "On {path}, the middle ward has {number} open conflicts in its fifth year, "
-                "per hundred families."
+            "alone": _(
+                "On the ward as it was, there are {before} open conflicts per hundred families in the fifth "
+                "simulated year."
+            ),
+            "ends": _(
+                "In the fifth year there are {said} open conflicts per hundred families with what you said, "
+                "{unsaid} on the path not taken, and {before} on the ward as it was."
             ),
             "apart": _(
-                "Ward by ward with the same luck, what you said differs from the path not taken by "
-                "{mean} conflicts (95% interval of the mean {low} to {high})."
+                "Between wards with the same luck, what you said makes a difference of {mean} conflicts "
+                "(95% interval of the mean {low} to {high})."
             ),
         },
     }
