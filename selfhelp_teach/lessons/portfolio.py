@@ -14,6 +14,17 @@ class Portfolio(Lesson):
 
     page: ClassVar[str] = "07"
 
-    def portfolio(self) -> Part:
-        """Return the look back, the self-rating and the files to take along."""
-        return PortfolioPart(language=self.language, synthesis=False)
+    def look_back(self) -> Part:
+        """Return the predictions beside their results, those furthest off first."""
+        return self._piece("gaps")
+
+    def rating(self) -> Part:
+        """Return the learner's own rating of how deep their reflection goes."""
+        return self._piece("rating")
+
+    def files(self) -> Part:
+        """Return the portfolio as files to take along."""
+        return self._piece("files")
+
+    def _piece(self, name: str) -> Part:
+        return PortfolioPart(language=self.language, synthesis=False, show=(name,))

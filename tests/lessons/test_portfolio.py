@@ -7,10 +7,12 @@ from datetime import UTC, datetime
 
 import pytest
 
+from selfhelp_teach.errors import InputError
 from selfhelp_teach.exercises.kinds import FreeText, Likert
 from selfhelp_teach.exercises.library import exercise, of_page
 from selfhelp_teach.exercises.portfolio import build, export
 from selfhelp_teach.exercises.portfolio.model import DEAL_EXERCISES
+from selfhelp_teach.exercises.portfolio.part import PIECES, PortfolioPart
 from selfhelp_teach.lessons.portfolio import Portfolio
 from selfhelp_teach.records.schema import Entry, Record
 
@@ -40,16 +42,24 @@ def test_the_self_ratings_are_private_and_have_four_levels():
 
 
 def test_the_part_leaves_the_texts_to_the_exercises_and_offers_every_format():
-    part = Portfolio().portfolio()
-    assert part.content["deal"] == []
-    assert {"html", "docx", "md", "json"} <= set(part.content["formats"])
+    page = Portfolio()
+    parts = [page.look_back(), page.rating(), page.files()]
+    assert all(part.content["deal"] == [] for part in parts)
+    assert sorted(piece for part in parts for piece in part.content["show"]) == sorted(PIECES)
+    assert len({part.key for part in parts}) == 3
+    assert {"html", "docx", "md", "json"} <= set(page.files().content["formats"])
+
+
+def test_a_piece_that_is_not_there_is_refused():
+    with pytest.raises(InputError, match="gaps, rating, files"):
+        PortfolioPart(show=("marks",))
 
 
 @pytest.mark.parametrize("form", ["html", "md", "json"])
 def test_what_was_written_stands_in_the_export_once(form):
     record = Record.of([entry("p07-describe", "The clock in the corridor <b>stopped</b>.")])
     written = export(build(record), form).decode()
-    told = json.loads(written)["synthesis"][0]["text"] if form == "json" else written
+    told = json.loads(written)["portfolio"]["synthesis"][0]["text"] if form == "json" else written
     assert told.count("The clock in the corridor") == 1
     if form == "html":
         assert "<b>stopped</b>" not in written
