@@ -47,7 +47,7 @@ export async function openView(el, { spec, datasets, params, onError }) {
   // Altair's own width signal reads the container once, when it may have no size yet, and then only with the window.
   const signals = (spec.signals ?? []).map((each) => (fits && each.name === "width" ? { name: "width", value: width } : each));
   let renderer = size(datasets) > MANY ? "canvas" : "svg";
-  const view = new vega.View(vega.parse({ ...spec, data, signals }), { loader: sealed, logger: listening(onError), renderer, hover: true });
+  const view = new vega.View(vega.parse({ ...spec, ...(fits && "width" in spec ? { width } : {}), data, signals }), { loader: sealed, logger: listening(onError), renderer, hover: true });
   const initial = view.getState({ signals: (name) => name !== "width" && name !== "height", data: () => false }).signals;
   const themed = COLOURS.filter((name) => typeof initial[name] === "string" && CSS.supports("color", initial[name]));
   const stores = new Set(data.map((each) => each.name));
