@@ -47,11 +47,11 @@ class Figure(Part):
     spec = t.Dict().tag(sync=True)
     title = t.Unicode().tag(sync=True)
     summary = t.Unicode().tag(sync=True)
-    sources = t.List().tag(sync=True)
+    sources: t.List[Any] = t.List().tag(sync=True)
     status = t.Unicode().tag(sync=True)
     datasets = t.Dict().tag(sync=True)
-    columns = t.List().tag(sync=True)
-    table = t.List().tag(sync=True)
+    columns: t.List[Any] = t.List().tag(sync=True)
+    table: t.List[Any] = t.List().tag(sync=True)
     frame = t.Bytes().tag(sync=True)
     # Not `layout`: ipywidgets keeps the CSS layout of a widget under that name.
     frame_layout = t.Dict().tag(sync=True)
@@ -168,6 +168,8 @@ def _plain_row(row: Mapping[str, Any]) -> dict[str, Any]:
 def _blank_columns(rows: Sequence[Mapping[str, Any]], columns: Sequence[Mapping[str, Any]]) -> bool:
     """Tell whether every column with a unit (a measured one) that the rows hold is without a value."""
     measured = [
-        column["field"] for column in columns if column.get("unit") and any(column["field"] in row for row in rows)
+        column["field"]
+        for column in columns
+        if column.get("unit") and any(column["field"] in row for row in rows)
     ]
     return bool(measured) and not any(row.get(field) is not None for row in rows for field in measured)

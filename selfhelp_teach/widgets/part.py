@@ -11,7 +11,7 @@ import traitlets as t
 STATIC = Path(__file__).with_name("static")
 
 
-class Part(anywidget.AnyWidget):  # type: ignore[misc]
+class Part(anywidget.AnyWidget):
     """A widget whose front end is one of our own static modules.
 
     The small host of our template imports the module by its URL. Stock front ends (JupyterLab, Voilà's

@@ -99,7 +99,8 @@ def sketch_labels(language: str = "en") -> dict[str, str]:
     _ = translator(language)
     return {
         "help": _(
-            "Draw with a finger or the mouse, tap to set single points, or move to a point and use the arrow keys."
+            "Draw with a finger or the mouse, tap to set single points, "
+            "or move to a point and use the arrow keys."
         ),
         "point": _("{y} at {x}"),
         "unset": _("not set"),
@@ -111,7 +112,12 @@ def sketch_labels(language: str = "en") -> dict[str, str]:
 def play_labels(language: str = "en") -> dict[str, str]:
     """Return the words of play and scrub."""
     _ = translator(language)
-    return {"play": _("Play"), "pause": _("Pause"), "start": _("Back to the start"), **slider_labels(language)}
+    return {
+        "play": _("Play"),
+        "pause": _("Pause"),
+        "start": _("Back to the start"),
+        **slider_labels(language),
+    }
 
 
 def history_labels(language: str = "en") -> dict[str, str]:
@@ -154,7 +160,9 @@ def ward_labels(language: str = "en") -> dict[str, str]:
         "staff": _("staff"),
         "month": _("month"),
         "families": _("families"),
+        "hidden": _("Hidden: “{title}” shows numbers that no source reports ({status})."),
         "table": _("Show the months as a table"),
+        "more": _("The first {shown} of {all} rows. The CSV file has all of them."),
         "summary": _("Month {month}: {families} families; {states}; {members} in the group."),
         "empty": _("There is no ward to show yet."),
     }

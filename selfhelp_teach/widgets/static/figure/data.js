@@ -49,12 +49,18 @@ export function decode(frame, layout) {
  */
 export function fault(datasets, measured = () => true) {
   const filled = [...datasets].filter(([, rows]) => rows.length);
-  if (!filled.length) return datasets.size ? "empty" : "";
+  if (!filled.length) return "empty";
   const holds = ([name, rows]) => rows.some((row) => {
     const values = Object.entries(row).filter(([field]) => measured(name, field)).map(([, value]) => value);
     return values.some((value) => Number.isFinite(value)) || !values.some((value) => value === null || Number.isNaN(value));
   });
   return filled.some(holds) ? "" : "numbers";
+}
+
+/** The data sets a compiled spec leaves open, to be fed by name. @param {object} spec */
+export function openNames(spec) {
+  const open = (spec.data ?? []).filter((each) => !each.values && !each.source && !each.url && !each.name.endsWith("_store"));
+  return open.map((each) => each.name);
 }
 
 /** Text that a spreadsheet will not run as a formula. */

@@ -1,6 +1,6 @@
 // A chart that is opened once and then only fed, with its question, summary, table, sources and downloads.
 import { announce, h, liveRegion, say, statusBadge, uid } from "../controls/dom.js";
-import { csv, decode, fault } from "../figure/data.js";
+import { csv, decode, fault, openNames } from "../figure/data.js";
 import { savePng, saveSvg, saveText } from "../figure/save.js";
 import { dataTable } from "../figure/table.js";
 import { openView } from "../figure/view.js";
@@ -124,8 +124,9 @@ function render({ model, el }) {
     if (now.has("spec")) close();
     if (now.has("data") || now.has("spec")) {
       data = gather();
-      const kind = model.get("note") ? "" : fault(data, measured);
-      error = Object.keys(model.get("spec") ?? {}).length ? labels[kind] ?? "" : labels.empty;
+      const spec = model.get("spec") ?? {};
+      const kind = openNames(spec).length ? fault(data, measured) : "";
+      error = Object.keys(spec).length ? labels[kind] ?? "" : labels.empty;
     }
     if (!chart) {
       if (!error) await open();
