@@ -1,0 +1,56 @@
+"""What every page's lesson can do: show a chart, an exercise, the keeper of answers."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any, ClassVar
+
+from selfhelp_teach import charts
+from selfhelp_teach.translation import Translate, translator
+from selfhelp_teach.widgets import Figure, Part
+
+
+class Lesson:
+    """One page's parts, in one language, with the answers given on it.
+
+    Parameters
+    ----------
+    language
+        ``"en"`` or ``"es"``; everything the lesson shows is in this language.
+    """
+
+    page: ClassVar[str]
+
+    def __init__(self, language: str = "en") -> None:
+        self.language = language
+        self.text: Translate = translator(language)
+        self.figures: dict[str, Figure] = {}
+
+    def figure(self, name: str, **options: Any) -> Figure:
+        """Return the live figure of the chart ``name``, with its opening data.
+
+        Parameters
+        ----------
+        name
+            A module of ``selfhelp_teach.charts``.
+        options
+            Passed to the chart's own ``figure`` function.
+        """
+        source = importlib.import_module(f"selfhelp_teach.charts.{name}")
+        traits = source.figure(self.language, **options)
+        made = Figure(
+            key=f"{self.page}-{name}",
+            language=self.language,
+            spec=charts.compiled(name, self.language),
+            **traits,
+        )
+        self.figures[name] = made
+        return made
+
+    def keeper(self) -> Part:
+        """Return the part that keeps this page's answers in the browser."""
+        raise NotImplementedError
+
+    def exercise(self, exercise_id: str) -> Part:
+        """Return the exercise ``exercise_id``, ready to be answered."""
+        raise NotImplementedError
