@@ -106,7 +106,9 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Course]:
 
 def chromium() -> str | None:
     """Return a Chromium of the system, or None for Playwright's own."""
-    found = os.environ.get("SELFHELP_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    found = (
+        os.environ.get("SELFHELP_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    )
     return found or shutil.which("google-chrome")
 
 

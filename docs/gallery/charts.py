@@ -1,4 +1,7 @@
-"""The gallery's two charts. ``python docs/gallery/charts.py`` compiles them to ``specs.json`` beside this file."""
+"""The gallery's two charts.
+
+``python docs/gallery/charts.py`` compiles them to ``specs.json`` beside this file.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ SPECS = Path(__file__).with_name("specs.json")
 
 
 def compiled() -> dict[str, Any]:
-    """Author both charts in Altair and compile them to Vega."""
+    """Return both charts, authored in Altair and compiled to Vega."""
     import altair as alt  # noqa: PLC0415 - only for compiling: the gallery's kernel does without
     import vl_convert  # noqa: PLC0415 - as above
 
@@ -34,7 +37,9 @@ def compiled() -> dict[str, Any]:
     base = alt.Chart(alt.NamedData("members"), width="container", height=220).encode(
         x=alt.X("month:Q", title="month", axis=alt.Axis(tickCount=6))
     )
-    band = base.mark_area(opacity=0.2).encode(y=alt.Y("q05:Q", title="members (families)"), y2="q95:Q", color=shade)
+    band = base.mark_area(opacity=0.2).encode(
+        y=alt.Y("q05:Q", title="members (families)"), y2="q95:Q", color=shade
+    )
     path = base.mark_line(strokeWidth=2.5).encode(
         y="q50:Q",
         color=shade,

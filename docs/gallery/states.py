@@ -21,7 +21,9 @@ def paths(power: float, replicates: int = 40) -> dict[str, Any]:
     """Return columns of made-up paths: month, leadership and three quantiles, 61 x 3 rows."""
     months = np.arange(MONTHS)
     noise = np.random.default_rng(7).normal(0, 4, (replicates, len(TYPES), MONTHS)).cumsum(axis=2) / 4
-    means = np.stack([(8 + 14 * rank) * (1 - np.exp(-months / (12 + 20 * power))) * 2 for rank in range(len(TYPES))])
+    means = np.stack(
+        [(8 + 14 * rank) * (1 - np.exp(-months / (12 + 20 * power))) * 2 for rank in range(len(TYPES))]
+    )
     low, middle, high = np.quantile(means + noise, (0.05, 0.5, 0.95), axis=0)
     return {
         "month": [int(month) for _ in TYPES for month in months],
@@ -40,7 +42,11 @@ def bars(power: float) -> dict[str, Any]:
 def summary(columns: dict[str, Any]) -> str:
     """Say where the paths end, from the numbers themselves."""
     ends = columns["q50"].reshape(len(TYPES), MONTHS)[:, -1]
-    return "At month 60: " + "; ".join(f"{kind} about {end:.0f}" for kind, end in zip(TYPES, ends, strict=True)) + "."
+    return (
+        "At month 60: "
+        + "; ".join(f"{kind} about {end:.0f}" for kind, end in zip(TYPES, ends, strict=True))
+        + "."
+    )
 
 
 def members(**traits: Any) -> w.Figure:
@@ -84,7 +90,10 @@ def conflicts(**traits: Any) -> w.Figure:
         "filename": "conflicts",
     }
     figure = w.Figure(**{**shown, **traits})
-    figure.feed({"conflicts": bars(0.5)}, summary="Where nobody leads, conflict is most frequent in these made-up numbers.")
+    figure.feed(
+        {"conflicts": bars(0.5)},
+        summary="Where nobody leads, conflict is most frequent in these made-up numbers.",
+    )
     return figure
 
 
@@ -151,12 +160,20 @@ def controls() -> list[w.Part]:
         w.Switch("Staff refer families", value=True, status="assumption"),
         w.Switch("Joint meetings", value=False, disabled=True),
         w.Number("How many of 74?", min=0, max=74, step=1, unit="parents"),
-        w.Ranking("Rank the problems", options("waiting", "information", "respect"), ends=("most often", "least often")),
+        w.Ranking(
+            "Rank the problems",
+            options("waiting", "information", "respect"),
+            ends=("most often", "least often"),
+        ),
         w.Matching("Sort the cards", options(*card_labels), targets, value={"Being heard": "Access"}),
         w.Sketch("Draw the members over time", x=months, y=families),
         revealed,
         w.Play("Month", value=12, min=0, max=60, step=1, link="gallery-month", ticks=(0, 12, 24, 36, 48, 60)),
-        w.Presets([{"value": "a", "label": "A strict ward"}, {"value": "b", "label": "An open ward"}], print, label="Try"),
+        w.Presets(
+            [{"value": "a", "label": "A strict ward"}, {"value": "b", "label": "An open ward"}],
+            print,
+            label="Try",
+        ),
         history,
         tray,
         w.PinTray(lambda: None, label="An empty tray"),
@@ -166,9 +183,24 @@ def controls() -> list[w.Part]:
 def figures() -> list[w.Figure]:
     """Return the figure in each state: full, bare, no data, no numbers, one point, many, broken, a note."""
     silent = members(key="silent", title="No numbers at all?", link={})
-    silent.feed({"members": {**paths(0.5), **{field: np.full(len(TYPES) * MONTHS, np.nan) for field in ("q05", "q50", "q95")}}})
+    silent.feed(
+        {
+            "members": {
+                **paths(0.5),
+                **{field: np.full(len(TYPES) * MONTHS, np.nan) for field in ("q05", "q50", "q95")},
+            }
+        }
+    )
     one = members(key="one", title="One point?", link={})
-    one.feed({"members": {"month": [60], "leadership": ["shared"], **{q: np.array([40.0]) for q in ("q05", "q50", "q95")}}})
+    one.feed(
+        {
+            "members": {
+                "month": [60],
+                "leadership": ["shared"],
+                **{q: np.array([40.0]) for q in ("q05", "q50", "q95")},
+            }
+        }
+    )
     empty = members(key="empty", title="No data?", link={})
     empty.feed({"members": {"month": [], "leadership": []}})
     noted = conflicts(key="noted", title="A note?", link={})
@@ -188,7 +220,14 @@ def figures() -> list[w.Figure]:
 def crowd(points: int = 100_000) -> w.Figure:
     """Return a bar chart fed with far more rows than a bar chart should have."""
     figure = conflicts(key="crowd", title="A hundred thousand rows?", link={})
-    figure.feed({"conflicts": {"leadership": np.array(TYPES)[np.arange(points) % 3].tolist(), "conflicts": np.ones(points)}})
+    figure.feed(
+        {
+            "conflicts": {
+                "leadership": np.array(TYPES)[np.arange(points) % 3].tolist(),
+                "conflicts": np.ones(points),
+            }
+        }
+    )
     return figure
 
 
@@ -203,6 +242,13 @@ def ward(families: int = 60, **traits: Any) -> w.Ward:
         joined[month] = joined[month - 1] | (random.random(families) < 0.02)
     newcomers = np.zeros_like(joined)
     newcomers[:6] = random.random((6, families)) < 0.2
-    picture = w.Ward(**{"key": f"ward-{families}", "title": "What happens to each family?", "status": "assumption", **traits})
+    picture = w.Ward(
+        **{
+            "key": f"ward-{families}",
+            "title": "What happens to each family?",
+            "status": "assumption",
+            **traits,
+        }
+    )
     picture.show(pack(states, joined, newcomers), staff=max(4, families // 10))
     return picture

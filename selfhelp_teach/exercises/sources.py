@@ -1,10 +1,59 @@
-"""What the ledger says about the facts an exercise rests on, ready to show."""
+"""The facts an exercise rests on: whether the ledger knows them, and how they are shown."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
+
+from selfhelp_teach.errors import DataError
+from selfhelp_teach.evidence import check_shown, cited_in, select, unmarked_numbers
+from selfhelp_teach.exercises.nodes import Place
+from selfhelp_teach.exercises.overlay import texts
+from selfhelp_teach.exercises.schema import Exercise
+from selfhelp_teach.translation import translator
 
 
-def known_ids() -> Iterable[str] | None:
-    """Return the ids the ledger knows, or None where it cannot be asked yet."""
-    return None
+def shown(exercise: Exercise, language: str = "en") -> list[dict[str, str]]:
+    """Return the sources as they stand under the feedback: ``text``, ``status``, ``label``, ``url``.
+
+    Facts of one source, status and place are told once.
+    """
+    _ = translator(language)
+    told: dict[tuple[str, str], dict[str, str]] = {}
+    for pattern in exercise.source:
+        for fact in select(pattern):
+            text = f"{fact.cited.short(language)}, {fact.place(_)}"
+            told[text, str(fact.status)] = {
+                "text": text,
+                "status": str(fact.status),
+                "label": fact.status.label(_),
+                "url": fact.cited.href,
+            }
+    return list(told.values())
+
+
+def faults(exercise: Exercise, *, every_number: bool = False) -> Iterator[tuple[Place, str]]:
+    """Yield what is wrong with the facts of an exercise, as places and sentences.
+
+    Parameters
+    ----------
+    every_number
+        Also tell numbers in texts that are no link to a fact, as the course does for its own pages.
+    """
+    for index, pattern in enumerate(exercise.source):
+        try:
+            select(pattern)
+        except DataError as error:
+            yield ("source", index), str(error)
+    for place, text in texts(type(exercise), exercise.model_dump(mode="json")).items():
+        for fact_id, words in cited_in(text):
+            try:
+                check_shown(fact_id, words)
+            except DataError as error:
+                yield place, str(error)
+        if every_number and place[0] in ("prompt", "explanation", "sample", "too_low", "too_high"):
+            for found in unmarked_numbers(text):
+                yield (
+                    place,
+                    f"the number {found.number!r} is no link to a fact. Write it as [{found.number}](fact:ID), "
+                    "or end its line with <!-- plain: why it is no finding -->.",
+                )

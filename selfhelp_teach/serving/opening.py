@@ -38,7 +38,10 @@ def folder() -> Path:
 def source_hash() -> str:
     """Return the hash of the package's code and data: what every opening state depends on."""
     digest = hashlib.sha256(__version__.encode())
-    for root, patterns in ((PACKAGE, ("*.py", "*.json", "*.yaml")), (datasets(), ("*.csv", "*.yaml", "*.json"))):
+    for root, patterns in (
+        (PACKAGE, ("*.py", "*.json", "*.yaml")),
+        (datasets(), ("*.csv", "*.yaml", "*.json")),
+    ):
         for path in sorted(path for pattern in patterns for path in root.rglob(pattern)):
             stat = path.stat()
             digest.update(f"{path}:{stat.st_size}:{stat.st_mtime_ns}".encode())
@@ -135,7 +138,9 @@ def main(notebooks: Path) -> int:
         try:
             text = json.dumps(make(cells), allow_nan=False)
         except Exception:
-            LOG.exception("The opening state of %s could not be made; the page waits for its kernel.", path.name)
+            LOG.exception(
+                "The opening state of %s could not be made; the page waits for its kernel.", path.name
+            )
             failed += 1
             continue
         for old in folder().glob(f"{path.stem}-????????????????.json"):

@@ -11,6 +11,7 @@ import traitlets as t
 
 from selfhelp_teach.errors import InputError
 from selfhelp_teach.translation import translator
+from selfhelp_teach.widgets import still
 from selfhelp_teach.widgets.part import Part
 from selfhelp_teach.widgets.words import figure_labels, status_labels
 
@@ -110,6 +111,22 @@ class Figure(Part):
                 self.summary = summary
             if table is not None:
                 self.table = list(table)
+
+    def rows(self) -> dict[str, list[dict[str, Any]]]:
+        """Return the rows now shown, by data set, with what travelled as bytes read back."""
+        return {**self.datasets, **still.decode(self.frame, self.frame_layout)}
+
+    def still(self) -> str:
+        """Return the figure as it stands as HTML with an SVG, for a page that is not live yet."""
+        rows, note, svg = self.rows(), self.note, ""
+        if not self.spec or (rows and not any(rows.values())):
+            note = note or self.labels["empty"]
+        if not note:
+            try:
+                svg = still.picture(self.spec, rows, self.params)
+            except ValueError:  # what vl-convert raises for a spec it cannot draw
+                note = self.labels["broken"]
+        return still.figure(self.title, svg, self.summary, note)
 
     def set_params(self, **params: Any) -> None:
         """Set signals of the running view, leaving the others."""

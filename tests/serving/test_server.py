@@ -33,7 +33,13 @@ def test_the_bare_address_leads_to_the_first_page(course):
 
 
 def test_an_unknown_page_is_answered_in_a_sentence(course):
-    for address in ("voila/render/nowhere.ipynb", "nowhere", "voila/tree", "voila/api/contents", "api/kernels"):
+    for address in (
+        "voila/render/nowhere.ipynb",
+        "nowhere",
+        "voila/tree",
+        "voila/api/contents",
+        "api/kernels",
+    ):
         status, _, text = get(course.url + address)
         assert status == 404, address
         assert "There is no such page" in text
@@ -179,5 +185,3 @@ def test_health_counts_kernels(course):
     get(course.page())
     assert course.health()["kernels"] == before + 1
     assert json.loads(get(course.url + "selfhelp/health")[2])["version"]
-
-

@@ -40,7 +40,7 @@ export function ranking(el, options) {
   const rows = new Map(options.items.map((item) => [item.value, row(item)]));
   function row({ value, label }) {
     const button = (kind, sign, by) => h("button", {
-      type: "button", class: "selfhelp-step", "aria-label": say(words[kind], { item: label }),
+      type: "button", class: "selfhelp-nudge", "aria-label": say(words[kind], { item: label }),
       onclick: (event) => shift(value, by, event.currentTarget),
     }, h("span", { "aria-hidden": "true" }, sign));
     const card = h("button", { type: "button", class: "selfhelp-card", "aria-pressed": "false", onclick: () => tap(value), onkeydown: (event) => key(event, value) },

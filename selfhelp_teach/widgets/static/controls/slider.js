@@ -38,7 +38,7 @@ export function slider(el, options) {
     type: "number", inputmode: "decimal", ...shared, "aria-label": say(words.exact, { label: options.label }),
   });
   const button = (kind, sign, values, onclick) =>
-    h("button", { type: "button", class: `selfhelp-step selfhelp-${kind}`,
+    h("button", { type: "button", class: `selfhelp-nudge selfhelp-${kind}`,
       "aria-label": say(words[kind], { label: options.label, ...values }), onclick },
     h("span", { "aria-hidden": "true" }, sign));
   const less = button("less", "−", {}, () => settle(value - step));

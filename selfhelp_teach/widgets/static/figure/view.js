@@ -21,6 +21,18 @@ function listening(onError) {
   return logger;
 }
 
+/** The width there is for the view, also while the host keeps the part in a box of no size. */
+function room(el) {
+  let inset = 0;
+  let node = el;
+  while (node && node.clientWidth < 40) {
+    const { paddingLeft, paddingRight, borderLeftWidth, borderRightWidth } = getComputedStyle(node);
+    inset += [paddingLeft, paddingRight, borderLeftWidth, borderRightWidth].reduce((sum, value) => sum + (parseFloat(value) || 0), 0);
+    node = node.parentElement;
+  }
+  return node ? Math.floor(node.clientWidth - inset) : 0;
+}
+
 const size = (datasets) => [...datasets.values()].reduce((sum, rows) => sum + rows.length, 0);
 
 /**
@@ -47,8 +59,7 @@ export async function openView(el, { spec, datasets, params, onError }) {
     for (const name of themed) signal(name, colour(name));
     view.background(colour("surface") || "white");
   }
-  function fit() {
-    const wide = Math.floor(el.clientWidth);
+  function fit(wide = el.clientWidth) {
     if (!fits || wide < 40 || Math.abs(wide - width) < 2) return false;
     width = wide;
     view.width(wide);
@@ -57,7 +68,7 @@ export async function openView(el, { spec, datasets, params, onError }) {
   paint();
   for (const [name, value] of Object.entries(params)) if (name in initial) signal(name, value);
   view.initialize(el);
-  fit();
+  fit(room(el));
   await view.runAsync();
 
   const run = () => (closed ? Promise.resolve() : view.runAsync());

@@ -2,7 +2,9 @@
 // A model starts from the page's opening state; when the kernel is up it is bound to the kernel's model,
 // takes over its state and passes on what the reader changed meanwhile.
 
-const same = (a, b) => a === b || (typeof a === "object" && JSON.stringify(a) === JSON.stringify(b));
+// Bytes have no JSON to compare: two frames are the same only if they are one.
+const bytes = (value) => value instanceof ArrayBuffer || ArrayBuffer.isView(value);
+const same = (a, b) => a === b || (typeof a === "object" && !bytes(a) && !bytes(b) && JSON.stringify(a) === JSON.stringify(b));
 
 /** Bytes in an opening state are written as {"base64": …}. */
 export function revive(value) {

@@ -19,7 +19,8 @@ const QUIET = 700; // milliseconds without a change before a summary is read out
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 const web = (url) => (/^https?:\/\//i.test(url ?? "") ? url : undefined);
 
-function render({ model, el }) {
+/** Draws before it resolves: a host may keep its still picture until then. */
+async function render({ model, el }) {
   const labels = { ...LABELS, ...model.get("labels") };
   const titleId = uid("title");
   const summaryId = uid("summary");
@@ -104,12 +105,12 @@ function render({ model, el }) {
   // One pass at a time; what changes meanwhile is taken, newest only, by the next pass.
   function ask(what) {
     wanted.add(what);
-    if (!working) work();
+    return working ? undefined : work();
   }
   async function work() {
     working = true;
     await null; // traits that change together arrive one event at a time
-    while (wanted.size && !gone && !document.hidden) {
+    while (wanted.size && !gone && (chart === null || !document.hidden)) {
       const now = wanted;
       wanted = new Set();
       try {
@@ -244,7 +245,7 @@ function render({ model, el }) {
   document.addEventListener("visibilitychange", shown);
   const stopTheme = onTheme(() => chart?.repaint());
   words();
-  ask("spec");
+  await ask("spec");
 
   return () => {
     gone = true;

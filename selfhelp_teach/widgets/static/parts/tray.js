@@ -26,7 +26,7 @@ function render({ model, el }) {
     list.replaceChildren(...pins.map(({ id, label }) => h("li", { "data-id": id },
       h("button", { type: "button", class: "selfhelp-button", "aria-label": say(labels.compare, { label }),
         "aria-pressed": String(model.get("compared").includes(id)), onclick: () => model.send({ kind: "compare", id }) }, label),
-      h("button", { type: "button", class: "selfhelp-step", "aria-label": say(labels.remove, { label }),
+      h("button", { type: "button", class: "selfhelp-nudge", "aria-label": say(labels.remove, { label }),
         onclick: () => { pin.focus(); model.send({ kind: "remove", id }); } }, h("span", { "aria-hidden": "true" }, "×")))));
     if (held) list.querySelector(`[data-id="${held}"] button`)?.focus();
   }
