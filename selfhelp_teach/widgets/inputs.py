@@ -1,4 +1,4 @@
-"""A panel of several controls as one part, so that a notebook cell can show all inputs of a ward."""
+"""All inputs of a ward as one part: controls in groups that fold and lock."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 KINDS = ("slider", "choice", "switch")
 Item = Mapping[str, Any]
-Moved = "Callable[[frozenset[str], bool], None]"
 
 
-class Panel(Part):
+
+class Inputs(Part):
     """Controls in groups; the groups after the first may be folded.
 
     Parameters
@@ -41,7 +41,7 @@ class Panel(Part):
         A sentence under the controls that says what they add up to; read out politely.
     """
 
-    module = t.Unicode("panel").tag(sync=True)
+    module = t.Unicode("inputs").tag(sync=True)
     groups: t.List[Any] = t.List().tag(sync=True)
     values = t.Dict().tag(sync=True)
     rested = t.Dict().tag(sync=True)
@@ -55,7 +55,7 @@ class Panel(Part):
         moved: Callable[[frozenset[str], bool], None] | None = None,
         **traits: Any,
     ) -> None:
-        traits.setdefault("labels", panel_labels(traits.get("language", "en")))
+        traits.setdefault("labels", inputs_labels(traits.get("language", "en")))
         named = [item["name"] for group in groups for item in group["items"]]
         _checked(named, values, [item for group in groups for item in group["items"]])
         super().__init__(
@@ -89,17 +89,17 @@ class Panel(Part):
 
 def _checked(names: Sequence[str], values: Mapping[str, Any], items: Iterable[Item]) -> None:
     if len(set(names)) < len(names):
-        raise InputError(f"A panel names an item twice: {sorted(names)}. Give each its own name.")
+        raise InputError(f"A set of inputs names an item twice: {sorted(names)}. Give each its own name.")
     if set(names) != set(values):
         odd = ", ".join(sorted(set(names) ^ set(values)))
-        raise InputError(f"The items and the values of a panel differ: {odd}. Give a value for each item.")
+        raise InputError(f"The items and the values of a set of inputs differ: {odd}. Give a value for each item.")
     for item in items:
         if item["kind"] not in KINDS:
             raise InputError(f"{item['kind']!r} is no kind of control. Use one of: {', '.join(KINDS)}.")
 
 
-def panel_labels(language: str = "en") -> dict[str, Any]:
-    """Return the words of a panel and of the controls in it."""
+def inputs_labels(language: str = "en") -> dict[str, Any]:
+    """Return the words of the inputs and of the controls in it."""
     _ = translator(language)
     return {
         "slider": slider_labels(language),

@@ -9,8 +9,8 @@ const QUIET = 400; // ms after the hand's last move in which the kernel does not
 
 function render({ model, el }) {
   const labels = model.get("labels");
-  const root = h("div", { class: "selfhelp-panel" });
-  const readout = h("p", { class: "selfhelp-panel-readout" });
+  const root = h("div", { class: "selfhelp-inputs" });
+  const readout = h("p", { class: "selfhelp-inputs-readout" });
   const controls = new Map();
   const busy = new Map(); // name -> time of the hand's last move
   let planned = false;
@@ -30,7 +30,7 @@ function render({ model, el }) {
   };
   function build(el, item) {
     const { name, kind, ...options } = item;
-    const place = h("div", { class: "selfhelp-panel-item", "data-name": name });
+    const place = h("div", { class: "selfhelp-inputs-item", "data-name": name });
     el.append(place);
     const control = BUILDERS[kind](place, {
       ...options, labels: labels[kind], statusLabel: labels.status?.[options.status], value: model.get("values")[name],
@@ -40,7 +40,7 @@ function render({ model, el }) {
         take("rested", name, value);
       },
     });
-    const note = h("p", { class: "selfhelp-panel-locked" }, labels.locked ?? "");
+    const note = h("p", { class: "selfhelp-inputs-locked" }, labels.locked ?? "");
     note.hidden = true;
     place.append(note);
     controls.set(name, { control, note });
@@ -52,9 +52,9 @@ function render({ model, el }) {
     const groups = model.get("groups").map((group) => {
       const about = group.about ? h("p", { class: "selfhelp-control-about" }, group.about) : null;
       const node = group.folds
-        ? h("details", { class: "selfhelp-panel-group", "data-title": group.title, open: group.open || unfolded.has(group.title) },
+        ? h("details", { class: "selfhelp-inputs-group", "data-title": group.title, open: group.open || unfolded.has(group.title) },
           h("summary", {}, group.title), about)
-        : h("div", { class: "selfhelp-panel-group" }, group.title ? h("p", { class: "selfhelp-panel-title" }, group.title) : null, about);
+        : h("div", { class: "selfhelp-inputs-group" }, group.title ? h("p", { class: "selfhelp-inputs-title" }, group.title) : null, about);
       for (const item of group.items) build(node, item);
       return node;
     });
