@@ -51,7 +51,7 @@ class ExercisePart(Part):
     module = t.Unicode("exercise").tag(sync=True)
     content = t.Dict().tag(sync=True)
     revealed = t.Bool(default_value=False).tag(sync=True)
-    path = t.List().tag(sync=True)
+    path: t.List[Any] = t.List().tag(sync=True)
 
     def __init__(
         self,
@@ -116,7 +116,7 @@ class ExercisePart(Part):
         results = self._compare(value) if self._compare is not None else Results()
         found = mark(self.exercise, value, results, self.language)
         marked = self._revised(entry, found, seen)
-        self.session.keep([marked])
+        self.session.note([marked])
         self.send({"kind": "marked", "entry": marked.as_dict(), **self._said(found)})
         for listener in self._listeners:
             listener(marked)

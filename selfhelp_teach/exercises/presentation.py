@@ -126,10 +126,7 @@ def _likert(exercise: Likert, _language: str, _: Translate) -> dict[str, Any]:
 
 
 def _challenge(exercise: Challenge, _language: str, _: Translate) -> dict[str, Any]:
-    goals = [
-        {"measure": goal.measure, "month": goal.month, "atLeast": goal.at_least, "atMost": goal.at_most}
-        for goal in exercise.goals
-    ]
+    goals = [goal.text for goal in exercise.goals]
     return {"start": exercise.start, "locked": list(exercise.locked), "goals": goals}
 
 

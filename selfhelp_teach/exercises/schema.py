@@ -237,6 +237,7 @@ ScenarioFields = dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")], str |
 class Goal(Strict):
     """One condition on an outcome of the simulated ward, checked on an ensemble of replicates."""
 
+    text: Line = Field(description="The goal in words, as the learner reads it.")
     measure: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")] = Field(
         description="Outcome measure of the model."
     )

@@ -50,12 +50,16 @@ class Session:
         """Call ``listener`` with the record whenever it has changed."""
         self._listeners.append(listener)
 
-    def keep(self, entries: Iterable[Entry]) -> None:
-        """Take entries into the record and hand them to the page, which keeps them and has them saved."""
-        entries = list(entries)
+    def note(self, entries: Iterable[Entry]) -> None:
+        """Take entries into the record in memory; the page that sent them keeps them."""
         self._merge(Record.of(entries))
+
+    def keep(self, entries: Iterable[Entry]) -> None:
+        """Take entries made here into the record, and have the page keep them and save them."""
+        entries = list(entries)
+        self.note(entries)
         for keeper in self._keepers:
-            keeper.tell("entries", entries=[entry.as_dict() for entry in entries])
+            keeper.tell("keep", entries=[entry.as_dict() for entry in entries])
 
     def _merge(self, other: Record) -> None:
         merged = self.record.merged(other)

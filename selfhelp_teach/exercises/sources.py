@@ -52,8 +52,6 @@ def faults(exercise: Exercise, *, every_number: bool = False) -> Iterator[tuple[
                 yield place, str(error)
         if every_number and place[0] in ("prompt", "explanation", "sample", "too_low", "too_high"):
             for found in unmarked_numbers(text):
-                yield (
-                    place,
-                    f"the number {found.number!r} is no link to a fact. Write it as [{found.number}](fact:ID), "
-                    "or end its line with <!-- plain: why it is no finding -->.",
-                )
+                sentence = f"the number {found.number!r} is no link to a fact. Write it as "
+                sentence += f"[{found.number}](fact:ID), or end its line with <!-- plain: why -->."
+                yield place, sentence

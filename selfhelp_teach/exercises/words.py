@@ -50,7 +50,8 @@ def exercise_labels(language: str = "en") -> dict[str, str]:
         "sample": _("One possible answer"),
         "waiting": _("Your answer is kept in this browser. What the course says to it follows in a moment."),
         "offline": _(
-            "Your answer is kept in this browser. What the course says to it follows when the page is connected."
+            "Your answer is kept in this browser. "
+            "What the course says to it follows when the page is connected."
         ),
         "first_missing": _("Answer first."),
         "confidence_missing": _("Say how sure you are first."),

@@ -100,7 +100,8 @@ def labels(language: str = "en") -> dict[str, str]:
             "This file has {size} MB; a record has at most 20 MB. Choose the file this course saved."
         ),
         "not_whole": _(
-            "This file is not a whole record: it may be cut off, or another kind of file. Nothing was changed."
+            "This file is not a whole record: it may be cut off, or another kind of file. "
+            "Nothing was changed."
         ),
         "not_record": _("This file is not a record of this course. Choose the file that the course saved."),
         "file_newer": _(

@@ -75,6 +75,7 @@ export class Sync {
 
   #heard(content) {
     if (content.kind === "entries") this.store.put(content.entries, "server");
+    if (content.kind === "keep") this.store.put(content.entries, "kernel");
     if (content.kind === "forgotten" && content.learner === this.store.learner) this.store.erase();
     if (content.token !== this.flight?.token || !this.flight) return;
     if (content.kind === "failed") return this.#failed(content.sentence);
