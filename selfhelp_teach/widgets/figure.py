@@ -17,6 +17,7 @@ from selfhelp_teach.widgets.words import figure_labels, status_labels
 
 # The number types that figure/data.js reads back from the bytes of a frame.
 TRAVELLING = frozenset({"float32", "float64", "uint8", "int8", "uint16", "int16", "int32", "uint32"})
+WIDEST = 2**31
 
 Columns = Mapping[str, Sequence[Any] | np.ndarray[Any, Any]]
 
@@ -76,9 +77,9 @@ class Figure(Part):
     ) -> None:
         """Replace the rows of named data sets, sending only what changed.
 
-        Arrays of a small number type travel as bytes (floats as ``float32``); every other column is fixed:
-        it is sent once and again only when it differs. So months and labels are sent with the first move,
-        and a later move of 60 x 3 rows with five quantiles takes 3.6 KB.
+        NumPy arrays of numbers travel as bytes (floats as ``float32``); lists are fixed: sent once, and
+        again only when they differ. With months and labels as lists, a move of 60 x 3 rows with five
+        quantiles takes 3.6 KB.
 
         Parameters
         ----------
@@ -165,11 +166,15 @@ class Figure(Part):
 
 def _column(field: str, values: Sequence[Any] | np.ndarray[Any, Any], pieces: list[bytes]) -> dict[str, Any]:
     """Describe one column, adding its bytes to the frame where it travels."""
-    if isinstance(values, np.ndarray) and (values.dtype.kind == "f" or values.dtype.name in TRAVELLING):
-        kind = np.dtype("<f4") if values.dtype.kind == "f" else values.dtype.newbyteorder("<")
-        pieces.append(np.ascontiguousarray(values, dtype=kind).tobytes())
-        return {"field": field, "type": "float32" if values.dtype.kind == "f" else values.dtype.name}
-    return {"field": field, "values": [_plain_value(value) for value in values]}
+    if not isinstance(values, np.ndarray) or values.dtype.kind not in "fiu":
+        return {"field": field, "values": [_plain_value(value) for value in values]}
+    kind = values.dtype.name
+    if values.dtype.kind == "f":
+        kind = "float32"
+    elif kind not in TRAVELLING:  # 64 bits, which JavaScript's numbers do not hold
+        kind = "int32" if values.size == 0 or np.abs(values).max() < WIDEST else "float64"
+    pieces.append(np.ascontiguousarray(values, dtype=np.dtype(kind).newbyteorder("<")).tobytes())
+    return {"field": field, "type": kind}
 
 
 def _plain_value(value: Any) -> Any:

@@ -42,14 +42,16 @@ const size = (datasets) => [...datasets.values()].reduce((sum, rows) => sum + ro
 export async function openView(el, { spec, datasets, params, onError }) {
   const vega = await loadVega();
   const data = (spec.data ?? []).map((each) => (datasets.has(each.name) ? { ...each, values: datasets.get(each.name), url: undefined } : each));
+  const fits = ["fit", "fit-x"].includes(spec.autosize?.type ?? spec.autosize);
+  let width = room(el);
+  // Altair's own width signal reads the container once, when it may have no size yet, and then only with the window.
+  const signals = (spec.signals ?? []).map((each) => (fits && each.name === "width" ? { name: "width", value: width } : each));
   let renderer = size(datasets) > MANY ? "canvas" : "svg";
-  const view = new vega.View(vega.parse({ ...spec, data }), { loader: sealed, logger: listening(onError), renderer, hover: true });
+  const view = new vega.View(vega.parse({ ...spec, data, signals }), { loader: sealed, logger: listening(onError), renderer, hover: true });
   const initial = view.getState({ signals: (name) => name !== "width" && name !== "height", data: () => false }).signals;
   const themed = COLOURS.filter((name) => typeof initial[name] === "string" && CSS.supports("color", initial[name]));
   const stores = new Set(data.map((each) => each.name));
-  const fits = ["fit", "fit-x"].includes(spec.autosize?.type ?? spec.autosize);
   let fed = datasets;
-  let width = 0;
   let closed = false;
 
   function signal(name, value) {
@@ -59,7 +61,8 @@ export async function openView(el, { spec, datasets, params, onError }) {
     for (const name of themed) signal(name, colour(name));
     view.background(colour("surface") || "white");
   }
-  function fit(wide = el.clientWidth) {
+  function fit() {
+    const wide = el.clientWidth;
     if (!fits || wide < 40 || Math.abs(wide - width) < 2) return false;
     width = wide;
     view.width(wide);
@@ -68,7 +71,6 @@ export async function openView(el, { spec, datasets, params, onError }) {
   paint();
   for (const [name, value] of Object.entries(params)) if (name in initial) signal(name, value);
   view.initialize(el);
-  fit(room(el));
   await view.runAsync();
 
   const run = () => (closed ? Promise.resolve() : view.runAsync());

@@ -35,18 +35,18 @@ async function mount(cell, model, index) {
   el.className = "selfhelp-part";
   const still = cell.querySelectorAll(":scope > .selfhelp-still")[index];
   const record = { model, el };
+  // The part draws itself beside the still picture and takes its place when it has something to show.
+  // It is placed before anything is awaited: parts of one cell keep their order however they arrive.
+  el.dataset.mounting = "";
+  still ? still.after(el) : cell.append(el);
   try {
     const part = (await import(`../parts/${model.get("module")}.js`)).default;
     await part.initialize?.({ model });
-    // The part draws itself beside the still picture and takes its place when it has something to show.
-    el.dataset.mounting = "";
-    still ? still.after(el) : cell.append(el);
     await part.render({ model, el, experimental: {} });
   } catch (error) {
     console.error(error);
     el.className = "selfhelp-failed";
     el.textContent = banner.dataset.failed;
-    if (!el.isConnected) cell.append(el);
   }
   delete el.dataset.mounting;
   still?.remove();

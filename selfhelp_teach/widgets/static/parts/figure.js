@@ -92,6 +92,7 @@ async function render({ model, el }) {
     canvas.toggleAttribute("data-away", Boolean(text));
     const spoken = text || model.get("summary");
     if (summary.textContent !== model.get("summary")) summary.textContent = model.get("summary");
+    summary.hidden = Boolean(text);
     if (figure.dataset.spoken !== undefined && figure.dataset.spoken !== spoken) announce(spoken, QUIET, summaryId);
     figure.dataset.spoken = spoken;
   }

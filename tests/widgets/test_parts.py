@@ -1,0 +1,177 @@
+"""Controls, history, presets, tray and ward: their state, and what they refuse."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+
+from selfhelp_teach import widgets as w
+from selfhelp_teach.errors import InputError
+from selfhelp_teach.widgets.ward import MEMBER, NEWCOMER, pack
+
+
+def slider(**traits):
+    return w.Slider("Power", **{"value": 0.5, "min": 0, "max": 1, "step": 0.1, **traits})
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"min": 1, "max": 0},
+        {"step": 0},
+        {"step": 2},
+        {"max": float("inf")},
+        {"value": 1.5},
+        {"value": float("nan")},
+        {"default": -1},
+    ],
+)
+def test_a_slider_whose_numbers_do_not_fit_together_is_refused_by_name(wrong):
+    with pytest.raises(InputError, match="'Power'"):
+        slider(**wrong)
+
+
+def test_a_control_with_an_unknown_status_is_refused():
+    with pytest.raises(InputError, match="'guess'"):
+        slider(status="guess")
+
+
+def test_a_value_offered_twice_is_refused():
+    with pytest.raises(InputError, match="more than once"):
+        w.Choice("Who?", [{"value": "a", "label": "A"}, {"value": "a", "label": "B"}])
+
+
+def test_a_curve_without_points_or_height_is_refused():
+    with pytest.raises(InputError, match="points along x"):
+        w.Sketch("Draw", x={"values": [], "label": "x"}, y={"min": 0, "max": 1, "label": "y"})
+    with pytest.raises(InputError, match="low to high"):
+        w.Sketch("Draw", x={"values": [1], "label": "x"}, y={"min": 1, "max": 1, "label": "y"})
+
+
+def test_a_page_that_moves_a_slider_tells_value_and_rest_apart():
+    control = slider()
+    moved, rested = [], []
+    control.observe(lambda change: moved.append(change["new"]), "value")
+    control.observe(lambda change: rested.append(change["new"]), "rested")
+    control.set_state({"value": 0.6})
+    control.set_state({"value": 0.7, "rested": 0.7})
+    assert (moved, rested) == ([0.6, 0.7], [0.7])
+
+
+def test_every_control_starts_with_a_value_its_page_can_show():
+    items = [{"value": "a", "label": "A"}, {"value": "b", "label": "B"}]
+    assert w.Ranking("Order", items).value == ["a", "b"]
+    assert w.Matching("Sort", items, items).value == {"a": None, "b": None}
+    curve = w.Sketch("Draw", x={"values": [0, 1], "label": "x"}, y={"min": 0, "max": 1, "label": "y"})
+    assert curve.value == [None, None]
+
+
+def test_undo_and_redo_walk_and_a_new_step_gives_up_what_was_undone():
+    put = []
+    history = w.History(put.append, start=0)
+    for state in (1, 2, 3):
+        history.record(state, f"to {state}")
+    history.undo()
+    history.undo()
+    assert (put, history.state, history.can_redo, history.redo_name) == ([2, 1], 1, True, "to 2")
+    history.redo()
+    history.record(9, "to 9")
+    assert (history.state, history.can_redo, history.undo_name) == (9, False, "to 9")
+    for _ in range(9):
+        history.undo()
+    assert (history.state, history.can_undo) == (0, False)
+
+
+def test_what_an_undo_changes_is_not_recorded_again():
+    history = w.History(lambda state: history.record(state * 10, "echo"), start=0)
+    history.record(1, "to 1")
+    history.record(2, "to 2")
+    history.undo()
+    assert (history.state, history.can_redo) == (1, True)
+
+
+def test_a_history_keeps_no_more_than_its_limit():
+    history = w.History(lambda _: None, start=0, limit=3)
+    for state in range(1, 10):
+        history.record(state, str(state))
+    for _ in range(5):
+        history.undo()
+    assert history.state == 7
+
+
+def test_buttons_of_the_page_undo_and_redo():
+    put = []
+    history = w.History(put.append, start=0)
+    history.record(1, "to 1")
+    history._handle_custom_msg({"kind": "undo"}, [])
+    history._handle_custom_msg({"kind": "redo"}, [])
+    assert put == [0, 1]
+
+
+def test_a_preset_is_taken_only_by_a_name_it_has():
+    chosen = []
+    presets = w.Presets([{"value": "strict", "label": "Strict"}], chosen.append)
+    presets._handle_custom_msg({"kind": "preset", "value": "other"}, [])
+    presets._handle_custom_msg({"kind": "preset", "value": "strict"}, [])
+    assert chosen == ["strict"]
+    assert presets.chosen == "strict"
+
+
+def test_pinned_runs_are_compared_removed_and_bounded():
+    runs = iter([("a", 1), None, ("b", 2), ("c", 3)])
+    tray = w.PinTray(lambda: next(runs), limit=2)
+    for _ in range(4):
+        tray._handle_custom_msg({"kind": "pin"}, [])
+    assert [pin["label"] for pin in tray.pins] == ["a", "b"]
+    assert tray.states() == [1, 2]
+    tray.compare(tray.pins[0]["id"])
+    assert tray.states() == [2]
+    tray.remove(tray.pins[1]["id"])
+    tray.compare("unknown")
+    assert (tray.states(), [pin["label"] for pin in tray.pins]) == ([], ["a"])
+
+
+def test_a_ward_packs_state_membership_and_newness_into_one_byte():
+    packed = pack(np.array([[0, 4], [7, 1]]), np.array([[1, 0], [0, 1]]), np.array([[0, 1], [0, 0]]))
+    assert packed.dtype == np.uint8
+    assert packed.tolist() == [[MEMBER, 4 + NEWCOMER], [7, 1 + MEMBER]]
+
+
+def test_sixty_months_of_three_hundred_families_are_one_transfer_of_a_byte_each(wire):
+    ward = w.Ward(key="w")
+    seen = wire(ward)
+    ward.show(pack(np.zeros((60, 300), int)), staff=30)
+    [(state, buffers)] = seen.take()
+    assert [len(each) for each in buffers] == [18_000]
+    assert state["months"] == 60
+
+
+@pytest.mark.parametrize("states", [np.zeros(5), np.full((2, 2), 5), np.full((2, 2), 9)])
+def test_a_ward_of_the_wrong_shape_or_with_unknown_states_is_refused(states):
+    with pytest.raises(InputError, match="A ward"):
+        pack(states)
+
+
+def test_members_of_another_shape_are_refused_with_both_shapes():
+    with pytest.raises(InputError, match=r"members.*\(1, 2\).*\(2, 2\)"):
+        pack(np.zeros((2, 2)), np.zeros((1, 2)))
+
+
+def test_a_course_that_was_not_packed_is_refused():
+    with pytest.raises(InputError, match="float64.*pack"):
+        w.Ward().show(np.zeros((2, 2)))
+
+
+def test_every_part_can_be_sent_as_strict_json():
+    parts = [
+        slider(),
+        w.Switch("S"),
+        w.Number("N"),
+        w.Play("P", value=0, min=0, max=9, step=1, link="g"),
+        w.Ward(),
+    ]
+    for part in parts:
+        state = {k: v for k, v in part.get_state().items() if not isinstance(v, bytes)}
+        json.dumps(state, allow_nan=False)
