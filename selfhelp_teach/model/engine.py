@@ -17,9 +17,10 @@ from selfhelp_teach.model.streams import (
     family_months,
     group_months,
 )
-from selfhelp_teach.model.world import KINDS, ROW, History, World
+from selfhelp_teach.model.world import KINDS, ROW, STATE, History, World
 
 FAMILY_STREAMS = ("problem", "response", "resolution", "membership")
+MEAN = ROW["mean_grievance"]
 GROUP_STREAMS = ("issue", "success", "change", "burst", "death")
 
 
@@ -55,7 +56,7 @@ def run_blocks(
         rows = history.rows[t]
         problems.replace_families(w, who.arrivals[t], who.settled[t])
         if grouped:
-            group.meet_staff(w)
+            group.meet_staff(w, rows)
         problems.meet_problems(w, family["problem"][k])
         problems.respond(w, family["response"][k], family["resolution"][k], history.posture[t], rows)
         problems.linger(w)
@@ -68,18 +69,7 @@ def run_blocks(
             group.survive(w, ward["death"][k], rows)
             history.member[t] = w.member
         history.met[t] = w.met
-        _record(w, rows)
+        rows[:STATE] = w.state
+        np.add.reduce(w.grievance, 0, out=rows[MEAN])
+        rows[MEAN] *= w.c.per_family
     return history
-
-
-def _record(w: World, rows: Floats) -> None:
-    rows[ROW["power_asymmetry"] : ROW["joint_meetings"]] = (
-        w.power, w.defensiveness, w.danger, w.bureaucracy, w.burnout, w.engagement,
-        w.alive, w.members, w.activities, w.store, w.rung, w.exhaustion, w.mediation,
-    )  # fmt: skip
-    rows[ROW["joint_meetings"]] = w.meetings
-    rows[ROW["ombudsperson"]] = w.ombudsperson
-    rows[ROW["representative"]] = w.representative
-    rows[ROW["referral_rate"]] = w.referral
-    np.add.reduce(w.grievance, axis=0, out=rows[ROW["mean_grievance"]])
-    rows[ROW["mean_grievance"]] *= 1 / w.families

@@ -89,7 +89,7 @@ class Ensemble:
     def outcome(self, name: str) -> Floats:
         """Return one whole-run outcome of every replicate, shape (replicates,)."""
         spec = measures.outcome(name)
-        return measures.sum_up(spec.how, self.values(spec.measure))
+        return measures.sum_up(spec.how, self.values(spec.measure), self.values("alive"))
 
     def outcomes(self, qs: Sequence[float] = QUANTILES) -> dict[str, dict[str, float]]:
         """Return mean and quantiles (``q05`` ...) of every whole-run outcome."""

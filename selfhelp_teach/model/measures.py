@@ -117,7 +117,7 @@ class Outcome:
     label: str
     unit: str
     measure: str
-    how: str  # "mean", "sum" or "end" over the months
+    how: str  # "mean", "sum" or "end" over the months, or "alive": mean over the months the group lived
 
 
 OUTCOMES: Mapping[str, Outcome] = MappingProxyType(
@@ -134,7 +134,7 @@ OUTCOMES: Mapping[str, Outcome] = MappingProxyType(
             Outcome("voiced_share", "Families speaking to staff in a month, mean", "share of families", "voiced_share", "mean"),
             Outcome("open_conflict", "Open conflicts, mean", "per 100 families and month", "open_conflict", "mean"),
             Outcome("mean_grievance", "Unresolved grievance, mean", "grievances per family", "mean_grievance", "mean"),
-            Outcome("stored_grievance", "Grievance stored in the group, mean", "grievances per member", "stored_grievance", "mean"),
+            Outcome("stored_grievance", "Grievance stored in the group, mean while it lived", "grievances per member", "stored_grievance", "alive"),
             Outcome("bursts", "Bursts of stored grievance", "bursts", "bursts", "sum"),
             Outcome("burnout", "Staff burnout, mean", "0-1", "burnout", "mean"),
             Outcome("workload", "Workload, mean", "share of the most", "workload", "mean"),
@@ -163,8 +163,11 @@ def outcome(name: str) -> Outcome:
     return OUTCOMES[name]
 
 
-def sum_up(how: str, values: Floats) -> Floats:
+def sum_up(how: str, values: Floats, alive: Floats) -> Floats:
     """Return one number a replicate from monthly values of shape (months, replicates)."""
+    if how == "alive":
+        total = (values * alive).sum(axis=0, dtype=np.float64) / np.maximum(alive.sum(axis=0), 1)
+        return np.asarray(total, np.float32)
     if how == "mean":
         return np.asarray(values.mean(axis=0, dtype=np.float64), np.float32)
     if how == "sum":

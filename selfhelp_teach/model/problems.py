@@ -5,140 +5,112 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from selfhelp_teach.model.coefficients import ONE, number
 from selfhelp_teach.model.families import Arrivals
 from selfhelp_teach.model.streams import Floats
-from selfhelp_teach.model.world import (
-    ALTERNATIVE,
-    KINDS,
-    PROTEST,
-    ROW,
-    SILENT,
-    VOICED,
-    World,
-)
+from selfhelp_teach.model.world import ALTERNATIVE, KIND_STEPS, PROTEST, ROW, SILENT, VOICED, World
 
-MOST_FEAR = 0.95
-OUTCOMES = ("alternatives", "protests", "undecided", "resolved", "family_conflicts")
-_FIRST_OUTCOME = ROW["alternatives"]
+MOST_FEAR = number(0.95)
+STEPS = number(KIND_STEPS)
+# what a family moved to respond may come to, in the order of the history's rows; DETERRED has none
+ELSEWHERE, PROTESTS, UNDECIDED, RESOLVED, CONFLICT, DETERRED = range(6)
+POSTURE_OF = np.array([ALTERNATIVE, PROTEST, VOICED, VOICED, VOICED, SILENT], np.uint8)
+# how a conflict is handled is itself a problem, the first kind
+MET_BY = np.array([0, 0, 0, 0, 1, 0], np.uint8)
+FIRST = ROW["alternatives"]
 
 
 def replace_families(w: World, arrivals: Arrivals, settled: NDArray[np.int64]) -> None:
     """Let families whose care has ended go, and newly diagnosed ones take their places."""
-    gone = arrivals.index
+    gone, flat = arrivals.index, w.flat
     if gone.size:
         if w.p.grouped:
-            w.members -= w.count(gone[w.member.reshape(-1)[gone]])
-        w.noticing.reshape(-1)[gone] = arrivals.noticing
-        w.newcomer.reshape(-1)[gone] = True
-        for array in (w.grievance, w.skill, w.met, w.member, w.belonging):
-            array.reshape(-1)[gone] = 0
+            w.members -= w.count(gone[flat.member[gone]])
+            flat.skill[gone] = 0
+            flat.member[gone] = False
+            flat.belonging[gone] = 0
+        flat.noticing[gone] = arrivals.noticing
+        flat.newcomer[gone] = True
+        flat.grievance[gone] = 0
+        flat.met[gone] = 0
     if settled.size:
-        w.newcomer.reshape(-1)[settled] = False
-
-
-def problem_rate(w: World) -> Floats:
-    """Return the month's problem rate of a family of average propensity, by replicate (M1)."""
-    p = w.p
-    scale = p.s1 * p.problem_rate * (1 - p.problem_acceptance * w.acceptance)
-    rate = w.power * (p.problem_power * scale) + (1 - p.problem_power) * scale
-    rate *= w.bureaucracy * p.problem_bureaucracy + 1
-    rate *= w.burnout * p.problem_burnout + 1
-    rate *= 1 - w.engagement * p.problem_engagement
-    return rate
-
-
-def kind_weights(w: World) -> NDArray[np.float64]:
-    """Return the share of each kind among new problems, from the traits of staff at month 0 (M1)."""
-    p = w.p
-    engagement, power = float(w.engagement.mean()), float(w.power.mean())
-    bureaucracy, burnout = float(w.bureaucracy.mean()), float(w.burnout.mean())
-    driver = np.array(
-        [power, 1 - engagement, 1 - engagement, 1 - w.acceptance, bureaucracy, bureaucracy, burnout]
-    )
-    weight = p.kind_decline ** np.arange(len(KINDS)) * (1 + p.kind_tilt * driver)
-    share: NDArray[np.float64] = weight / weight.sum()
-    return share
+        flat.newcomer[settled] = False
 
 
 def meet_problems(w: World, u: Floats) -> None:
     """Let new problems arise: one draw says whether, and of which kind (M1, M2)."""
-    np.multiply(w.noticing, problem_rate(w), out=w.level)
-    np.less(u, w.level, out=w.hit)
-    who = np.flatnonzero(w.hit)
-    if who.size:
-        within = u.reshape(-1)[who] / w.level.reshape(-1)[who]
-        kind = np.searchsorted(w.kinds_below[:-1], within, side="right").astype(np.uint8)
-        w.met.reshape(-1)[who] |= np.left_shift(np.uint8(1), kind)
-        w.grievance.reshape(-1)[who] += np.float32(1)
+    np.multiply(w.noticing, w.problem_rate(), w.level)
+    np.less(u, w.level, w.hit)
+    flat = w.flat
+    who = flat.hit.nonzero()[0]
+    within = u.reshape(-1)[who]
+    within /= np.minimum(flat.level[who], ONE)  # at most one problem a month
+    within *= STEPS
+    flat.met[who] |= w.kind_bits[within.astype(np.intp)]
+    flat.grievance[who] += ONE
 
 
 def respond(w: World, u: Floats, u_outcome: Floats, posture: NDArray[np.uint8], rows: Floats) -> None:
     """Let families with a grievance keep silent, speak, turn elsewhere or protest (M3); settle it (M4)."""
-    p = w.p
-    grievance = w.grievance.reshape(-1)
-    np.minimum(w.grievance, p.grievance_full, out=w.level)
-    np.multiply(w.level, p.response_rate / p.grievance_full, out=w.level)
-    np.less(u, w.level, out=w.hit)
-    np.greater_equal(w.grievance, p.grievance_level, out=posture.view(np.bool_))  # silent unless below
-    moved = np.flatnonzero(w.hit)
-    if not moved.size:
-        return
-    ward = w.ward_of[moved]
-    belongs, skill = w.belonging.reshape(-1)[moved], w.skill.reshape(-1)[moved]
-    fear = np.minimum(w.power * w.defensiveness * (p.s3 * p.fear_scale), MOST_FEAR)[ward]
-    fear *= 1 - belongs * (p.fear_backing * p.autonomy)
-    fear *= 1 - skill * p.fear_skill
-    place = u.reshape(-1)[moved] / w.level.reshape(-1)[moved]
-    bold = 1 - fear
-    afraid = place >= bold
-    elsewhere = afraid & (place < bold + fear * p.alternative_share)
-    protests = (place < bold * p.protest_share) & (grievance[moved] >= p.protest_level) & ~afraid
-    speaks = ~(afraid | protests)
-
-    odds = (
-        w.meetings * p.resolve_meetings
-        + w.ombudsperson * p.resolve_ombudsperson
-        + w.representative * p.resolve_representative
-        - w.power * w.defensiveness * p.resolve_power
-        + (p.resolve_base + p.resolve_acceptance * (w.acceptance - 0.5))
-    )[ward]
-    if p.grouped:
-        odds += w.mediation[ward] * belongs * p.resolve_mediation
-    odds += skill * p.resolve_skill
-    likely = 1 / (1 + np.exp(-odds))
+    c, flat = w.c, w.flat
+    np.minimum(w.grievance, c.full, w.level)
+    np.multiply(w.level, c.urge, w.level)
+    np.less(u, w.level, w.hit)
+    np.greater_equal(w.grievance, c.level, posture.view(np.bool_))  # silent from the level on, else content
+    moved = flat.hit.nonzero()[0]
+    ward, grievance = w.ward_of[moved], flat.grievance[moved]
+    threat = w.power * w.defensiveness
+    fear = np.minimum(threat * c.fear, MOST_FEAR)[ward]
+    odds = (w.power * w.help + c.odds - threat * c.resolve_power)[ward]
+    if w.p.grouped:
+        belongs, skill = flat.belonging[moved], flat.skill[moved]
+        fear *= ONE - belongs * c.backing
+        fear *= ONE - skill * c.fear_skill
+        belongs *= (np.minimum(w.mediation * c.lifted, c.resolve_power) * threat)[ward]
+        odds += belongs
+        skill *= c.resolve_skill
+        odds += skill
+    # one draw places the family: below `bold` it acts openly, the very top turns elsewhere
+    place = u.reshape(-1)[moved]
+    place /= flat.level[moved]
+    bold = ONE - fear
+    against = np.exp(-odds)
     settle = u_outcome.reshape(-1)[moved]
-    resolved = speaks & (settle < p.s4 * likely)
-    conflict = speaks & (settle >= 1 - p.s4 * (1 - likely))
+    resolved = settle * (against + ONE) < c.decided
+    if w.p.s4 >= 1:
+        found = CONFLICT - resolved.view(np.int8).astype(np.intp)
+    else:
+        conflict = (ONE - settle) * (against + ONE) <= c.decided * against
+        found = UNDECIDED + resolved + 2 * conflict.astype(np.intp)
+    protests = place < bold * c.protest
+    protests &= grievance >= c.protest_level
+    np.putmask(found, protests, PROTESTS)
+    np.putmask(found, place >= bold, DETERRED)
+    np.putmask(found, place > ONE - fear * c.elsewhere, ELSEWHERE)
 
-    here = moved[resolved]
-    grievance[here] *= np.float32(1 - p.resolve_relief)
-    here = moved[conflict]
-    grievance[here] += np.float32(p.conflict_sting)
-    w.met.reshape(-1)[here] |= np.uint8(1)  # how a conflict is handled is itself a problem, the first kind
-
-    act = posture.reshape(-1)
-    act[moved[speaks]] = VOICED
-    act[moved[elsewhere]] = ALTERNATIVE
-    act[moved[protests]] = PROTEST
-    act[moved[afraid & ~elsewhere]] = SILENT
-    outcome = np.where(speaks, 2 + resolved + 2 * conflict, np.where(protests, 1, np.where(elsewhere, 0, 5)))
-    counts = np.bincount(outcome * w.replicates + ward, minlength=6 * w.replicates)
-    rows[_FIRST_OUTCOME : _FIRST_OUTCOME + 5] = counts.reshape(6, w.replicates)[:5]
-    w.conflicts = rows[_FIRST_OUTCOME + 4].copy()
+    grievance *= w.grievance_kept[found]
+    grievance += w.grievance_added[found]
+    flat.grievance[moved] = grievance
+    flat.met[moved] |= MET_BY[found]
+    posture.reshape(-1)[moved] = POSTURE_OF[found]
+    found *= w.replicates
+    found += ward
+    counts = np.bincount(found, minlength=6 * w.replicates).reshape(6, w.replicates)
+    rows[FIRST : FIRST + 5] = counts[:5]
+    w.conflicts[:] = counts[CONFLICT]
 
 
 def linger(w: World) -> None:
     """Let grievances fade (M5), faster where mutual aid (M8) or a collective success eases them."""
-    p = w.p
-    keep = p.s5 * p.grievance_retention
-    if not p.grouped:
-        np.multiply(w.grievance, keep, out=w.grievance)
+    c = w.c
+    if not w.p.grouped:
+        np.multiply(w.grievance, c.keep, w.grievance)
         return
-    eased = keep * (1 - (1 - p.s8 * p.relief) * (1 - p.collective_relief * w.success))
-    np.multiply(w.belonging, eased, out=w.level)
-    np.subtract(keep, w.level, out=w.level)
-    np.multiply(w.grievance, w.level, out=w.grievance)
-    np.subtract(1, w.skill, out=w.level)
-    np.multiply(w.level, w.belonging, out=w.level)
-    np.multiply(w.level, p.s8 * p.skill_gain, out=w.level)
-    np.add(w.skill, w.level, out=w.skill)
+    eased = (ONE - w.success * c.collective_relief) * c.uneased
+    np.multiply(w.belonging, c.keep - eased * c.keep, w.level)
+    np.subtract(c.keep, w.level, w.level)
+    np.multiply(w.grievance, w.level, w.grievance)
+    np.subtract(ONE, w.skill, w.level)
+    np.multiply(w.level, w.belonging, w.level)
+    np.multiply(w.level, c.learn, w.level)
+    np.add(w.skill, w.level, w.skill)

@@ -46,8 +46,8 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
             Field("perceived_danger", "Perceived danger of groups", "share", "0-1", 0.6, 0, 1, "assumption", "P5; P6"),
             Field("bureaucracy", "Bureaucracy and staff rotation", "share", "0-1", 0.6, 0, 1, "assumption", "P background"),
             Field("families", "Families under care", "count", "families", 74, 20, 300, "reported", "P2"),
-            Field("college_share", "College graduates", "share", "share of families", 0.3, 0, 1, "assumption", "P4"),
-            Field("high_school_share", "High school or less", "share", "share of families", 0.45, 0, 1, "assumption", "P4"),
+            Field("college_share", "College graduates", "share", "share of families", 0.25, 0, 1, "assumption", "P4"),
+            Field("high_school_share", "High school or less", "share", "share of families", 0.5, 0, 1, "assumption", "P4"),
             Field("treatment_min", "Shortest treatment", "count", "months", 24, 12, 120, "reported", "P8"),
             Field("treatment_max", "Longest treatment", "count", "months", 36, 12, 120, "reported", "P8"),
             Field("relapse_rate", "Relapse rate", "share", "0-1", 0.25, 0, 1, "assumption", "P8"),
@@ -119,8 +119,8 @@ class Scenario:
     perceived_danger: float = 0.6
     bureaucracy: float = 0.6
     families: int = 74
-    college_share: float = 0.3
-    high_school_share: float = 0.45
+    college_share: float = 0.25
+    high_school_share: float = 0.5
     treatment_min: int = 24
     treatment_max: int = 36
     relapse_rate: float = 0.25

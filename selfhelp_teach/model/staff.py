@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from selfhelp_teach.model.coefficients import ONE, ZERO, number
 from selfhelp_teach.model.scenario import Shift
 from selfhelp_teach.model.streams import Floats
 from selfhelp_teach.model.world import ROW, World
@@ -11,12 +12,13 @@ from selfhelp_teach.model.world import ROW, World
 
 def shift(w: World, change: Shift) -> None:
     """Apply a change that the scenario makes at the start of this month, kept within 0-1."""
-    if change.field == "acceptance":
-        w.acceptance = min(max(w.acceptance + change.change, 0.0), 1.0)
-        return
-    if change.field == "emotional_engagement":
-        w.first_engagement = min(max(w.first_engagement + change.change, 0.0), 1.0)
-        w.engagement = w.engaged()
+    if change.field in ("acceptance", "emotional_engagement"):
+        engagement, acceptance = w.first_engagement, w.acceptance
+        if change.field == "acceptance":
+            acceptance = min(max(acceptance + change.change, 0.0), 1.0)
+        else:
+            engagement = min(max(engagement + change.change, 0.0), 1.0)
+        w.change_attitudes(engagement, acceptance)
         return
     row = {
         "power_asymmetry": w.power, "defensiveness": w.defensiveness,
@@ -24,31 +26,40 @@ def shift(w: World, change: Shift) -> None:
     }[change.field]  # fmt: skip
     np.clip(row + np.float32(change.change), 0, 1, out=row)
     if change.field == "defensiveness":
-        w.first_defensiveness = min(max(w.first_defensiveness + change.change, 0.0), 1.0)
+        w.first_defensiveness = number(np.clip(w.first_defensiveness + change.change, 0, 1))
     elif change.field == "perceived_danger":
-        w.first_danger = min(max(w.first_danger + change.change, 0.0), 1.0)
+        w.first_danger = number(np.clip(w.first_danger + change.change, 0, 1))
 
 
 def live_and_work(w: World, rows: Floats) -> None:
     """Move attitudes (M12) and burnout (M14) by one month."""
-    p = w.p
-    conflict = w.conflicts * (1 / w.families)
-    drift = min(p.s12 * p.drift_back, 1.0)
-    w.defensiveness += (w.first_defensiveness - w.defensiveness) * drift
-    alarm = (1 - w.danger) * conflict * (p.s12 * p.conflict_alarm)
-    w.danger += (w.first_danger - w.danger) * drift + alarm
-    workload = 1.0
-    if p.grouped:
-        contact = w.alive * w.openness * w.activities * (p.access / p.activities_most)
-        w.danger -= contact * w.danger * min(p.s12 * p.contact_gain, 1.0)
-        if p.recruiting_rate:
-            around = p.recruiting_cost * (1 - p.access) / p.recruiting_rate
-            w.danger += w.own * (1 - w.danger) * around
-        peers = w.members * w.need * (min(p.s8 * p.independence, 1.0) / w.families)
-        workload = 1 - peers
-    np.clip(w.danger, 0, 1, out=w.danger)
-    level = conflict * p.burnout_conflict + w.bureaucracy * p.burnout_institution
-    level = np.minimum(level + p.burnout_load * workload, 1)
-    w.burnout += (level - w.burnout) * min(p.s14 * p.burnout_pace, 1.0)
-    w.engagement = w.engaged()
-    rows[ROW["workload"]] = workload
+    c = w.c
+    w.defensiveness += (w.first_defensiveness - w.defensiveness) * c.drift
+    rise = w.conflicts * c.alarm
+    load = c.burn_load
+    if w.p.grouped:
+        rise += w.reach * c.around
+        contact = w.openness * w.activities
+        contact *= w.alive
+        contact *= c.contact
+        contact *= w.danger
+        workload = ONE - w.members * w.need * c.independence
+        rows[ROW["workload"]] = workload
+        load = workload * load
+    else:
+        contact = ZERO
+        rows[ROW["workload"]] = 1
+    rise *= ONE - w.danger
+    rise += (w.first_danger - w.danger) * c.drift
+    rise -= contact
+    w.danger += rise
+    np.minimum(w.danger, ONE, w.danger)
+    np.maximum(w.danger, ZERO, w.danger)
+    level = w.conflicts * c.burn_conflict
+    level += w.bureaucracy * c.burn_institution
+    level += load
+    np.minimum(level, ONE, level)
+    level -= w.burnout
+    level *= c.burn_pace
+    w.burnout += level
+    np.subtract(c.engagement, w.burnout * c.engagement_loss, w.engagement)

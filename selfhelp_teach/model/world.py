@@ -11,8 +11,9 @@ from types import SimpleNamespace
 import numpy as np
 from numpy.typing import NDArray
 
+from selfhelp_teach.model.coefficients import ONE, coefficients, number, settings
 from selfhelp_teach.model.families import Succession
-from selfhelp_teach.model.parameters import MECHANISMS, Parameters
+from selfhelp_teach.model.parameters import Parameters
 from selfhelp_teach.model.scenario import Scenario
 from selfhelp_teach.model.streams import Floats
 
@@ -77,27 +78,15 @@ class History:
         return self.rows.nbytes + self.met.nbytes + self.posture.nbytes + self.member.nbytes
 
 
-def settings(scenario: Scenario, parameters: Parameters) -> SimpleNamespace:
-    """Return the numbers of one run as attributes, strengths as ``s1`` to ``s15`` (zero where off).
-
-    Autonomy and access are the only things a leadership type sets; how far leadership is shared follows
-    from the balance of the two.
-    """
-    p = SimpleNamespace(**parameters.as_dict())
-    for key, mechanism in MECHANISMS.items():
-        off = key in scenario.mechanisms_off
-        setattr(p, f"s{key[1:]}", 0.0 if off else parameters[mechanism.strength])
-    p.grouped = scenario.leadership != "none"
-    p.autonomy = p.s9 * parameters[f"autonomy_{scenario.leadership}"] if p.grouped else 0.0
-    p.access = parameters[f"access_{scenario.leadership}"] if p.grouped else 0.0
-    total = p.autonomy + p.access
-    p.sharing = 4 * p.autonomy * p.access / total**2 if total else 0.0
-    p.need_heard = max(0.0, 1 - p.need_support - p.need_breadth)
-    return p
+STATE = ROW["joint_meetings"] + 3  # the first rows are the state itself, copied at the end of a month
+KIND_STEPS = 4096  # resolution at which one draw is turned into a kind of problem
 
 
 class World:
-    """Families, staff and group of one chunk of replicates in one month."""
+    """Families, staff and group of one run of replicates in one month.
+
+    Arrays that are rows of ``state`` must be changed in place.
+    """
 
     def __init__(
         self, scenario: Scenario, parameters: Parameters, succession: Succession, record: Floats, founding: Floats
@@ -106,61 +95,112 @@ class World:
         s = scenario
         families, replicates = self.shape = succession.noticing.shape
         self.families, self.replicates = families, replicates
+        self.c = coefficients(p, families)
         self.ward_of = np.tile(np.arange(replicates), families)  # replicate of each flat family index
+        self.state = np.zeros((STATE, replicates), np.float32)
 
         def row(value: float) -> Floats:
             return np.full(replicates, value, np.float32)
 
+        def kept(name: str, value: float) -> Floats:
+            view: Floats = self.state[ROW[name]]
+            view.fill(value)
+            return view
+
         # staff and institution; `first_*` is what attitudes drift back to
-        self.power, self.bureaucracy = row(s.power_asymmetry), row(s.bureaucracy)
-        self.defensiveness, self.danger = row(s.defensiveness), row(s.perceived_danger)
-        self.first_defensiveness, self.first_danger = s.defensiveness, s.perceived_danger
-        self.first_engagement, self.acceptance = s.emotional_engagement, s.acceptance
-        self.burnout = row(p.burnout_start)
-        self.engagement = row(0)
-        self.meetings, self.ombudsperson = row(s.joint_meetings), row(s.ombudsperson)
-        self.representative = row(s.representative)
+        self.power, self.bureaucracy = kept("power_asymmetry", s.power_asymmetry), kept("bureaucracy", s.bureaucracy)
+        self.defensiveness = kept("defensiveness", s.defensiveness)
+        self.danger = kept("perceived_danger", s.perceived_danger)
+        self.first_defensiveness, self.first_danger = number(s.defensiveness), number(s.perceived_danger)
+        self.burnout, self.engagement = kept("burnout", p.burnout_start), kept("engagement", 0)
+        self.meetings = kept("joint_meetings", s.joint_meetings)
+        self.ombudsperson = kept("ombudsperson", s.ombudsperson)
+        self.representative = kept("representative", s.representative)
         # group
-        self.alive = row(p.grouped)
-        self.openness, self.mediation, self.referral, self.own = row(0), row(0), row(0), row(0)
-        self.need, self.heard, self.activities = row(0), row(0), row(0)
-        self.concerns, self.store, self.unrest = row(0), row(0), row(0)
-        self.rung, self.failures = row(1 if p.grouped else 0), row(0)
-        self.exhaustion, self.newcomers_lately = row(0), row(p.newcomer_need * 2)
-        self.success, self.issue = row(0), row(0)
-        self.conflicts, self.recruits = row(0), row(0)
+        self.alive, self.activities = kept("alive", p.grouped), kept("activities", 0)
+        self.mediation, self.store = kept("mediation", 0), kept("stored_grievance", 0)
+        self.rung, self.exhaustion = kept("rung", p.grouped), kept("exhaustion", 0)
+        self.members = kept("members", 0)
+        self.openness, self.referral, self.own, self.need, self.reach = (row(0) for _ in range(5))
+        self.heard, self.concerns, self.unrest, self.failures = row(0), row(0), row(0), row(0)
+        self.newcomers_lately = row(p.newcomer_need * 2)
+        self.success, self.issue, self.conflicts, self.recruits = row(0), row(0), row(0), row(0)
         # families
-        self.noticing = succession.noticing.copy()
-        self.newcomer = succession.newcomer.copy()
+        self.noticing, self.newcomer = succession.noticing.copy(), succession.newcomer.copy()
+        self.met, self.grievance = np.zeros(self.shape, np.uint8), np.zeros(self.shape, np.float32)
         self.skill = np.zeros(self.shape, np.float32)
         self.member = founding < p.founding_share if p.grouped else np.zeros(self.shape, np.bool_)
         self.belonging = self.member.astype(np.float32)  # membership as 0 and 1, for arithmetic
-        self.members = self.belonging.sum(axis=0)
-        self.met, self.grievance = np.zeros(self.shape, np.uint8), np.zeros(self.shape, np.float32)
-        # work space
+        self.members[:] = self.belonging.sum(axis=0)
+        kept_share = np.ones(6, np.float32)
+        kept_share[3] = 1 - p.resolve_relief
+        self.grievance_kept = kept_share  # by what a response came to, see problems.py
+        self.grievance_added = np.array([0, 0, 0, 0, p.conflict_sting, 0], np.float32)
+        # work space, and flat views of the same memory
         self.level, self.hit = np.empty(self.shape, np.float32), np.empty(self.shape, np.bool_)
-        self.kinds_below = np.empty(0)
-        self._remember(s, succession.elapsed, record)
+        self.flat = SimpleNamespace(
+            **{
+                name: getattr(self, name).reshape(-1)
+                for name in ("noticing", "newcomer", "met", "grievance", "skill", "member", "belonging", "level", "hit")
+            }
+        )
+        self.change_attitudes(s.emotional_engagement, s.acceptance)
+        self._remember(succession.elapsed, record)
 
-    def _remember(self, s: Scenario, elapsed: Floats, record: Floats) -> None:
-        """Give the families of month 0 the problems they will have met by then, in expectation."""
-        from selfhelp_teach.model.problems import kind_weights, problem_rate  # noqa: PLC0415 (they use World)
+    def change_attitudes(self, engagement: float, acceptance: float) -> None:
+        """Set first engagement and acceptance, and what follows from them (M1, M4, M14)."""
+        p, c = self.p, self.c
+        self.first_engagement, self.acceptance = engagement, acceptance
+        c.engagement = number(engagement)
+        c.engagement_loss = number(p.s14 * p.burnout_engagement * engagement * engagement)
+        c.openness = number(1 + acceptance)
+        c.odds = number(p.resolve_base + p.resolve_acceptance * (acceptance - 0.5))
+        c.rate_acceptance = number(1 - p.problem_acceptance * acceptance)
+        self.engagement[:] = c.engagement - self.burnout * c.engagement_loss
+        self.install()
+        share = kind_shares(self)
+        steps = np.searchsorted(np.cumsum(share)[:-1], (np.arange(KIND_STEPS) + 0.5) / KIND_STEPS)
+        self.kind_bits = np.left_shift(1, steps).astype(np.uint8)
 
+    def install(self) -> None:
+        """Work out what the mechanisms in place add to the odds of resolution where power is uneven (M4)."""
         p = self.p
-        self.engagement = self.engaged()
-        self.kinds_below = np.cumsum(kind_weights(self))
-        weight = np.diff(self.kinds_below, prepend=0).astype(np.float32)
-        expected = elapsed * self.noticing * problem_rate(self)
-        for kind in range(len(KINDS)):
-            met = record[kind] < 1 - np.exp(-expected * weight[kind])
+        self.help = (
+            self.meetings * p.resolve_meetings
+            + self.ombudsperson * p.resolve_ombudsperson
+            + self.representative * p.resolve_representative
+        )
+
+    def problem_rate(self) -> Floats:
+        """Return the month's problem rate of a family of average propensity, by replicate (M1)."""
+        c = self.c
+        rate = self.power * c.rate_power
+        rate += c.rate_base
+        rate *= self.bureaucracy * c.rate_bureaucracy + ONE
+        rate *= self.burnout * c.rate_burnout + ONE
+        rate *= (ONE - self.engagement * c.rate_engagement) * c.rate_acceptance
+        return rate
+
+    def _remember(self, elapsed: Floats, record: Floats) -> None:
+        """Give the families of month 0 the problems they will have met by then, in expectation."""
+        p = self.p
+        expected = elapsed * self.noticing * self.problem_rate()
+        for kind, share in enumerate(kind_shares(self)):
+            met = record[kind] < 1 - np.exp(expected * np.float32(-share))
             self.met |= met.astype(np.uint8) << np.uint8(kind)
             self.grievance += met * np.float32(p.initial_grievance * p.s5)
 
-    def engaged(self) -> Floats:
-        """Return engagement: burnout takes most from the most engaged (M14)."""
-        first = self.first_engagement
-        return first - np.float32(self.p.s14 * self.p.burnout_engagement * first * first) * self.burnout
-
-    def count(self, index: NDArray[np.int64]) -> Floats:
+    def count(self, index: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return how many of the flat family indices lie in each replicate."""
-        return np.bincount(self.ward_of[index], minlength=self.replicates).astype(np.float32)
+        return np.bincount(self.ward_of[index], minlength=self.replicates)
+
+
+def kind_shares(w: World) -> NDArray[np.float64]:
+    """Return the share of each kind among new problems, from the traits of staff when last set (M1)."""
+    p = w.p
+    power, bureaucracy = float(w.power.mean()), float(w.bureaucracy.mean())
+    burnout, distance = float(w.burnout.mean()), 1 - float(w.engagement.mean())
+    driver = np.array([power, distance, distance, 1 - w.acceptance, bureaucracy, bureaucracy, burnout])
+    weight = p.kind_decline ** np.arange(len(KINDS)) * (1 + p.kind_tilt * driver)
+    share: NDArray[np.float64] = weight / weight.sum()
+    return share
