@@ -43,7 +43,8 @@ def _text(name: str, language: str) -> str:
     path = COMPILED / language / f"{name}.json"
     if not path.is_file():
         raise InputError(
-            f"The chart {name!r} is not compiled in {language!r}. Run: python -m selfhelp_teach.charts.compile"
+            f"The chart {name!r} is not compiled in {language!r}. "
+            "Run: python -m selfhelp_teach.charts.compile"
         )
     return path.read_text(encoding="utf-8")
 

@@ -64,7 +64,11 @@ def text(name: str, language: str) -> str:
 
 def stale() -> list[Path]:
     """Return the compiled files that are missing, made from older sources, or of a chart that is gone."""
-    wanted = {charts.COMPILED / language / f"{name}.json": (name, language) for language in LANGUAGES for name in charts.names()}
+    wanted = {
+        charts.COMPILED / language / f"{name}.json": (name, language)
+        for language in LANGUAGES
+        for name in charts.names()
+    }
     found = [path for path in charts.COMPILED.glob("*/*.json") if path not in wanted]
     for path, (name, language) in wanted.items():
         if not path.is_file():
@@ -83,7 +87,9 @@ def main(*, check: bool) -> None:
     old = stale()
     if check:
         if old:
-            raise click.ClickException("Stale: " + ", ".join(f"{path.parent.name}/{path.stem}" for path in old))
+            raise click.ClickException(
+                "Stale: " + ", ".join(f"{path.parent.name}/{path.stem}" for path in old)
+            )
         click.echo("Every compiled chart is current.")
         return
     for path in old:

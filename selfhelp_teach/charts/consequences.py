@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from selfhelp_teach.charts import describe
 from selfhelp_teach.charts.rows import draw, place
-from selfhelp_teach.evidence import fact, rows as data, select
+from selfhelp_teach.evidence import fact, select
+from selfhelp_teach.evidence import rows as data
 from selfhelp_teach.translation import Translate, translator
 
 if TYPE_CHECKING:
@@ -20,7 +21,11 @@ def rows(language: str) -> list[describe.Row]:
     _ = translator(language)
     now = sorted(data("consequences"), key=lambda row: -int(row["parents"] or 0))
     found: list[describe.Row] = [
-        {"header": True, "label": _("Now: parents who told of it"), "note": _("of 80 interviewed; one parent may tell of several")}
+        {
+            "header": True,
+            "label": _("Now: parents who told of it"),
+            "note": _("of 80 interviewed; one parent may tell of several"),
+        }
     ]
     found += [
         {
@@ -55,7 +60,7 @@ def rows(language: str) -> list[describe.Row]:
 
 
 def chart(_: Translate) -> alt.LayerChart:
-    """Author the chart."""
+    """Return the chart."""
     return draw(rows("en"), field=LINK_FIELD, domain=(0, fact("C16.parents").number()))
 
 
@@ -68,13 +73,15 @@ def figure(language: str = "en") -> dict[str, Any]:
     return {
         "title": _("What follows when it goes wrong, now and then?"),
         "summary": _(
-            "Of {all} parents interviewed in the later study, {negative} told of communication that went badly. What "
-            "followed most often: {top}. Medical harm was named by {harm}. The paper lists {then} signs of conflict in "
-            "families and staff and counts none of them."
+            "Of {all} parents interviewed in the later study, {negative} told of communication that went "
+            "badly. What followed most often: {top}. Medical harm was named by {harm}. The paper lists "
+            "{then} signs of conflict in families and staff and counts none of them."
         ).format(
             all=describe.number(fact("C16.parents").number(), language),
             negative=describe.number(fact("C16.negative").number(), language),
-            top=describe.listing([f"{row['label'].lower()} ({row['value']})" for row in counted[:3]], language),
+            top=describe.listing(
+                [f"{row['label'].lower()} ({row['value']})" for row in counted[:3]], language
+            ),
             harm=describe.number(fact("C16.consequences.harm").number(), language),
             then=len(select("P.symptoms.*")),
         ),

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from selfhelp_teach.charts import describe
 from selfhelp_teach.charts.rows import draw, place
-from selfhelp_teach.evidence import fact, rows as data
+from selfhelp_teach.evidence import fact
+from selfhelp_teach.evidence import rows as data
 from selfhelp_teach.translation import Translate, translator
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def rows(language: str) -> list[describe.Row]:
 
 
 def chart(_: Translate) -> alt.LayerChart:
-    """Author the chart."""
+    """Return the chart."""
     return draw(rows("en"), field=LINK_FIELD, domain=(0, fact("C16.parents").number()))
 
 
@@ -44,9 +45,9 @@ def figure(language: str = "en") -> dict[str, Any]:
     return {
         "title": _("Where did parents see the cause?"),
         "summary": _(
-            "Of {all} parents interviewed, {individual} named something about a person, {team} about the team, "
-            "{organisation} about the organisation and {system} about the health care system. One parent may name "
-            "several."
+            "Of {all} parents interviewed, {individual} named something about a person, {team} about the "
+            "team, {organisation} about the organisation and {system} about the health care system. One "
+            "parent may name several."
         ).format(all=describe.number(fact("C16.parents").number(), language), **counts),
         "sources": describe.sources(language, *cited),
         "status": "reported",

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from selfhelp_teach.charts import describe
 from selfhelp_teach.charts.rows import draw, place
-from selfhelp_teach.evidence import fact, rows as data
+from selfhelp_teach.evidence import fact
+from selfhelp_teach.evidence import rows as data
 from selfhelp_teach.translation import Translate, translator
 
 if TYPE_CHECKING:
@@ -19,7 +20,11 @@ def rows(language: str) -> list[describe.Row]:
     """Return placed rows: the seven dangers, then the nurses' concerns and what they see as help."""
     _ = translator(language)
     found: list[describe.Row] = [
-        {"header": True, "label": _("Then: dangers heard of"), "note": _("listed; the paper gives no numbers")}
+        {
+            "header": True,
+            "label": _("Then: dangers heard of"),
+            "note": _("listed; the paper gives no numbers"),
+        }
     ]
     found += [
         {
@@ -56,7 +61,7 @@ def rows(language: str) -> list[describe.Row]:
 
 
 def chart(_: Translate) -> alt.LayerChart:
-    """Author the chart."""
+    """Return the chart."""
     return draw(rows("en"), field=LINK_FIELD, domain=(0, 100))
 
 
@@ -73,9 +78,10 @@ def figure(language: str = "en") -> dict[str, Any]:
     return {
         "title": _("Which dangers were feared then, and which worries stayed?"),
         "summary": _(
-            "Then, {heard} of {base} professionals had heard that groups could be dangerous; the paper lists seven "
-            "dangers without numbers. Of 676 nurses in 2001, {misinformation} worried about misinformation, still the "
-            "most frequent worry. Far more saw help: {shared} in shared experience and {information} in information."
+            "Then, {heard} of {base} professionals had heard that groups could be dangerous; the paper "
+            "lists seven dangers without numbers. Of 676 nurses in 2001, {misinformation} worried about "
+            "misinformation, still the most frequent worry. Far more saw help: {shared} in shared "
+            "experience and {information} in information."
         ).format(
             heard=describe.percent(heard.number(), language),
             base=heard.denominator,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from selfhelp_teach.charts import describe
-from selfhelp_teach.charts.rows import Reference, draw, place
-from selfhelp_teach.evidence import fact, interval_for, rows as data
+from selfhelp_teach.charts.rows import draw, place
+from selfhelp_teach.evidence import fact, interval_for
+from selfhelp_teach.evidence import rows as data
 from selfhelp_teach.translation import Translate, translator
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def rows(language: str) -> list[describe.Row]:
     _ = translator(language)
     headers = {
         "preferred": (_("What parents prefer"), _("all parents")),
-        "actual": (_("Where the parent did lead"), _("by group; short bars of people make long intervals")),
+        "actual": (_("Where the parent did lead"), _("the fewer the parents, the longer the line")),
     }
     found: list[describe.Row] = []
     for view, (header, note) in headers.items():
@@ -57,7 +58,7 @@ def rows(language: str) -> list[describe.Row]:
 
 
 def chart(_: Translate) -> alt.LayerChart:
-    """Author the chart."""
+    """Return the chart."""
     return draw(
         rows("en"),
         field=LINK_FIELD,
@@ -65,8 +66,8 @@ def chart(_: Translate) -> alt.LayerChart:
         ticks=TICKS,
         labels="datum.value + '%'",
         points=True,
-        reference=Reference(fact("C14.preferred.parent-led").number(), ""),
-        title=_("broken line: share who prefer to lead"),
+        reference=fact("C14.preferred.parent-led").number(),
+        title=_("upright mark: the share who prefer to lead"),
     )
 
 
@@ -79,9 +80,10 @@ def figure(language: str = "en") -> dict[str, Any]:
     return {
         "title": _("Who do parents want to decide, and who did?"),
         "summary": _(
-            "Most parents prefer to share decisions ({shared}); {lead} prefer to lead. Yet parents led in {white} of "
-            "White, {black} of Black, {hispanic} of Hispanic families and {asian} of families of Asian or other race. "
-            "Three of the groups are under thirty parents, so their intervals are wide. Intervals are computed here."
+            "Most parents prefer to share decisions ({shared}); {lead} prefer to lead. Yet parents led in "
+            "{white} of White, {black} of Black, {hispanic} of Hispanic families and {asian} of families of "
+            "Asian or other race. Three of the groups are under thirty parents, so their intervals are "
+            "wide. Intervals are computed here."
         ).format(
             shared=by_fact["C14.preferred.shared"],
             lead=by_fact["C14.preferred.parent-led"],

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from selfhelp_teach.charts import describe
-from selfhelp_teach.charts.rows import Reference, draw, place
-from selfhelp_teach.evidence import fact, rows as data
+from selfhelp_teach.charts.rows import draw, place
+from selfhelp_teach.evidence import fact
+from selfhelp_teach.evidence import rows as data
 from selfhelp_teach.translation import Translate, translator
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def rows(language: str) -> list[describe.Row]:
 
 
 def chart(_: Translate) -> alt.LayerChart:
-    """Author the chart."""
+    """Return the chart."""
     return draw(
         rows("en"),
         field=LINK_FIELD,
@@ -56,8 +57,8 @@ def chart(_: Translate) -> alt.LayerChart:
         log=True,
         track=False,
         points=True,
-        reference=Reference(1, ""),
-        title=_("odds ratio, 95% interval; 1 means no difference"),
+        reference=1,
+        title=_("odds ratio, 95% interval; mark: no difference"),
     )
 
 
@@ -65,14 +66,17 @@ def figure(language: str = "en") -> dict[str, Any]:
     """Return what the live figure shows."""
     _ = translator(language)
     placed = rows(language)
-    cited = describe.facts("C15.odds.parent.*", "C15.odds.clinician.years", "C15.relationships", "C15.centres")
+    cited = describe.facts(
+        "C15.odds.parent.*", "C15.odds.clinician.years", "C15.relationships", "C15.centres"
+    )
     school = fact("C15.odds.parent.high-school")
     return {
         "title": _("Now: what goes with a relationship that is hard?"),
         "summary": _(
-            "In {n} relationships between a parent and a clinician, parents with high school or less had {odds} times "
-            "the odds of finding it challenging (95% interval {low} to {high}). The interval leaves out 1, as all six "
-            "do. The strongest was care that is less patient-centred across transitions, {top}."
+            "In {n} relationships between a parent and a clinician, parents with high school or less had "
+            "{odds} times the odds of finding it challenging (95% interval {low} to {high}). The interval "
+            "leaves out 1, as all six do. The strongest was care that is less patient-centred across "
+            "transitions, {top}."
         ).format(
             n=describe.number(fact("C15.relationships").number(), language),
             odds=describe.number(school.number(), language, 2),

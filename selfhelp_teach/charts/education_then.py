@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from selfhelp_teach.charts import describe
 from selfhelp_teach.charts.rows import draw, place
 from selfhelp_teach.errors import InputError
-from selfhelp_teach.evidence import fact, interval_for, rows as data
+from selfhelp_teach.evidence import fact, interval_for
+from selfhelp_teach.evidence import rows as data
 from selfhelp_teach.translation import Translate, translator
 
 if TYPE_CHECKING:
@@ -26,7 +27,9 @@ def rows(language: str) -> list[describe.Row]:
             "value": row["percent"],
             "text": _("not in the surviving text")
             if row["percent"] is None
-            else describe.percent(float(row["percent"]), language),
+            else _("{percent}, group size lost").format(
+                percent=describe.percent(float(row["percent"]), language)
+            ),
             "fact": row["fact"],
         }
         for row in data("education-then")
@@ -34,7 +37,7 @@ def rows(language: str) -> list[describe.Row]:
 
 
 def chart(_: Translate) -> alt.LayerChart:
-    """Author the chart."""
+    """Return the chart."""
     return draw(rows("en"), field=LINK_FIELD, domain=(0, 100))
 
 
@@ -46,8 +49,9 @@ def figure(language: str = "en") -> dict[str, Any]:
     return {
         "title": _("Then: which parents reported problems?"),
         "summary": _(
-            "{college} of parents who had graduated from college reported problems with staff, against {school} of "
-            "those with high school or less. Nothing survives about the parents in between. {interval}"
+            "{college} of parents who had graduated from college reported problems with staff, against "
+            "{school} of those with high school or less. Nothing survives about the parents in between. "
+            "{interval}"
         ).format(
             college=describe.percent(fact("P4.college").number(), language),
             school=describe.percent(fact("P4.high-school").number(), language),

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from selfhelp_teach.charts import describe
 from selfhelp_teach.charts.rows import height, place
 from selfhelp_teach.charts.theme import colour, emphasis
-from selfhelp_teach.evidence import fact, rows as data
+from selfhelp_teach.evidence import fact
+from selfhelp_teach.evidence import rows as data
 from selfhelp_teach.translation import Translate, translator
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def dots(placed: list[describe.Row]) -> list[describe.Row]:
 
 
 def chart(_: Translate) -> alt.LayerChart:
-    """Author the chart: a row of dots for each band."""
+    """Return the chart: a row of dots for each band."""
     import altair as alt  # noqa: PLC0415 (never on a page's opening path)
 
     placed = rows("en")
@@ -56,19 +57,25 @@ def chart(_: Translate) -> alt.LayerChart:
     opacity = alt.value(emphasis(LINK_FIELD, tuple(row["band"] for row in placed)))
     base = alt.Chart(alt.NamedData(name="rows"))
     line = alt.Y("y:Q", scale=None, axis=None)
-    return alt.layer(
-        base.mark_text(align="left").encode(x=alt.value(0), y=line, text="label:N", opacity=opacity),
-        base.mark_text(align="right", fontWeight=700).encode(
-            x=alt.value({"expr": "width"}), y=line, text="text:N", opacity=opacity
-        ),
-        alt.Chart(alt.NamedData(name="parents"))
-        # as large as the width allows, and no larger than looks well
-        .mark_circle(size={"expr": f"pow(min(11, 0.72 * width / {most}), 2)"}, color=colour("accent"), opacity=1)
-        .encode(
-            x=alt.X("parent:Q", scale=alt.Scale(domain=[0.4, most + 0.6], nice=False, zero=False), axis=None),
-            y=alt.Y("z:Q", scale=None, axis=None),
-            opacity=opacity,
-        ),
+    return alt.LayerChart(
+        layer=[
+            base.mark_text(align="left").encode(x=alt.value(0), y=line, text="label:N", opacity=opacity),
+            base.mark_text(align="right", fontWeight=700).encode(
+                x=alt.value({"expr": "width"}), y=line, text="text:N", opacity=opacity
+            ),
+            alt.Chart(alt.NamedData(name="parents"))
+            # as large as the width allows, and no larger than looks well
+            .mark_circle(
+                size={"expr": f"pow(min(11, 0.72 * width / {most}), 2)"}, color=colour("accent"), opacity=1
+            )
+            .encode(
+                x=alt.X(
+                    "parent:Q", scale=alt.Scale(domain=[0.4, most + 0.6], nice=False, zero=False), axis=None
+                ),
+                y=alt.Y("z:Q", scale=None, axis=None),
+                opacity=opacity,
+            ),
+        ]
     ).properties(height=height(placed))
 
 
@@ -82,8 +89,9 @@ def figure(language: str = "en") -> dict[str, Any]:
     return {
         "title": _("How many problems did a parent report?"),
         "summary": _(
-            "Of {asked} parents, {none} reported no problem with staff, {some} one or two, and {many} three or more. "
-            "The paper prints {any} with any problem and {percent} with three or more; the rest is computed here."
+            "Of {asked} parents, {none} reported no problem with staff, {some} one or two, and {many} three "
+            "or more. The paper prints {any} with any problem and {percent} with three or more; the rest is "
+            "computed here."
         ).format(
             asked=asked,
             none=counts["none"],

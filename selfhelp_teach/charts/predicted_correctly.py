@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from selfhelp_teach.charts import describe
 from selfhelp_teach.charts.decision_roles import TICKS, interval_columns, interval_table, measured
-from selfhelp_teach.charts.rows import Reference, draw, place
-from selfhelp_teach.evidence import fact, rows as data
+from selfhelp_teach.charts.rows import draw, place
+from selfhelp_teach.evidence import fact
+from selfhelp_teach.evidence import rows as data
 from selfhelp_teach.translation import Translate, translator
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def rows(language: str) -> list[describe.Row]:
 
 
 def chart(_: Translate) -> alt.LayerChart:
-    """Author the chart."""
+    """Return the chart."""
     return draw(
         rows("en"),
         field=LINK_FIELD,
@@ -36,8 +37,8 @@ def chart(_: Translate) -> alt.LayerChart:
         ticks=TICKS,
         labels="datum.value + '%'",
         points=True,
-        reference=Reference(fact("C14.predicted.all").number(), ""),
-        title=_("broken line: all parents"),
+        reference=fact("C14.predicted.all").number(),
+        title=_("upright mark: all parents"),
     )
 
 
@@ -51,8 +52,8 @@ def figure(language: str = "en") -> dict[str, Any]:
     return {
         "title": _("How often did oncologists predict what parents prefer?"),
         "summary": _(
-            "Oncologists predicted the preferred role correctly for {all} of parents ({count} of {base}): {groups}. "
-            "The bars show 95% intervals, computed here; the smaller groups' are wide."
+            "Oncologists predicted the preferred role correctly for {all} of parents ({count} of {base}): "
+            "{groups}. The bars show 95% intervals, computed here; the smaller groups' are wide."
         ).format(
             all=describe.percent(all_parents.number(), language),
             count=all_parents.numerator,

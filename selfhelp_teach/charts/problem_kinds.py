@@ -31,6 +31,7 @@ def rows(table: TableOne, language: str) -> list[describe.Row]:
                 "kind": kind.kind,
                 "label": _(kind.label),
                 "order": kind.order,
+                "rank": kind.order,
                 "value": kind.parents,
                 "percent": kind.percent,
                 "text": text,
@@ -41,7 +42,7 @@ def rows(table: TableOne, language: str) -> list[describe.Row]:
 
 
 def chart(_: Translate) -> alt.LayerChart:
-    """Author the chart: bars of parents where there are numbers, a broken line where they are lost."""
+    """Return the chart: bars of parents where there are numbers, a broken line where they are lost."""
     base = fact("P3.base").number()
     return draw(rows(table_1(), "en"), field=LINK_FIELD, domain=(0, base))
 
@@ -54,13 +55,13 @@ def figure(language: str = "en") -> dict[str, Any]:
     labels = [row["label"] for row in placed]
     cited = describe.facts("P3.kinds.*", "P3.first", "P3.counts", "P3.base")
     if table.supplied:
-        summary = _("Of the 44 parents who reported a problem: {list}. These numbers come from your instructor.").format(
-            list=describe.listing([f"{row['label']} {row['value']}" for row in placed], language)
-        )
+        summary = _(
+            "Of the 44 parents who reported a problem: {list}. These numbers come from your instructor."
+        ).format(list=describe.listing([f"{row['label']} {row['value']}" for row in placed], language))
     else:
         summary = _(
-            "The paper lists seven kinds of problem, in this order: {list}. It calls the first the most prominent. "
-            "How many parents named each is lost, so the lines have no length."
+            "The paper lists seven kinds of problem, in this order: {list}. It calls the first the most "
+            "prominent. How many parents named each is lost, so the lines have no length."
         ).format(list=describe.listing(labels, language))
     shown = {"order": _("Place in the table"), "label": _("Kind of problem")}
     if table.supplied:
@@ -73,9 +74,7 @@ def figure(language: str = "en") -> dict[str, Any]:
         "status": str(status),
         "datasets": {"rows": placed},
         "columns": describe.columns(language, **shown),
-        "table": [
-            {**{field: row[field] for field in shown}, "status": status.label(_)} for row in placed
-        ],
+        "table": [{**{field: row[field] for field in shown}, "status": status.label(_)} for row in placed],
         "params": {},
         "link": describe.link("problem-kind", LINK_FIELD, placed),
         "note": "",

@@ -7,7 +7,6 @@ Labels stand above their bars and not beside them, so that the chart reads the s
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from selfhelp_teach.charts.theme import TEXT_SIZE, colour, emphasis
@@ -20,22 +19,9 @@ Row = dict[str, Any]
 # Pixels from one row to the next.
 _BAR, _LISTED, _HEADER, _NOTE = 42, 22, 34, 18
 _TOP, _UNDER_LABEL, _BEFORE_HEADER = 10, 16, 12
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A line across all rows, with its words at the top.
-
-    Parameters
-    ----------
-    value
-        Where on the scale.
-    label
-        What it means, in a few words.
-    """
-
-    value: float
-    label: str
+_THICK = 10
+# Who is speaking -> the signal of the colour; all others are drawn in the accent.
+_TONES = {"soft": "lineStrong", "parent": "independent", "clinician": "professional", "both": "shared"}
 
 
 def place(rows: Iterable[Mapping[str, Any]]) -> list[Row]:
@@ -43,8 +29,8 @@ def place(rows: Iterable[Mapping[str, Any]]) -> list[Row]:
 
     A row is a header (``header``, perhaps with ``note``), an item of a list (``listed``), or a line with a
     value (``value``, or None where the number is lost), from ``start`` where given, with an interval
-    (``low``, ``high``) where given. ``text`` is the number as shown. ``y`` is the height of the label and
-    ``z`` that of what is drawn, in pixels.
+    (``low``, ``high``) where given, numbered where it has a ``rank``. ``text`` is the number as shown.
+    ``y`` is the height of the label and ``z`` that of what is drawn, in pixels.
     """
     placed: list[Row] = []
     top = _TOP
@@ -76,7 +62,7 @@ def draw(
     log: bool = False,
     track: bool = True,
     points: bool = False,
-    reference: Reference | None = None,
+    reference: float | None = None,
     title: str = "",
 ) -> alt.LayerChart:
     """Return the chart of rows, its data set open under the name ``rows``.
@@ -95,6 +81,8 @@ def draw(
         Whether to show the whole behind each bar.
     points
         Whether to draw a point with its interval in place of a bar.
+    reference
+        A value marked on every row, for comparison; ``title`` says what it is.
     """
     import altair as alt  # noqa: PLC0415 (never on a page's opening path)
 
@@ -106,7 +94,8 @@ def draw(
         alt.Axis(
             values=list(ticks),
             title=title or None,
-            **({"labelExpr": labels} if labels else {}),
+            labelExpr=labels or "datum.label",
+            grid=False,
             labelFlush=True,
             offset=2,
         )
@@ -125,8 +114,8 @@ def draw(
     left, right = alt.value(0), alt.value({"expr": "width"})
     has_value = "isValid(datum.value)"
     lost = "!datum.header && !datum.listed && !isValid(datum.value)"
-    tone = alt.value({"expr": "datum.tone === 'soft' ? lineStrong : datum.tone === 'parent' ? independent "
-                      ": datum.tone === 'clinician' ? professional : datum.tone === 'both' ? shared : accent"})  # fmt: skip
+    chosen = "".join(f"datum.tone === '{tone}' ? {signal} : " for tone, signal in _TONES.items())
+    tone = alt.value({"expr": f"{chosen}accent"})
     layers: list[alt.Chart] = [
         base.transform_filter("datum.header === true")
         .mark_text(align="left", fontWeight=700, limit={"expr": "width"})
@@ -139,8 +128,9 @@ def draw(
         .mark_text(align="left", limit={"expr": "width"})
         .encode(x=left, y=at("y"), text="shown:N", opacity=opacity),
         base.transform_filter("!datum.header && !datum.listed")
+        .transform_calculate(shown="isValid(datum.rank) ? datum.rank + '.  ' + datum.label : datum.label")
         .mark_text(align="left", limit={"expr": "width"})
-        .encode(x=left, y=at("y"), text="label:N", opacity=opacity),
+        .encode(x=left, y=at("y"), text="shown:N", opacity=opacity),
         base.transform_filter(has_value)
         .mark_text(align="right", fontWeight=700)
         .encode(x=right, y=at("y"), text="text:N", opacity=opacity),
@@ -152,23 +142,20 @@ def draw(
         .encode(x=left, x2=right, y=at("z"), opacity=opacity),
     ]
     if track:
+        thick = 1 if points else _THICK / 2
         layers.append(
             base.transform_filter(has_value)
-            .mark_rule(strokeWidth=2 if points else 10, color=colour("line"))
-            .encode(x=left, x2=right, y=at("z"))
+            .transform_calculate(over=f"datum.z - {thick}", under=f"datum.z + {thick}")
+            .mark_rect(color=colour("line"))
+            .encode(x=left, x2=right, y=at("over"), y2="under:Q")
         )
-    if reference:
-        # by the first row alone: a rule drawn once a row would be drawn over itself
-        first = base.transform_filter(f"datum.y === {placed[0]['y']}").transform_calculate(mark=str(reference.value))
+    if reference is not None:
+        # a short mark on each row, and not one line down the chart, which would cross the labels
         layers.append(
-            first.mark_rule(strokeDash=[4, 3], strokeWidth=1, color=colour("inkSoft")).encode(
-                x=x("mark"), y=alt.value(0), y2=alt.value(tall)
-            )
-        )
-        layers.append(
-            first.transform_calculate(words=f"'{reference.label}'")
-            .mark_text(align="left", dx=4, fontSize=TEXT_SIZE - 2, color=colour("inkSoft"), baseline="bottom")
-            .encode(x=x("mark"), y=alt.value(tall), text="words:N")
+            base.transform_filter(has_value)
+            .transform_calculate(mark=str(reference), over="datum.z - 6", under="datum.z + 6")
+            .mark_rule(strokeWidth=2, color=colour("inkSoft"))
+            .encode(x=x("mark"), y=at("over"), y2="under:Q")
         )
     drawn = base.transform_filter(has_value)
     if points:
@@ -185,8 +172,13 @@ def draw(
     else:
         layers.append(
             drawn.transform_calculate(from_="isValid(datum.start) ? datum.start : 0")
-            .transform_calculate(to="datum.from_ + datum.value")
-            .mark_rule(strokeWidth=10)
-            .encode(x=x("from_"), x2="to:Q", y=at("z"), color=tone, opacity=opacity)
+            .transform_calculate(
+                to="datum.from_ + datum.value",
+                over=f"datum.z - {_THICK / 2}",
+                under=f"datum.z + {_THICK / 2}",
+            )
+            # a rectangle: a thick rule would count its half width as part of the chart's size
+            .mark_rect()
+            .encode(x=x("from_"), x2="to:Q", y=at("over"), y2="under:Q", color=tone, opacity=opacity)
         )
-    return alt.layer(*layers).properties(height=tall)
+    return alt.LayerChart(layer=layers).properties(height=tall)

@@ -1,11 +1,10 @@
-"""How far a sample of 74 may lie from the truth: samples drawn by the computer beside an interval.
+"""How far a sample of 74 may lie from the truth: samples drawn by the computer, and an interval.
 
 The samples teach what an interval means. They are no finding, and the figure's status says so.
 """
 
 from __future__ import annotations
 
-import math
 import random
 from typing import TYPE_CHECKING, Any
 
@@ -19,13 +18,13 @@ if TYPE_CHECKING:
     import altair as alt
 
 LEAST, MOST, SAMPLES = 5, 1000, 200
-_BIN = 2  # percentage points: wide enough for samples of 74, whose shares lie 1.4 points apart
-_HEIGHT = 200
+_EXACT = 100  # samples of more parents are stacked by whole percentages
+_HEIGHT, _STEP = 180, 9  # pixels: of the dots, and from one dot to the next
 _ABOVE = 44  # pixels for the words above the dots
 
 
 def draws(n: int, samples: int, seed: int, share: float) -> list[float]:
-    """Return the shares of ``samples`` samples of ``n`` parents, when ``share`` of all parents have a problem.
+    """Return the shares of ``samples`` samples of ``n`` parents, where ``share`` of all have a problem.
 
     The same seed gives the same samples on every machine.
     """
@@ -33,26 +32,29 @@ def draws(n: int, samples: int, seed: int, share: float) -> list[float]:
     return [sum(chance.random() < share for _ in range(n)) / n for _ in range(samples)]
 
 
-def rows(shares: list[float], interval: Interval) -> list[describe.Row]:
-    """Return one dot a sample, stacked in bins, and whether the interval round 44 of 74 holds it."""
-    stacks: dict[int, int] = {}
+def rows(shares: list[float], interval: Interval, n: int) -> list[describe.Row]:
+    """Return one dot a sample, stacked where shares are equal, and whether the interval holds it."""
+    stacks: dict[float, int] = {}
     found = []
-    for share in shares:
-        place = math.floor(100 * share / _BIN + 0.5)
+    # lowest first, so that each stack is of one colour as far as it can be
+    for sample, share in sorted(enumerate(shares, start=1), key=lambda drawn: drawn[1]):
+        place = round(100 * share, 2) if n <= _EXACT else float(round(100 * share))
         stacks[place] = stacks.get(place, 0) + 1
         found.append(
             {
+                "sample": sample,
                 "share": round(100 * share, 1),
-                "place": place * _BIN,
+                "place": place,
                 "stack": stacks[place],
                 "inside": interval.low <= share <= interval.high,
             }
         )
-    return found
+    step = min(_STEP, (_HEIGHT - _STEP) / max(stacks.values()))
+    return [{**dot, "y": round(_ABOVE + _HEIGHT - (dot["stack"] - 0.5) * step, 1)} for dot in found]
 
 
 def chart(_: Translate) -> alt.LayerChart:
-    """Author the chart: dots stacked over the shares, the interval as a band, the observed share as a line."""
+    """Return the chart: a dot a sample over its share, the interval a band, the observed share a line."""
     import altair as alt  # noqa: PLC0415 (never on a page's opening path)
 
     scale = alt.Scale(domain=[0, 100], nice=False)
@@ -69,30 +71,28 @@ def chart(_: Translate) -> alt.LayerChart:
     def x(field: str) -> alt.X:
         return alt.X(f"{field}:Q", scale=scale, axis=axis)
 
-    words = {"align": "left", "baseline": "top"}
-    return alt.layer(
-        band.mark_rect(color=colour("accentSoft")).encode(
-            x=x("low"), x2="high:Q", y=alt.value(_ABOVE), y2=alt.value(tall)
-        ),
-        band.mark_rule(color=colour("independent"), strokeWidth=2).encode(
-            x=x("observed"), y=alt.value(_ABOVE - 4), y2=alt.value(tall)
-        ),
-        alt.Chart(alt.NamedData(name="samples"))
-        .mark_circle(size={"expr": "pow(max(3, min(9, width / 62)), 2)"}, opacity=1)
-        .encode(
-            x=x("place"),
-            y=alt.Y(
-                "stack:Q",
-                axis=None,
-                # dots start above the axis and never reach the words
-                scale=alt.Scale(domainMin=0, range=[tall, _ABOVE + 8], nice=False),
+    return alt.LayerChart(
+        layer=[
+            band.mark_rect(color=colour("accentSoft")).encode(
+                x=x("low"), x2="high:Q", y=alt.value(_ABOVE), y2=alt.value(tall)
             ),
-            color=alt.value({"expr": "datum.inside ? accent : lineStrong"}),
-        ),
-        band.mark_text(**words, fontWeight=700, color=colour("independent")).encode(
-            x=alt.value(0), y=alt.value(0), text="observed_text:N"
-        ),
-        band.mark_text(**words).encode(x=alt.value(0), y=alt.value(18), text="interval_text:N"),
+            band.mark_rule(color=colour("independent"), strokeWidth=2).encode(
+                x=x("observed"), y=alt.value(_ABOVE - 4), y2=alt.value(tall)
+            ),
+            alt.Chart(alt.NamedData(name="samples"))
+            .mark_circle(size={"expr": "pow(max(4, min(8, width / 80)), 2)"}, opacity=1)
+            .encode(
+                x=x("place"),
+                y=alt.Y("y:Q", axis=None, scale=None),
+                color=alt.value({"expr": "datum.inside ? accent : lineStrong"}),
+            ),
+            band.mark_text(align="left", baseline="top", fontWeight=700, color=colour("independent")).encode(
+                x=alt.value(0), y=alt.value(0), text="observed_text:N"
+            ),
+            band.mark_text(align="left", baseline="top").encode(
+                x=alt.value(0), y=alt.value(18), text="interval_text:N"
+            ),
+        ]
     ).properties(height=tall)
 
 
@@ -120,7 +120,9 @@ def figure(
     """
     _ = translator(language)
     if not LEAST <= n <= MOST:
-        raise InputError(_("A sample of {n} cannot be drawn. Choose {low} to {high}.").format(n=n, low=LEAST, high=MOST))
+        raise InputError(
+            _("A sample of {n} cannot be drawn. Choose {low} to {high}.").format(n=n, low=LEAST, high=MOST)
+        )
     if not 1 <= samples <= SAMPLES:
         raise InputError(
             _("{samples} samples cannot be drawn. Choose 1 to {high}.").format(samples=samples, high=SAMPLES)
@@ -151,14 +153,18 @@ def figure(
             "datasets": {"samples": [], "interval": []},
             "table": [],
         }
-    share = entry.numerator / entry.denominator if entry.numerator and entry.denominator else entry.number() / 100
+    share = (
+        entry.numerator / entry.denominator if entry.numerator and entry.denominator else entry.number() / 100
+    )
     interval = printed if n == entry.denominator else wilson(share * n, n)
-    dots = rows(draws(n, samples, seed, share), interval)
+    dots = rows(draws(n, samples, seed, share), interval, n)
     inside = sum(dot["inside"] for dot in dots)
     observed = describe.percent(round(100 * share, 1), language)
     ends = describe.span(interval, language)
     counted = (
-        _("Observed: {count} of {base}, {share}").format(count=entry.numerator, base=entry.denominator, share=observed)
+        _("Observed: {count} of {base}, {share}").format(
+            count=entry.numerator, base=entry.denominator, share=observed
+        )
         if entry.numerator
         else _("Observed: {share} of {base}").format(share=observed, base=entry.denominator)
     )
@@ -172,9 +178,10 @@ def figure(
     return {
         **shared,
         "summary": _(
-            "If {observed} of all parents had a problem, samples of {n} would still differ by chance. The computer drew "
-            "{samples}: the lowest gave {low}, the highest {high}, and {inside} lie inside the 95% interval of {ends}. "
-            "The samples are invented to show chance at work; only the observed share is a finding."
+            "If {observed} of all parents had a problem, samples of {n} would still differ by chance. The "
+            "computer drew {samples}: the lowest gave {low}, the highest {high}, and {inside} lie inside "
+            "the 95% interval of {ends}. The samples are invented to show chance at work; only the observed "
+            "share is a finding."
         ).format(
             observed=observed,
             n=n,
@@ -188,11 +195,11 @@ def figure(
         "datasets": {"samples": dots, "interval": [band]},
         "table": [
             {
-                "sample": number,
+                "sample": dot["sample"],
                 "share": dot["share"],
                 "inside": _("yes") if dot["inside"] else _("no"),
                 "status": _("drawn by the computer"),
             }
-            for number, dot in enumerate(dots, start=1)
+            for dot in sorted(dots, key=lambda dot: dot["sample"])
         ],
     }

@@ -89,7 +89,7 @@ def config() -> dict[str, Any]:
 
 
 def dress(chart: alt.Chart | alt.LayerChart) -> dict[str, Any]:
-    """Return the Vega-Lite of a chart with the colours, the highlight signal, the size and the look of the house."""
+    """Return the Vega-Lite of a chart with the colours, the highlight signal, the size and the look."""
     import altair as alt  # noqa: PLC0415 (never on a page's opening path)
 
     params = [alt.param(name=name, value=value) for name, value in COLOURS["light"].items()]

@@ -1,4 +1,4 @@
-"""Who finds a relationship challenging: each side's share, and what is left when the overlap is taken apart."""
+"""Who finds a relationship challenging: each side's share, and what is left without the overlap."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def rows(language: str) -> list[describe.Row]:
 
 
 def chart(_: Translate) -> alt.LayerChart:
-    """Author the chart: bars set where they lie among all relationships, so that overlap is seen as overlap."""
+    """Return the chart: bars set where they lie among all relationships, so that overlap shows."""
     return draw(rows("en"), field=LINK_FIELD, domain=(0, 100))
 
 
@@ -67,10 +67,10 @@ def figure(language: str = "en") -> dict[str, Any]:
     return {
         "title": _("Who notices that a relationship is hard?"),
         "summary": _(
-            "Of {n} relationships, {parent} were hard for the parent and {clinician} for the clinician, but only "
-            "{both} for both. That leaves {parent_only} which the parent alone found hard, {clinician_only} which the "
-            "clinician alone did, and {neither} hard for neither; these three are computed here. Remedies such as "
-            "family meetings followed the clinician's view."
+            "Of {n} relationships, {parent} were hard for the parent and {clinician} for the clinician, but "
+            "only {both} for both. That leaves {parent_only} which the parent alone found hard, "
+            "{clinician_only} which the clinician alone did, and {neither} hard for neither; these three "
+            "are computed here. Remedies such as family meetings followed the clinician's view."
         ).format(
             n=describe.number(fact("C15.relationships").number(), language),
             **{side.replace("-", "_"): text for side, text in shown.items()},

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape, unescape
 
 from selfhelp_teach.errors import DataError
-from selfhelp_teach.evidence.facts import Fact, Status, fact
+from selfhelp_teach.evidence.facts import Fact, fact
 from selfhelp_teach.translation import translator
 
 FACT_LINK = re.compile(r"\[(?P<text>[^\[\]]+)\]\(fact:(?P<id>[\w.-]+)\)")
@@ -107,12 +107,15 @@ def render_fact_link(fact_id: str, text: str, language: str = "en") -> str:
 
 
 def render_fact_links(html: str, language: str = "en") -> str:
-    """Return rendered Markdown with every ``<a href="fact:ID">text</a>`` turned into a marked-up fact."""
+    """Return rendered Markdown with every ``<a href="fact:ID">text</a>`` turned into a marked-up fact.
+
+    Emphasis inside the link is dropped: the mark-up of a fact is emphasis enough.
+    """
 
     def one(match: re.Match[str]) -> str:
-        return render_fact_link(match["id"], unescape(match["text"]), language)
+        return render_fact_link(match["id"], unescape(re.sub(r"<[^>]*>", "", match["text"])), language)
 
-    return re.sub(r'<a href="fact:(?P<id>[\w.-]+)"[^>]*>(?P<text>[^<]*)</a>', one, html)
+    return re.sub(r'<a href="fact:(?P<id>[\w.-]+)"[^>]*>(?P<text>.*?)</a>', one, html, flags=re.DOTALL)
 
 
 def cited_in(markdown: str) -> tuple[tuple[str, str], ...]:
@@ -170,6 +173,21 @@ def unmarked_numbers(markdown: str) -> tuple[Unmarked, ...]:
     return tuple(found)
 
 
-def statuses(markdown: str) -> frozenset[Status]:
-    """Return the statuses of the facts that a text cites."""
-    return frozenset(fact(id).status for id, _text in cited_in(markdown))
+def complaints_of(markdown: str) -> tuple[str, ...]:
+    """Return what is wrong with the numbers of a page's text: nothing, where it may be shown.
+
+    A number that is not its fact's, a fact that is not in the ledger, and a number that sits in no fact
+    link are complained of, a sentence each.
+    """
+    found = []
+    for fact_id, text in cited_in(markdown):
+        try:
+            check_shown(fact_id, text)
+        except DataError as error:
+            found.append(str(error))
+    found += [
+        f"Line {entry.line} has {entry.number!r} outside a fact link: “{entry.text}”. Write it as "
+        f"[{entry.number}](fact:ID), or say on the line why it is no finding: <!-- plain: why -->"
+        for entry in unmarked_numbers(markdown)
+    ]
+    return tuple(found)

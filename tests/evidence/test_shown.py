@@ -4,6 +4,7 @@ from selfhelp_teach.errors import DataError
 from selfhelp_teach.evidence import (
     check_shown,
     cited_in,
+    complaints_of,
     ledger,
     render_fact_link,
     render_fact_links,
@@ -152,3 +153,21 @@ def test_a_bare_number_in_prose_is_found(text, number):
 def test_a_bare_number_is_found_with_its_line():
     found = unmarked_numbers("# Title\n\n```\n1\n2\n```\n\nOf them 44 did.")
     assert [(entry.line, entry.text) for entry in found] == [(8, "Of them 44 did.")]
+
+
+def test_emphasis_inside_a_fact_link_is_dropped():
+    assert render_fact_links('<a href="fact:P1.share"><strong>44</strong> of 74</a>').endswith(
+        ">44 of 74</a>"
+    )
+
+
+def test_a_page_whose_numbers_are_the_ledger_s_has_no_complaints():
+    assert complaints_of("Of them [44 of 74](fact:P1.share) did, see page 02.") == ()
+
+
+def test_a_page_with_another_value_an_unknown_fact_and_a_bare_number_has_three():
+    page = "[45 of 74](fact:P1.share)\n[44](fact:P1.shore)\nOf them 44 did."
+    another, unknown, bare = complaints_of(page)
+    assert "'45', which is not a number of fact P1.share" in another
+    assert "no fact 'P1.shore'" in unknown
+    assert bare.startswith("Line 3 has '44' outside a fact link")
