@@ -31,7 +31,7 @@ class Inputs(Part):
     values
         Value of every item by name.
     moved
-        Called with the names that changed by the reader's hand and whether the hand rests.
+        Called with the names that changed by the reader's hand and whether the hand rests. May be set later.
 
     Attributes
     ----------
@@ -64,7 +64,7 @@ class Inputs(Part):
             rested=dict(values),
             **traits,
         )
-        self._moved = moved
+        self.moved = moved
         self._setting = False
         self.observe(self._hand, names=["values", "rested"])
 
@@ -79,12 +79,12 @@ class Inputs(Part):
             self._setting = False
 
     def _hand(self, change: Mapping[str, Any]) -> None:
-        if self._setting or self._moved is None:
+        if self._setting or self.moved is None:
             return
         old, new = change["old"], change["new"]
         names = frozenset(name for name in new if old.get(name) != new[name])
         if names:
-            self._moved(names, change["name"] == "rested")
+            self.moved(names, change["name"] == "rested")
 
 
 def _checked(names: Sequence[str], values: Mapping[str, Any], items: Iterable[Item]) -> None:

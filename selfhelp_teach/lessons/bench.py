@@ -1,0 +1,285 @@
+"""A simulated ward on a page: the scenario set, the runs laid over it, and the figures that follow.
+
+The page sets a :class:`~selfhelp_teach.model.Scenario`; a small ensemble answers at once and grows while the
+hand rests (:class:`~selfhelp_teach.widgets.Latest`). Pinned runs stay beside it on the same draws.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from selfhelp_teach import charts
+from selfhelp_teach.charts.ward_runs import MONTHS, SLOTS, figure as runs_figure
+from selfhelp_teach.model import LEADERSHIPS, MEASURES, Ensemble, Scenario, simulate
+from selfhelp_teach.translation import Translate, translator
+from selfhelp_teach.widgets import Figure, Latest
+
+SMALL, STEP, LARGE = 50, 50, 200
+SEED = 1
+PINS = SLOTS[1:]
+YEARS = (12, 24, 36, 48, 60)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run on the page: its place among :data:`SLOTS`, its name, its ensemble."""
+
+    slot: str
+    label: str
+    ensemble: Ensemble
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A figure that follows the ward.
+
+    Attributes
+    ----------
+    measure
+        Name of a monthly measure of the model.
+    title
+        The question above it.
+    """
+
+    measure: str
+    title: str
+
+    @property
+    def scale(self) -> float:
+        """Factor from the model's number to the one shown: shares are shown in percent."""
+        return 100.0 if "share" in MEASURES[self.measure].unit else 1.0
+
+    def unit(self, _: Translate) -> str:
+        """Return the unit as shown."""
+        return "%" if self.scale != 1 else _(MEASURES[self.measure].unit)
+
+
+class Bench:
+    """The ward on a page.
+
+    Parameters
+    ----------
+    scenario
+        What the page opens with.
+    language
+        Of labels and summaries.
+    pinned
+        Runs laid over it from the start: label and scenario.
+    follow
+        Called with the current ensemble after each answer, and whether it is the final one.
+    """
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        *,
+        language: str = "en",
+        pinned: Sequence[tuple[str, Scenario]] = (),
+        follow: Callable[[Ensemble, bool], None] | None = None,
+    ) -> None:
+        self.language = language
+        self.text: Translate = translator(language)
+        self.scenario = scenario
+        self.ensemble = simulate(scenario, replicates=SMALL, seed=SEED)
+        self.pinned: tuple[Run, ...] = ()
+        self._follow = follow
+        self._figures: list[tuple[View, Figure]] = []
+        self._latest: Latest[Scenario, Ensemble] = Latest(
+            self._steps, self._take, self._fail, language=language
+        )
+        self.pin(pinned)
+
+    def set(self, scenario: Scenario) -> None:
+        """Run ``scenario``: a small ensemble now, a larger one while nothing moves."""
+        self.scenario = scenario
+        self._latest.ask(scenario)
+
+    def settle(self) -> Ensemble:
+        """Return the ensemble of the scenario on the page at its full size."""
+        if self.ensemble.scenario != self.scenario or self.ensemble.replicates < LARGE:
+            self.ensemble = run(self.scenario)
+        return self.ensemble
+
+    def pin(self, wanted: Sequence[tuple[str, Scenario]]) -> None:
+        """Lay these runs over the one on the page, in place of those laid over it so far."""
+        known = {each.ensemble.scenario: each.ensemble for each in self.pinned}
+        self.pinned = tuple(
+            Run(slot, label, known.get(scenario) or run(scenario))
+            for slot, (label, scenario) in zip(PINS, wanted, strict=False)
+        )
+        self._show()
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """The runs drawn: the pinned ones, then the one on the page."""
+        return (*self.pinned, Run("now", self.text("now"), self.ensemble))
+
+    def figure(self, key: str, view: View) -> Figure:
+        """Return a figure that follows the ward."""
+        unit = view.unit(self.text)
+        traits = runs_figure(
+            self.language,
+            title=view.title,
+            measure=self.text(MEASURES[view.measure].label),
+            unit=unit,
+            runs=_rows(self._columns(view)),
+            summary=self._summary(view),
+        )
+        traits["table"] = self._table(view)
+        made = Figure(
+            key=key, language=self.language, spec=charts.compiled("ward_runs", self.language), **traits
+        )
+        self._figures.append((view, made))
+        return made
+
+    def look_at(self, figure: Figure, view: View) -> None:
+        """Let a figure show another measure."""
+        self._figures = [(view if made is figure else seen, made) for seen, made in self._figures]
+        self._feed(view, figure)
+
+    def fail(self, sentence: str) -> None:
+        """Show a sentence in place of every figure."""
+        self._fail(sentence)
+
+    # answers
+
+    def _steps(self, scenario: Scenario) -> Iterator[Ensemble]:
+        ensemble = simulate(scenario, replicates=SMALL, seed=SEED)
+        yield ensemble
+        for size in range(SMALL + STEP, LARGE + 1, STEP):
+            ensemble = ensemble.refine(size)
+            yield ensemble
+
+    def _take(self, ensemble: Ensemble, final: bool) -> None:
+        self.ensemble = ensemble
+        self._show()
+        if self._follow is not None:
+            self._follow(ensemble, final)
+
+    def _fail(self, sentence: str) -> None:
+        for _view, figure in self._figures:
+            figure.fail(sentence)
+
+    def _show(self) -> None:
+        for view, figure in self._figures:
+            self._feed(view, figure)
+
+    def _feed(self, view: View, figure: Figure) -> None:
+        figure.feed({"runs": self._columns(view)}, summary=self._summary(view), table=self._table(view))
+
+    # what a figure shows
+
+    def _columns(self, view: View) -> dict[str, Any]:
+        parts = [run.ensemble.quantiles(view.measure) * np.float32(view.scale) for run in self.runs]
+        values = np.concatenate(parts)
+        names = [name for run in self.runs for name in [run.slot] * MONTHS]
+        return {
+            "run": names,
+            "label": [self._label(run) for run in self.runs for _month in range(MONTHS)],
+            "month": list(range(1, MONTHS + 1)) * len(parts),
+            "low": values[:, 0],
+            "mid": values[:, 1],
+            "high": values[:, 2],
+        }
+
+    def _label(self, run: Run) -> str:
+        return run.label if run.slot == "now" else run.slot
+
+    def _summary(self, view: View) -> str:
+        _, unit = self.text, view.unit(self.text)
+        told = []
+        for run in self.runs:
+            low, mid, high = (float(v) * view.scale for v in run.ensemble.quantiles(view.measure)[-1])
+            sentence = _("{run}: {mid} {unit} in the last month (nine wards in ten: {low} to {high}).")
+            name = run.label if run.slot == "now" else f"{run.slot}, {run.label}"
+            told.append(
+                sentence.format(
+                    run=name[:1].upper() + name[1:],
+                    mid=self.number(mid), unit=unit, low=self.number(low), high=self.number(high),
+                )
+            )  # fmt: skip
+        return " ".join(told)
+
+    def _table(self, view: View) -> list[dict[str, Any]]:
+        rows = []
+        for run in self.runs:
+            found = run.ensemble.quantiles(view.measure) * view.scale
+            name = run.label if run.slot == "now" else f"{run.slot}: {run.label}"
+            rows += [
+                {
+                    "label": name,
+                    "month": month,
+                    **{key: round(float(v), 2) for key, v in zip(("low", "mid", "high"), found[month - 1], strict=True)},
+                    "status": self.text("assumption"),
+                }
+                for month in YEARS
+            ]
+        return rows
+
+    def number(self, value: float) -> str:
+        """Return a number as shown: three figures at most."""
+        text = f"{value:.0f}" if abs(value) >= 10 else f"{value:.1f}" if abs(value) >= 1 else f"{value:.2f}"  # noqa: PLR2004
+        return text.replace(".", ",") if self.language == "es" else text
+
+
+def run(scenario: Scenario) -> Ensemble:
+    """Return the full ensemble of a scenario, on the draws that every page uses."""
+    return simulate(scenario, replicates=LARGE, seed=SEED)
+
+
+def outcomes(ensemble: Ensemble) -> Mapping[str, np.ndarray[Any, Any]]:
+    """Return every monthly measure as ``(replicates, months)``, as goals of challenges read it."""
+    return _Transposed(ensemble)
+
+
+class _Transposed(Mapping[str, "np.ndarray[Any, Any]"]):
+    """Measures of an ensemble by name, worked out when asked for."""
+
+    def __init__(self, ensemble: Ensemble) -> None:
+        self._ensemble = ensemble
+
+    def __getitem__(self, name: str) -> np.ndarray[Any, Any]:
+        if name not in MEASURES:
+            raise KeyError(name)
+        return self._ensemble.values(name).T
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(MEASURES)
+
+    def __len__(self) -> int:
+        return len(MEASURES)
+
+
+def _rows(columns: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [
+        {name: value.item() if isinstance(value, np.generic) else value for name, value in zip(columns, row, strict=True)}
+        for row in zip(*columns.values(), strict=True)
+    ]
+
+
+def leadership_labels(_: Translate) -> dict[str, str]:
+    """Return the label of each leadership type."""
+    words = (_("No group"), _("Professional-led"), _("Shared"), _("Independent (parent-led)"))
+    return dict(zip(LEADERSHIPS, words, strict=True))
+
+
+def described(scenario: Scenario, _: Translate) -> str:
+    """Return a scenario in a few words: what differs from the default, most telling first."""
+    told = [leadership_labels(_)[scenario.leadership].lower(), _("power {value:g}").format(value=scenario.power_asymmetry)]
+    told.append(_("attitudes {value:.2g}").format(value=attitudes_of(scenario)))
+    if scenario.mechanisms_off:
+        told.append(_("without {names}").format(names=" ".join(scenario.mechanisms_off)))
+    return ", ".join(told)
+
+
+def attitudes_of(scenario: Scenario) -> float:
+    """Return where the one slider of attitudes stands: the mean of the four, 0 guarded to 1 collaborative."""
+    mean = (
+        scenario.emotional_engagement + scenario.acceptance + 2 - scenario.defensiveness - scenario.perceived_danger
+    ) / 4
+    return round(mean, 2)
+
