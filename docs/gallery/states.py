@@ -152,7 +152,7 @@ def controls() -> list[w.Part]:
     tray.pin()
     history = w.History(lambda _state: None, start=0)
     history.record(1, "Power asymmetry to 1")
-    return [
+    shown = [
         power(),
         power(value=1, default=0.5, disabled=True),
         w.Choice("Who leads the group?", options(*TYPES), value="shared", layout="row", status="mechanism"),
@@ -178,6 +178,9 @@ def controls() -> list[w.Part]:
         tray,
         w.PinTray(lambda: None, label="An empty tray"),
     ]
+    for number, part in enumerate(shown):
+        part.key = f"control-{number}"
+    return shown
 
 
 def figures() -> list[w.Figure]:

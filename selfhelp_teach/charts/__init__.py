@@ -111,7 +111,6 @@ def filled(
         if data["name"] in rows:
             data["values"] = rows[data["name"]]
     for signal in spec["signals"]:
-        if signal["name"] in COLOURS[theme]:
-            signal["value"] = COLOURS[theme][signal["name"]]
-    spec["width"] = width
+        given = {**COLOURS[theme], "width": width}
+        signal["value"] = given.get(signal["name"], signal.get("value"))
     return spec

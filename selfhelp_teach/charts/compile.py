@@ -36,9 +36,21 @@ def vega(name: str, language: str) -> dict[str, Any]:
 
     module = charts.module(name)
     spec: dict[str, Any] = vl_convert.vegalite_to_vega(theme.dress(module.chart(translator(language))))
+    _leave_width_open(spec)
     _pick_by_click(spec, module)
     spec["usermeta"] = {"selfhelp": {"chart": name, "origin": origin(name, language)}}
     return spec
+
+
+def _leave_width_open(spec: dict[str, Any]) -> None:
+    """Make the width a plain signal, which the page and the renderer set.
+
+    Vega-Lite's own reads the container, which a renderer without a page does not have.
+    """
+    for signal in spec["signals"]:
+        if signal["name"] == "width":
+            signal.clear()
+            signal.update(name="width", value=theme.WIDTH)
 
 
 def _pick_by_click(spec: dict[str, Any], module: Any) -> None:

@@ -13,8 +13,6 @@ from selfhelp_teach.translation import Translate, translator
 if TYPE_CHECKING:
     import altair as alt
 
-LINK_FIELD = "consequence"
-
 
 def rows(language: str) -> list[describe.Row]:
     """Return placed rows: the counts of today, largest first, then the paper's list."""
@@ -43,12 +41,20 @@ def rows(language: str) -> list[describe.Row]:
         "staff": _("Then: what the paper sees in staff"),
     }
     for side, header in lists.items():
-        found.append({"header": True, "label": header, "note": _("listed; the paper gives no numbers")})
+        found.append(
+            {
+                "header": True,
+                "label": header,
+                "note": _("listed; the paper gives no numbers"),
+                "unreported": True,
+            }
+        )
         found += [
             {
                 "consequence": None,
                 "label": _(str(row["label"])),
                 "listed": True,
+                "unreported": True,
                 "value": None,
                 "when": _("then"),
                 "fact": row["fact"],
@@ -61,7 +67,7 @@ def rows(language: str) -> list[describe.Row]:
 
 def chart(_: Translate) -> alt.LayerChart:
     """Return the chart."""
-    return draw(rows("en"), field=LINK_FIELD, domain=(0, fact("C16.parents").number()))
+    return draw(rows("en"), field="consequence", domain=(0, fact("C16.parents").number()))
 
 
 def figure(language: str = "en") -> dict[str, Any]:
@@ -100,7 +106,7 @@ def figure(language: str = "en") -> dict[str, Any]:
             if not row.get("header")
         ],
         "params": {},
-        "link": describe.link("consequence", LINK_FIELD, placed),
+        "link": {},
         "note": "",
         "filename": "consequences",
     }

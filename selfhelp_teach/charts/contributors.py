@@ -13,8 +13,6 @@ from selfhelp_teach.translation import Translate, translator
 if TYPE_CHECKING:
     import altair as alt
 
-LINK_FIELD = "level"
-
 
 def rows(language: str) -> list[describe.Row]:
     """Return one placed row a level, from the person to the system."""
@@ -33,7 +31,7 @@ def rows(language: str) -> list[describe.Row]:
 
 def chart(_: Translate) -> alt.LayerChart:
     """Return the chart."""
-    return draw(rows("en"), field=LINK_FIELD, domain=(0, fact("C16.parents").number()))
+    return draw(rows("en"), field="level", domain=(0, fact("C16.parents").number()))
 
 
 def figure(language: str = "en") -> dict[str, Any]:
@@ -62,7 +60,7 @@ def figure(language: str = "en") -> dict[str, Any]:
             for row in placed
         ],
         "params": {},
-        "link": describe.link("level", LINK_FIELD, placed),
+        "link": {},
         "note": "",
         "filename": "contributors",
     }

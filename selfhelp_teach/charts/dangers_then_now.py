@@ -24,6 +24,7 @@ def rows(language: str) -> list[describe.Row]:
             "header": True,
             "label": _("Then: dangers heard of"),
             "note": _("listed; the paper gives no numbers"),
+            "unreported": True,
         }
     ]
     found += [
@@ -31,6 +32,7 @@ def rows(language: str) -> list[describe.Row]:
             "danger": row["danger"],
             "label": _(str(row["label"])),
             "listed": True,
+            "unreported": True,
             "value": None,
             "when": _("then: danger"),
             "fact": row["fact"],

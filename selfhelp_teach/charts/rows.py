@@ -30,7 +30,7 @@ def place(rows: Iterable[Mapping[str, Any]]) -> list[Row]:
     A row is a header (``header``, perhaps with ``note``), an item of a list (``listed``), or a line with a
     value (``value``, or None where the number is lost), from ``start`` where given, with an interval
     (``low``, ``high``) where given, numbered where it has a ``rank``. ``text`` is the number as shown.
-    ``y`` is the height of the label and ``z`` that of what is drawn, in pixels.
+    ``unreported`` marks what a chart of reported numbers shows beside them. ``y`` is the height of the label and ``z`` that of what is drawn, in pixels.
     """
     placed: list[Row] = []
     top = _TOP
@@ -50,6 +50,26 @@ def height(rows: Iterable[Mapping[str, Any]]) -> int:
     """Return the height of a chart of placed rows, in pixels."""
     last = max(rows, key=lambda row: row["y"])
     return int(last["y"]) + (_LISTED if last.get("listed") else _BAR) - _TOP
+
+
+def _words(base: Any, of: str, name: str, *, left: Any, at: Any, opacity: Any) -> list[Any]:
+    """Return headers, their notes and items of lists among the rows ``of``, in layers named ``name``."""
+    limit = {"expr": "width"}
+    layers = [
+        base.transform_filter(f"datum.header === true && {of}")
+        .mark_text(align="left", fontWeight=700, limit=limit)
+        .encode(x=left, y=at("y"), text="label:N"),
+        base.transform_filter(f"datum.header === true && isValid(datum.note) && {of}")
+        .mark_text(align="left", fontSize=TEXT_SIZE - 1, color=colour("inkSoft"), limit=limit)
+        .encode(x=left, y=at("z"), text="note:N"),
+        base.transform_filter(f"datum.listed === true && {of}")
+        .transform_calculate(shown="'\u2022  ' + datum.label")
+        .mark_text(align="left", limit=limit)
+        .encode(x=left, y=at("y"), text="shown:N", opacity=opacity),
+    ]
+    if name:
+        return [layer.properties(name=f"{name}_{number}") for number, layer in enumerate(layers)]
+    return layers
 
 
 def draw(
@@ -116,17 +136,11 @@ def draw(
     lost = "!datum.header && !datum.listed && !isValid(datum.value)"
     chosen = "".join(f"datum.tone === '{tone}' ? {signal} : " for tone, signal in _TONES.items())
     tone = alt.value({"expr": f"{chosen}accent"})
-    layers: list[alt.Chart] = [
-        base.transform_filter("datum.header === true")
-        .mark_text(align="left", fontWeight=700, limit={"expr": "width"})
-        .encode(x=left, y=at("y"), text="label:N"),
-        base.transform_filter("datum.header === true && isValid(datum.note)")
-        .mark_text(align="left", fontSize=TEXT_SIZE - 1, color=colour("inkSoft"), limit={"expr": "width"})
-        .encode(x=left, y=at("z"), text="note:N"),
-        base.transform_filter("datum.listed === true")
-        .transform_calculate(shown="'\u2022  ' + datum.label")
-        .mark_text(align="left", limit={"expr": "width"})
-        .encode(x=left, y=at("y"), text="shown:N", opacity=opacity),
+    layers: list[alt.Chart] = []
+    for name, of in (("", "!datum.unreported"), ("unreported", "datum.unreported === true")):
+        # layers of their own, so that the page's "only what sources report" can put them away by name
+        layers += _words(base, of, name, left=left, at=at, opacity=opacity)
+    layers += [
         base.transform_filter("!datum.header && !datum.listed")
         .transform_calculate(shown="isValid(datum.rank) ? datum.rank + '.  ' + datum.label : datum.label")
         .mark_text(align="left", limit={"expr": "width"})

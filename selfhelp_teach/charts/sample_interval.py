@@ -80,7 +80,7 @@ def chart(_: Translate) -> alt.LayerChart:
                 x=x("observed"), y=alt.value(_ABOVE - 4), y2=alt.value(tall)
             ),
             alt.Chart(alt.NamedData(name="samples"))
-            .mark_circle(size={"expr": "pow(max(4, min(8, width / 80)), 2)"}, opacity=1)
+            .mark_circle(size={"expr": "pow(max(4, min(8, width / 60)), 2)"}, opacity=1)
             .encode(
                 x=x("place"),
                 y=alt.Y("y:Q", axis=None, scale=None),

@@ -97,7 +97,7 @@ def dress(chart: alt.Chart | alt.LayerChart) -> dict[str, Any]:
     spec: dict[str, Any] = dressed.to_dict()
     # Altair fills in its own size and data defaults; ours are these
     spec["config"] = config()
-    spec["width"] = WIDTH
+    spec["width"] = "container"
     spec["autosize"] = {"type": "fit-x", "contains": "padding"}
     spec["padding"] = {"left": 2, "right": 2, "top": 4, "bottom": 4}
     return spec

@@ -12,8 +12,6 @@ from selfhelp_teach.translation import Translate, translator
 if TYPE_CHECKING:
     import altair as alt
 
-LINK_FIELD = "side"
-
 
 def rows(language: str) -> list[describe.Row]:
     """Return placed rows: what is printed, then the four parts that make up all relationships."""
@@ -55,7 +53,7 @@ def rows(language: str) -> list[describe.Row]:
 
 def chart(_: Translate) -> alt.LayerChart:
     """Return the chart: bars set where they lie among all relationships, so that overlap shows."""
-    return draw(rows("en"), field=LINK_FIELD, domain=(0, 100))
+    return draw(rows("en"), field="side", domain=(0, 100))
 
 
 def figure(language: str = "en") -> dict[str, Any]:
@@ -89,7 +87,7 @@ def figure(language: str = "en") -> dict[str, Any]:
             if not row.get("header")
         ],
         "params": {},
-        "link": describe.link("side", LINK_FIELD, placed),
+        "link": {},
         "note": "",
         "filename": "who-notices",
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -119,7 +120,7 @@ def _run(scenario: Scenario, parameters: Any, replicates: int, months: int, seed
     kinds = {"replicates": replicates, "months": months, "seed": seed, "parameters": parameters}
     if quiet or replicates * months * scenario.families < LONG_RUN:
         return run(scenario, **kinds)
-    bar = click.progressbar(length=replicates, label="Replicates", file=click.get_text_stream("stderr"))
+    bar = click.progressbar(length=replicates, label="Replicates", file=sys.stderr)
     with bar:
         return run(scenario, **kinds, progress=lambda done, _: bar.update(done - bar.pos))
 

@@ -10,7 +10,6 @@ from selfhelp_teach.evidence.shown import (
     cited_in,
     complaints_of,
     render_fact_link,
-    render_fact_links,
     unmarked_numbers,
 )
 from selfhelp_teach.evidence.table_one import ProblemKind, TableOne, load_table_1, table_1
@@ -32,7 +31,6 @@ __all__ = [
     "ledger",
     "load_table_1",
     "render_fact_link",
-    "render_fact_links",
     "rows",
     "search",
     "select",

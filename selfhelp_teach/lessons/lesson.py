@@ -6,6 +6,8 @@ import importlib
 from typing import Any, ClassVar
 
 from selfhelp_teach import charts
+from selfhelp_teach.exercises.parts import ExercisePart
+from selfhelp_teach.exercises.session import current
 from selfhelp_teach.translation import Translate, translator
 from selfhelp_teach.widgets import Figure, Part
 
@@ -49,8 +51,14 @@ class Lesson:
 
     def keeper(self) -> Part:
         """Return the part that keeps this page's answers in the browser."""
-        raise NotImplementedError
+        return current().keeper(self.language)
 
-    def exercise(self, exercise_id: str) -> Part:
-        """Return the exercise ``exercise_id``, ready to be answered."""
-        raise NotImplementedError
+    def exercise(self, exercise_id: str, **wiring: Any) -> ExercisePart:
+        """Return the exercise ``exercise_id``, ready to be answered.
+
+        Parameters
+        ----------
+        wiring
+            What the page hands in, such as ``compare`` or ``situation`` (see :class:`ExercisePart`).
+        """
+        return ExercisePart(exercise_id, language=self.language, **wiring)

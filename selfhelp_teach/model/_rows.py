@@ -82,8 +82,8 @@ ROWS: tuple[tuple[object, ...], ...] = (
     # membership
     ("newcomer_months", "T_new", "M6", "months", 6.0, 1.0, 12.0, A, "P inter-org", "A family counts as newly diagnosed for this long."),
     ("referral_rate", "r_ref", "M6", "per month", 0.3, 0.0, 1.0, A, "P inter-org", "Chance in a month that a newcomer joins by referral, at full access and no perceived danger."),
-    ("danger_own", "k_dng", "M6", "1", 0.85, 0.0, 1.0, A, "P inter-org", "Weight of perceived danger for a group without autonomy; it rises to 1 at full autonomy, since most dangers named are about a group staff do not control."),
-    ("recruiting_rate", "r_own", "M6", "per month", 0.055, 0.0, 1.0, A, "P13; C17", "Chance in a month that any family joins through members, at full autonomy and a large group."),
+    ("danger_own", "k_dng", "M6", "1", 0.8, 0.0, 1.0, A, "P inter-org", "Weight of perceived danger for a group without autonomy; it rises to 1 at full autonomy, since most dangers named are about a group staff do not control."),
+    ("recruiting_rate", "r_own", "M6", "per month", 0.065, 0.0, 1.0, A, "P13; C17", "Chance in a month that any family joins through members, at full autonomy and a large group."),
     ("recruiting_half", "n_own", "M6", "members", 8.0, 1.0, 100.0, A, "C17", "Members at which own recruiting reaches half its rate."),
     ("recruiting_block", "k_blk", "M6", "1", 0.85, 0.0, 1.0, A, "P inter-org", "Share of own recruiting that fully worried staff prevent on the ward."),
     ("recruiting_cost", "k_own", "M6", "per month", 0.03, 0.0, 1.0, A, "P inter-org", "Perceived danger added in a month by recruiting around staff."),
@@ -124,6 +124,7 @@ ROWS: tuple[tuple[object, ...], ...] = (
     ("change_mechanism", "u_M", "M11", "1", 0.3, 0.0, 1.0, A, "P groups", "Share of successes that install a mechanism; the rest eases bureaucracy."),
     ("bureaucracy_step", "d_Q", "M11", "1", 0.05, 0.0, 1.0, A, "P groups", "Share of bureaucracy that one success takes away."),
     ("hardening", "d_D", "M11", "1", 0.06, 0.0, 1.0, A, "P groups, inter-org", "Share of the gap to full defensiveness and perceived danger that failed pressure closes."),
+    ("pressure_conflict", "k_pco", "M11", "conflicts", 2.0, 0.0, 20.0, A, "P groups, inter-org", "Open conflicts that one failed pressure brings, between group and staff."),
     ("contact_gain", "k_con", "M12", "per month", 0.05, 0.0, 1.0, A, "P inter-org", "Perceived danger taken away in a month of full positive contact."),
     ("conflict_alarm", "k_alm", "M12", "per conflict and family", 0.5, 0.0, 10.0, A, "P inter-org", "Perceived danger added in a month by one open conflict per family."),
     ("drift_back", "k_dft", "M12", "per month", 0.03, 0.0, 1.0, A, "P inter-org", "Share of the gap to their first attitudes staff close in a month, as people change."),

@@ -104,6 +104,7 @@ def coefficients(p: SimpleNamespace, families: int) -> SimpleNamespace:
         "heard_gain": p.heard_gain,
         "patience": p.patience,
         "hard": min(p.s11 * p.hardening, 1.0),
+        "pressure_conflict": p.s11 * p.pressure_conflict,
         "power_change": p.change_power,
         "any_mechanism": p.change_power + p.change_mechanism,
         "power_step": min(p.s11 * p.power_step, 1.0),

@@ -91,6 +91,9 @@ def act(w: World, draws: dict[str, Floats], rows: Floats) -> None:
     w.concerns *= unmoved
     w.heard += (ONE - w.heard) * w.success * c.heard_gain
     pressed = lost * (rung >= PRESSURE_FROM)
+    clashes = pressed * c.pressure_conflict
+    w.conflicts += clashes
+    rows[ROW["group_conflicts"]] = clashes
     pressed *= c.hard
     w.defensiveness += (ONE - w.defensiveness) * pressed
     w.danger += (ONE - w.danger) * pressed
@@ -100,8 +103,8 @@ def act(w: World, draws: dict[str, Floats], rows: Floats) -> None:
     w.failures *= ~climbs
     rung -= w.success
     rung += climbs
-    np.minimum(rung, TOP, rung)
-    np.maximum(rung, w.alive, rung)  # the lowest rung is 1 while the group lives
+    np.minimum(rung, TOP, out=rung)
+    np.maximum(rung, w.alive, out=rung)  # the lowest rung is 1 while the group lives
     if w.p.s11 and won.any():
         _change(w, won, draws["change"], rows)
     _cool_out(w, held, draws["burst"], rows)
@@ -146,7 +149,7 @@ def _cool_out(w: World, held: Floats, u: Floats, rows: Floats) -> None:
     if who.size:
         conflicts = w.members[who] * w.p.burst_conflict
         rows[ROW["bursts"], who] = 1
-        rows[ROW["burst_conflicts"], who] = conflicts
+        rows[ROW["group_conflicts"], who] += conflicts
         w.conflicts[who] += conflicts
         w.store[who] *= w.p.burst_rest
         w.unrest[who] = w.p.burst_exit
@@ -157,7 +160,7 @@ def survive(w: World, u: Floats, rows: Floats) -> None:
     c = w.c
     w.exhaustion *= c.rest
     w.exhaustion += (w.issue + ONE) * c.load
-    np.minimum(w.exhaustion, ONE, w.exhaustion)
+    np.minimum(w.exhaustion, ONE, out=w.exhaustion)
     w.newcomers_lately += (w.recruits - w.newcomers_lately) * c.remember
     attendance = np.maximum(w.members * c.per_few + ONE, ZERO) * c.attendance
     exhausted = w.exhaustion * c.exhausted

@@ -47,7 +47,7 @@ def _kind(kind: int) -> Compute:
 
 
 def _conflicts(h: History) -> Floats:
-    both = h.rows[:, ROW["family_conflicts"]] + h.rows[:, ROW["burst_conflicts"]]
+    both = h.rows[:, ROW["family_conflicts"]] + h.rows[:, ROW["group_conflicts"]]
     return both * np.float32(100 / h.met.shape[1])
 
 

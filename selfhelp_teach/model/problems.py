@@ -53,7 +53,7 @@ def meet_problems(w: World, u: Floats) -> None:
 def respond(w: World, u: Floats, u_outcome: Floats, posture: NDArray[np.uint8], rows: Floats) -> None:
     """Let families with a grievance keep silent, speak, turn elsewhere or protest (M3); settle it (M4)."""
     c, flat = w.c, w.flat
-    np.minimum(w.grievance, c.full, w.level)
+    np.minimum(w.grievance, c.full, out=w.level)
     np.multiply(w.level, c.urge, w.level)
     np.less(u, w.level, w.hit)
     np.greater_equal(w.grievance, c.level, posture.view(np.bool_))  # silent from the level on, else content

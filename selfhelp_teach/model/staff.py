@@ -53,12 +53,12 @@ def live_and_work(w: World, rows: Floats) -> None:
     rise += (w.first_danger - w.danger) * c.drift
     rise -= contact
     w.danger += rise
-    np.minimum(w.danger, ONE, w.danger)
-    np.maximum(w.danger, ZERO, w.danger)
+    np.minimum(w.danger, ONE, out=w.danger)
+    np.maximum(w.danger, ZERO, out=w.danger)
     level = w.conflicts * c.burn_conflict
     level += w.bureaucracy * c.burn_institution
     level += load
-    np.minimum(level, ONE, level)
+    np.minimum(level, ONE, out=level)
     level -= w.burnout
     level *= c.burn_pace
     w.burnout += level

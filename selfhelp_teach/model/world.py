@@ -33,7 +33,7 @@ ROWS = (
     "joint_meetings", "ombudsperson", "representative",
     # what happened in the month
     "referral_rate", "workload", "mean_grievance", "recruits", "leavers",
-    "alternatives", "protests", "undecided", "resolved", "family_conflicts", "burst_conflicts", "bursts",
+    "alternatives", "protests", "undecided", "resolved", "family_conflicts", "group_conflicts", "bursts",
     "issues", "successes", "change", "ending",
 )  # fmt: skip
 """Rows of the history kept for each month and replicate."""

@@ -9,6 +9,7 @@ from typing import Any
 import tornado.web
 from jupyter_core.utils import ensure_async
 from jupyter_server.base.handlers import APIHandler, JupyterHandler
+from jupyter_server.services.kernels.handlers import KernelHandler
 from jupyter_server.utils import url_path_join
 from voila.handler import BaseVoilaHandler
 from voila.tornado.handler import TornadoVoilaHandler
@@ -72,6 +73,12 @@ class EndKernel(APIHandler):
             await ensure_async(self.kernel_manager.shutdown_kernel(kernel_id, now=True))
         self.set_status(204)
         self.finish()
+
+
+class KernelModel(KernelHandler):
+    """What the stock front end asks of a kernel before it connects; nothing can be changed here."""
+
+    SUPPORTED_METHODS = ("GET",)
 
 
 class CourseSocket(VoilaKernelWebsocketHandler):

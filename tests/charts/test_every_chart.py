@@ -177,7 +177,7 @@ def test_a_chart_follows_the_width_and_the_colours_of_its_page(name):
     spec = charts.compiled(name)
     assert spec["autosize"]["type"] == "fit-x"
     signals = {signal["name"] for signal in spec["signals"]}
-    assert set(COLOURS["light"]) <= signals
+    assert {*COLOURS["light"], "width"} <= signals
     # a colour written out would stay light on a dark page
     spec["signals"] = []
     assert not re.search(r'"#[0-9a-fA-F]{3,8}"', json.dumps(spec))

@@ -1,4 +1,6 @@
 import json
+import re
+from html import escape
 
 import pytest
 from click.testing import CliRunner
@@ -205,3 +207,17 @@ def test_a_changed_source_makes_a_chart_stale_and_the_command_says_so(tmp_path, 
     assert run.invoke(compiling.main).exit_code == 0
     assert not (tmp_path / "en" / "gone.json").exists()
     assert "current" in run.invoke(compiling.main, ["--check"]).output
+
+
+@pytest.mark.parametrize("name", ["consequences", "dangers_then_now"])
+def test_what_no_source_counted_stands_in_layers_a_page_can_put_away(name):
+    listed = [row for row in rows(name) if row.get("listed")]
+    assert listed
+    assert all(row["unreported"] for row in listed)
+    assert not any(row.get("unreported") and row.get("value") is not None for row in rows(name))
+    drawn = charts.svg(name)
+    put_away = re.findall(r'<g class="[^"]*unreported_\d_marks[^"]*".*?</g>', drawn, re.DOTALL)
+    assert len(put_away) == 3
+    for row in rows(name):
+        if row.get("unreported"):
+            assert any(escape(row["label"], quote=False) in group for group in put_away), row["label"]

@@ -28,6 +28,7 @@ export const asPart = (build) => ({
           take("rested")(value);
         },
       });
+      control.root.dataset.key = model.get("key");
     };
     const show = () => {
       const value = model.get("value");

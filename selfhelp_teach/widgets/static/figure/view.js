@@ -96,7 +96,7 @@ export async function openView(el, { spec, datasets, params, onError }) {
       view.renderer(renderer).initialize(el);
     },
     signal,
-    /** Repaint now, without waiting for a promise: a printer does not wait. */
+    /** Repaint within the microtasks of this event: a printer waits for no more. */
     repaint() {
       if (closed) return;
       paint();

@@ -7,9 +7,9 @@ import { Model, revive, withBuffers } from "./models.js";
 const VIEW = "application/vnd.jupyter.widget-view+json";
 const meta = (name) => document.querySelector(`meta[name="selfhelp-${name}"]`)?.content ?? "";
 const base = meta("base") || "/";
-const step = document.getElementById("selfhelp-step");
-const banner = document.getElementById("selfhelp-banner");
 
+let step; // these two are there once the head of the page has been read
+let banner;
 const models = new Map(); // comm id -> Model
 const mounted = new Map(); // cell -> [{ model, el }]
 
@@ -56,13 +56,16 @@ async function mount(cell, model, index) {
 /** Mount what the opening state holds, before any kernel answers. */
 function openPage() {
   const opening = JSON.parse(document.getElementById("selfhelp-opening")?.textContent || '{"cells":{}}');
+  const named = new Map();
   for (const [id, views] of Object.entries(opening.cells)) {
     const cell = document.getElementById(`cell-${id}`);
     if (!cell) continue;
     mounted.set(
       id,
       views.map((view, index) => {
-        const model = new Model(revive(view.state));
+        // A part shown twice has one model, so that both views follow it.
+        const model = (view.key && named.get(view.key)) || new Model(revive(view.state));
+        named.set(view.key, model);
         return { model, ready: mount(cell, model, index) };
       }),
     );
@@ -151,7 +154,7 @@ function bindAll(kernel, states, views) {
       const state = states[comm].state;
       let record = records[index];
       if (!record) {
-        const model = new Model(state);
+        const model = models.get(comm) ?? new Model(state);
         record = { model, ready: mount(cell, model, index) };
         records.push(record);
       }
@@ -263,5 +266,7 @@ function openingThere() {
 }
 
 await openingThere();
+step = document.getElementById("selfhelp-doing");
+banner = document.getElementById("selfhelp-banner");
 openPage();
 await goLive();

@@ -7,6 +7,7 @@ const decoder = new TextDecoder();
 const FIRST_WAIT = 300;
 const LONGEST_WAIT = 8000;
 const TRIES = 8;
+const PATIENCE = 5000;
 
 /** Lay out one message: count of offsets, the offsets, then channel, four JSON parts and buffers. */
 export function encode(channel, message, buffers = []) {
@@ -141,7 +142,11 @@ export class Kernel extends EventTarget {
       version: "5.3",
     };
     const frame = encode("shell", { header, parent_header: {}, metadata, content }, buffers);
-    if (onIdle) this.idle.set(header.msg_id, onIdle);
+    if (onIdle) {
+      this.idle.set(header.msg_id, onIdle);
+      // A kernel that was ended on the server leaves its socket open and silent.
+      setTimeout(async () => this.idle.has(header.msg_id) && (await this.#isGone()) && this.#end(), PATIENCE);
+    }
     if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(frame);
     else this.waiting.push(frame);
   }

@@ -2,13 +2,13 @@
 // it is there, and the page says what it says. Learners' words are inserted as text, never as markup.
 import { announce, h, liveRegion, say, uid } from "../controls/dom.js";
 import { choice } from "../controls/choice.js";
+import { Draft } from "../exercise/draft.js";
 import { build, levels } from "../exercise/inputs.js";
 import { result } from "../exercise/result.js";
 import { writing } from "../exercise/writing.js";
 import { entry as newEntry, revised } from "../keeper/record.js";
 import { openStore } from "../keeper/store.js";
 
-const QUIET = 700; // a draft is kept this long after the last keystroke
 const SLOW = 4000; // after this the page says that the kernel has not answered
 
 // Markup of the exercise itself, made safe where the file was read.
@@ -16,45 +16,6 @@ function prose(markup, attributes = {}) {
   const node = h("div", { class: "selfhelp-prose", ...attributes });
   node.innerHTML = markup;
   return node;
-}
-
-/** Keeps one growing entry (a draft, an explanation) while someone types. */
-class Draft {
-  constructor(store, values, onKept) {
-    Object.assign(this, { store, values, onKept, entry: null, timer: null, waiting: undefined });
-    this.flush = () => this.#keep();
-    addEventListener("pagehide", this.flush);
-    document.addEventListener("visibilitychange", this.flush);
-  }
-
-  set(value) {
-    this.waiting = value;
-    clearTimeout(this.timer);
-    this.timer = setTimeout(this.flush, QUIET);
-  }
-
-  #keep() {
-    clearTimeout(this.timer);
-    if (this.waiting === undefined) return;
-    const value = this.waiting;
-    this.waiting = undefined;
-    this.entry = this.entry ? revised(this.entry, { value }) : newEntry({ ...this.values, value });
-    this.store.put([this.entry], "page");
-    this.onKept?.();
-  }
-
-  /** Let go of what is not kept yet: it has been handed in. */
-  drop() {
-    clearTimeout(this.timer);
-    this.waiting = undefined;
-    this.entry = null;
-  }
-
-  stop() {
-    this.flush();
-    removeEventListener("pagehide", this.flush);
-    document.removeEventListener("visibilitychange", this.flush);
-  }
 }
 
 function render({ model, el }) {
@@ -81,7 +42,7 @@ function render({ model, el }) {
   const hintList = h("ol", { class: "selfhelp-hints" });
   const feedback = h("div", { class: "selfhelp-feedback" });
   const gap = h("div", { class: "selfhelp-gap" });
-  const root = h("section", { class: "selfhelp-exercise", "data-type": task.type, "data-prediction": task.prediction, "aria-labelledby": titleId },
+  const root = h("section", { class: "selfhelp-exercise", "data-type": task.type, "data-prediction": String(task.prediction), "aria-labelledby": titleId },
     h("div", { class: "selfhelp-exercise-head" },
       h("p", { class: "selfhelp-exercise-kind" }, task.prediction ? words.predict : words.exercise, " · ", say(words.minutes ?? "", { minutes: task.minutes })),
       h("h3", { id: titleId }, task.title)),

@@ -41,7 +41,7 @@ async function render({ model, el }) {
     save("SVG", async () => chart && saveSvg(chart.view, file("svg"))),
     save("CSV", async () => saveText(csv(columns(), tableRows()), "text/csv", file("csv"))));
   const hiddenLine = h("p", { class: "selfhelp-figure-hidden" });
-  const figure = h("figure", { class: "selfhelp-figure", "aria-labelledby": titleId },
+  const figure = h("figure", { class: "selfhelp-figure", "data-key": model.get("key"), "aria-labelledby": titleId },
     hiddenLine, h("figcaption", {}, title, badge), chips, canvas, note, summary, h("div", { class: "selfhelp-figure-foot" }, table.root, downloads), sources);
   el.append(figure);
 

@@ -28,7 +28,7 @@ function render({ model, el }) {
   const scrubBox = h("div");
   const table = dataTable({ labels, columns, rows: () => Array.from({ length: model.get("months") }, (_, at) => counts(at)) });
   const hiddenLine = h("p", { class: "selfhelp-figure-hidden" });
-  const root = h("figure", { class: "selfhelp-figure selfhelp-ward", "aria-labelledby": titleId },
+  const root = h("figure", { class: "selfhelp-figure selfhelp-ward", "data-key": model.get("key"), "aria-labelledby": titleId },
     hiddenLine, h("figcaption", {}, title, badge), box, note, scrubBox, legend, summary, table.root);
   el.append(root);
 

@@ -1,0 +1,168 @@
+"""The small host: live early, one kernel per page, honest when the kernel goes."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+from contextlib import suppress
+from pathlib import Path
+
+import nbformat
+import pytest
+from playwright.sync_api import expect
+
+from tests.conftest import serve, wait_until_live
+
+pytestmark = pytest.mark.browser
+
+KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+
+
+POWER = """
+from selfhelp_teach.widgets import Slider
+ends = {"min": 0, "max": 1, "step": 0.1}
+power = Slider("Power", value=0.5, key="power", **ends)
+power
+"""
+
+# What the kernel has seen comes back in a second slider.
+ECHO = """
+echo = Slider("Echo", value=0, key="echo", **ends)
+power.observe(lambda change: setattr(echo, "value", round(change.new, 1)), "value")
+echo
+"""
+
+STOCK = """
+import ipywidgets
+slider = ipywidgets.IntSlider(description="Stock")
+slider
+"""
+
+
+def write(folder, name, *sources):
+    cells = [nbformat.v4.new_markdown_cell(f"# {name}\n\nSome text.")]
+    cells += [nbformat.v4.new_code_cell(source) for source in sources]
+    nbformat.write(nbformat.v4.new_notebook(metadata=KERNEL, cells=cells), folder / f"{name}.ipynb")
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory):
+    """A course of small pages: one of our own parts, one of another kind, one slow."""
+    folder = tmp_path_factory.mktemp("pages")
+    write(folder, "index", POWER, ECHO)
+    write(folder, "stock", STOCK)
+    write(folder, "slow", POWER, ECHO, "import time\ntime.sleep(2)")
+    with serve(folder, "--warm", "0", "--notebooks", str(folder)) as course:
+        yield course
+
+
+def kernel_process(course, kernel):
+    """The process of a kernel, found by its connection file, or None."""
+    for command in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            if f"kernel-{kernel}.json" in command.read_text():
+                return int(command.parent.name)
+    return None
+
+
+def power(page):
+    return page.get_by_role("slider", name="Power")
+
+
+def kernel_saw(page, value):
+    expect(page.get_by_role("slider", name="Echo")).to_have_value(str(value))
+
+
+def press(page, times=1):
+    power(page).focus()
+    for _ in range(times):
+        page.keyboard.press("ArrowRight")
+
+
+def test_a_move_reaches_the_kernel_and_its_answer_the_page(pages, open_page):
+    page = open_page(pages.page("index"))
+    press(page)
+    kernel_saw(page, 0.6)
+
+
+def test_the_page_can_be_used_before_its_kernel_answers(pages, open_page):
+    page = open_page()
+    page.goto(pages.page("slow"), wait_until="commit")
+    power(page).wait_for()
+    assert page.evaluate("document.documentElement.dataset.live") is None, "this page must still be waking"
+    press(page, 2)
+    wait_until_live(page)
+    kernel_saw(page, 0.7)
+
+
+def test_what_is_being_done_is_told_in_words_while_the_page_wakes(pages, open_page):
+    page = open_page()
+    page.goto(pages.page("slow"), wait_until="commit")
+    step = page.locator("#selfhelp-doing")
+    step.wait_for()
+    assert not re.search(r"\d+ of \d+", step.inner_text())
+    wait_until_live(page)
+    assert step.inner_text() == "" or "live" in step.text_content()
+
+
+def test_a_page_that_goes_ends_its_kernel(pages, open_page):
+    page = open_page(pages.page("index"))
+    kernel = page.evaluate("selfhelp.kernel.id")
+    assert kernel_process(pages, kernel)
+    page.goto(f"{pages.url}selfhelp/health")
+    pages.wait_for(lambda: kernel_process(pages, kernel) is None)
+
+
+def test_a_dropped_socket_is_taken_up_again_and_nothing_is_lost(pages, open_page):
+    page = open_page(pages.page("index"))
+    page.evaluate("selfhelp.kernel.socket.close()")
+    press(page, 3)
+    kernel_saw(page, 0.8)
+    page.wait_for_function("document.getElementById('selfhelp-banner').hidden")
+
+
+def test_a_kernel_that_dies_is_told_with_a_way_on(pages, open_page):
+    page = open_page(pages.page("index"))
+    os.kill(kernel_process(pages, page.evaluate("selfhelp.kernel.id")), signal.SIGKILL)
+    banner = page.get_by_role("alert")
+    banner.get_by_role("button", name="Start it again").wait_for()
+    assert "kept in this browser" in banner.inner_text()
+    assert power(page).is_visible()
+    banner.get_by_role("button").click()
+    wait_until_live(page)
+    press(page)
+    kernel_saw(page, 0.6)
+
+
+def test_a_kernel_ended_on_the_server_is_told_when_it_does_not_answer(pages, open_page):
+    page = open_page(pages.page("index"), strict=False)
+    page.evaluate(
+        """async () => {
+            const token = decodeURIComponent(document.cookie.match(/_xsrf=([^;]*)/)[1]);
+            const address = `/selfhelp/end/${selfhelp.kernel.id}`;
+            await fetch(address, { method: "POST", headers: { "X-XSRFToken": token } });
+        }"""
+    )
+    press(page)
+    page.get_by_role("button", name="Start it again").wait_for()
+
+
+def test_other_widgets_bring_in_the_stock_front_end_by_themselves(pages, open_page):
+    # Voilà's front end logs what it does not support of newer extensions; requests are still watched.
+    page = open_page(strict=False)
+    page.goto(pages.page("stock"))
+    page.locator(".widget-slider").wait_for(timeout=60_000)
+    assert page.watch.outside == []
+
+
+def test_the_stock_front_end_shows_the_same_parts_by_a_setting(tmp_path, open_page):
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    write(folder, "index", POWER, ECHO)
+    with serve(tmp_path, "--warm", "0", "--front-end", "stock", "--notebooks", str(folder)) as course:
+        page = open_page(strict=False)
+        page.goto(course.page())
+        power(page).wait_for(timeout=60_000)
+        press(page)
+        kernel_saw(page, 0.6)

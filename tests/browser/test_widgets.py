@@ -1,0 +1,331 @@
+"""Figures, controls and the ward picture in a real Chromium, on the course's own pages."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+MODEL = "[...selfhelp.models.values()].find((m) => m.get('key') === '{key}')"
+
+
+def model(key):
+    return MODEL.replace("{key}", key)
+
+
+def figure(page, key):
+    return page.locator(f"figure[data-key='{key}']")
+
+
+@pytest.fixture
+def page(open_page, gallery):
+    """The gallery, live, counting every view opened and every frame drawn from here on."""
+    shown = open_page(gallery.page("gallery"))
+    shown.wait_for_function("document.querySelectorAll('figure[data-opened]').length >= 8")
+    return shown
+
+
+def drawn(page):
+    return page.evaluate("performance.getEntriesByName('selfhelp-figure-drawn').length")
+
+
+def wait_for_summary(page, key, pattern):
+    figure(page, key).locator(".selfhelp-figure-summary").filter(has_text=re.compile(pattern)).wait_for()
+
+
+def test_twenty_moves_reach_the_chart_without_opening_any_view_again(page):
+    # pages fail by themselves where they ask another host: see open_page
+    slider = page.get_by_role("slider", name="Power asymmetry").first
+    before = figure(page, "live-conflicts").locator("svg").inner_html()
+    for _ in range(20):
+        slider.press("ArrowRight")
+    page.wait_for_function(f"{model('live-conflicts')}.get('frame').getFloat32(0, true) === 18")
+    page.wait_for_function(
+        "before => document.querySelector('figure[data-key=live-conflicts] svg').innerHTML !== before", arg=before
+    )
+    opened = page.eval_on_selector_all("figure[data-opened]", "all => all.map((each) => each.dataset.opened)")
+    assert set(opened) == {"1"}
+
+
+def test_a_burst_of_twenty_key_presses_ends_at_the_last_value_and_no_frame_goes_backwards(page):
+    page.get_by_role("slider", name="Power asymmetry").first.press("Home")
+    page.wait_for_function(f"{model('live-conflicts')}.get('frame').getFloat32(0, true) === 6")
+    shown = page.evaluate(
+        """async (model) => {
+          const seen = [];
+          model = eval(model);
+          model.on("change:frame", () => seen.push(model.get("frame").getFloat32(0, true)));
+          const range = document.querySelector(".selfhelp-slider input[type=range]");
+          for (let press = 1; press <= 20; press += 1) {
+            range.value = String(press / 20);
+            range.dispatchEvent(new Event("input", { bubbles: true }));
+            range.dispatchEvent(new Event("change", { bubbles: true }));
+            await new Promise((resolve) => setTimeout(resolve, 50));
+          }
+          while (seen.at(-1) !== 18) await new Promise((resolve) => requestAnimationFrame(resolve));
+          return seen;
+        }""",
+        model("live-conflicts"),
+    )
+    assert shown == sorted(shown)
+    assert len(shown) <= 20
+
+
+def test_selecting_by_keyboard_in_one_chart_highlights_the_others_and_tells_python(page):
+    chips = figure(page, "live-conflicts").get_by_role("group", name="Highlight")
+    chips.get_by_role("button", name="shared").focus()
+    page.keyboard.press("Enter")
+    for key in ("live-members", "gallery-members", "gallery-conflicts"):
+        chip = figure(page, key).get_by_role("group", name="Highlight").get_by_role("button", name="shared")
+        assert chip.get_attribute("aria-pressed") == "true", key
+    page.wait_for_function(f"JSON.stringify({model('live-members')}.get('selection')) === '{{\"pick\":{{\"leadership\":[\"shared\"]}}}}'")
+    faded = figure(page, "gallery-conflicts").locator("path[aria-roledescription=bar]")
+    assert [each.get_attribute("opacity") for each in faded.all()] == ["0.25", "1", "0.25"]
+    chips.get_by_role("button", name="All").press("Space")
+    page.wait_for_function(f"JSON.stringify({model('live-members')}.get('selection')) === '{{\"pick\":{{}}}}'")
+
+
+def test_clicking_a_mark_selects_as_its_button_does(page):
+    bar = figure(page, "live-conflicts").locator("path[aria-roledescription=bar]").nth(2)
+    bar.click(force=True)
+    chip = figure(page, "live-members").get_by_role("button", name="independent")
+    page.wait_for_function("node => node.getAttribute('aria-pressed') === 'true'", arg=chip.element_handle())
+
+
+def test_python_sets_a_selection_and_a_signal_of_the_running_view(page):
+    page.evaluate(f"{model('gallery-members')}.receive({{ selection: {{ pick: {{ leadership: ['none'] }} }}, params: {{ month: 10 }} }})")
+    chip = figure(page, "gallery-members").get_by_role("button", name="none")
+    page.wait_for_function("node => node.getAttribute('aria-pressed') === 'true'", arg=chip.element_handle())
+    assert figure(page, "gallery-members").get_attribute("data-opened") == "1"
+
+
+def test_every_figure_without_something_to_draw_shows_a_sentence_and_the_page_goes_on(page):
+    said = {
+        key: figure(page, key).locator(".selfhelp-figure-note").inner_text()
+        for key in ("empty", "silent", "broken", "noted", "one")
+    }
+    assert said == {
+        "empty": "There is nothing to draw yet.",
+        "silent": "These settings gave no numbers to draw.",
+        "broken": "This chart could not be drawn. The rest of the page still works.",
+        "noted": "The model could not run these settings.",
+        "one": "",
+    }
+    page.get_by_role("slider", name="Power asymmetry").first.press("End")
+    page.wait_for_function(f"{model('live-conflicts')}.get('frame').getFloat32(0, true) === 18")
+
+
+def test_a_chart_without_numbers_comes_back_with_the_next_numbers(page):
+    page.evaluate(f"{model('silent')}.receive({{ frame: {model('gallery-members')}.get('frame') }})")
+    figure(page, "silent").locator("svg").wait_for()
+    assert figure(page, "silent").locator(".selfhelp-figure-note").is_hidden()
+
+
+def test_the_summary_is_read_out_politely_once_the_hand_rests(page):
+    slider = page.get_by_role("slider", name="Power asymmetry").first
+    assert page.locator("#selfhelp-live").get_attribute("aria-live") == "polite"
+    for _ in range(5):
+        slider.press("ArrowLeft")
+    page.wait_for_function("document.getElementById('selfhelp-live').textContent.includes('At month 60')")
+    said = page.locator("#selfhelp-live").inner_text()
+    assert said.count("At month 60") == 1
+
+
+def test_the_table_and_the_csv_hold_the_same_rows(page):
+    shown = figure(page, "live-conflicts")
+    shown.locator("summary").click()
+    cells = [row.split("\t") for row in shown.locator("table").inner_text().splitlines() if row.strip()]
+    with page.expect_download() as waiting:
+        shown.get_by_role("button", name="Save as CSV").click()
+    text = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text)))
+    assert rows[0] == ["leadership", "open conflicts (a year)"] == [each.strip() for each in cells[0]]
+    assert [row[0] for row in rows[1:]] == ["none", "shared", "independent"]
+    assert [float(row[1]) for row in rows[1:]] == [float(cell[1]) for cell in cells[1:]]
+
+
+def test_cells_that_a_spreadsheet_would_run_are_made_text(page):
+    text = page.evaluate(
+        """async () => {
+          const base = [...document.querySelectorAll("script[src]")].map((each) => each.src).find((src) => src.includes("host/host.js"));
+          const { csv } = await import(new URL("../figure/data.js", base).href);
+          const bad = ["=1+1", "+1", "-1", "@x", "\\tx", "\\rx", 'say "hi", you'];
+          return csv([{ field: "a", label: "=label" }], [...bad, -2.5, null].map((a) => ({ a })));
+        }"""
+    )
+    cells = [row[0] if row else "" for row in csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))]
+    assert cells == ["'=label", "'=1+1", "'+1", "'-1", "'@x", "'\tx", "'\rx", 'say "hi", you', "-2.5", ""]
+
+
+@pytest.mark.parametrize(("kind", "start"), [("PNG", b"\x89PNG"), ("SVG", b"<svg")])
+def test_a_picture_is_saved_from_the_running_view(page, kind, start):
+    with page.expect_download() as waiting:
+        figure(page, "live-members").get_by_role("button", name=f"Save as {kind}").click()
+    assert waiting.value.suggested_filename == f"members.{kind.lower()}"
+    content = Path(waiting.value.path()).read_bytes()
+    assert content.startswith(start)
+    assert len(content) > 2_000
+
+
+def colours(page, key):
+    return page.eval_on_selector_all(f"figure[data-key='{key}'] svg text", "all => [...new Set(all.map((t) => t.getAttribute('fill')))]")
+
+
+def test_charts_follow_the_colours_of_the_page_and_the_system(page):
+    light = colours(page, "live-conflicts")
+    page.evaluate("document.documentElement.dataset.theme = 'dark'")
+    page.wait_for_function("document.querySelector('figure[data-key=live-conflicts] svg text').getAttribute('fill') === '#ece9e2'")
+    dark = colours(page, "live-conflicts")
+    assert dark != light
+    page.evaluate("delete document.documentElement.dataset.theme")
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function("document.querySelector('figure[data-key=live-conflicts] svg text').getAttribute('fill') === '#ece9e2'")
+
+
+def test_a_page_printed_from_the_dark_is_printed_on_white_and_dark_again_afterwards(page):
+    page.evaluate("document.documentElement.dataset.theme = 'dark'")
+    page.wait_for_function("document.querySelector('figure[data-key=live-conflicts] svg text').getAttribute('fill') === '#ece9e2'")
+    printed = page.evaluate(
+        """async () => {
+          dispatchEvent(new Event("beforeprint"));
+          for (let turn = 0; turn < 20; turn += 1) await null; // microtasks only: a printer waits for no more
+          return document.querySelector("figure[data-key=live-conflicts] svg text").getAttribute("fill");
+        }"""
+    )
+    assert printed == "#1f2328"
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    assert len(page.pdf()) > 10_000
+
+
+def test_charts_take_the_width_there_is_and_never_widen_the_page(page):
+    for width in (1280, 700, 360):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.wait_for_function(
+            """() => {
+              const box = document.querySelector("figure[data-key=live-members] .selfhelp-figure-view");
+              return Math.abs(box.querySelector("svg").getBoundingClientRect().width - box.clientWidth) < 3;
+            }"""
+        )
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1"), width
+    assert figure(page, "live-members").get_attribute("data-opened") == "1"
+
+
+def test_reported_only_hides_what_no_source_reports_and_says_what(page):
+    page.evaluate("document.documentElement.dataset.provenance = 'reported'")
+    assert figure(page, "gallery-members").locator("svg").is_hidden()
+    said = figure(page, "gallery-members").locator(".selfhelp-figure-hidden").inner_text()
+    assert said == "Hidden: “How many families stay in the group?” shows numbers that no source reports (assumption)."
+    assert figure(page, "gallery-conflicts").locator("svg").is_visible()
+
+
+def test_nothing_is_drawn_while_the_page_is_hidden_and_the_newest_when_it_is_shown(page):
+    page.get_by_role("slider", name="Power asymmetry").first.press("Home")
+    page.wait_for_function(f"{model('live-conflicts')}.get('frame').getFloat32(0, true) === 6")
+    count = page.evaluate(
+        """async (model) => {
+          model = eval(model);
+          await new Promise((resolve) => setTimeout(resolve));
+          Object.defineProperty(document, "hidden", { value: true, configurable: true });
+          document.dispatchEvent(new Event("visibilitychange"));
+          const before = performance.getEntriesByName("selfhelp-figure-drawn").filter((e) => e.detail === "live-conflicts").length;
+          for (const value of [10, 12, 14]) {
+            model.receive({ frame: new DataView(new Float32Array([value, 5, 5]).buffer) });
+            await new Promise((resolve) => setTimeout(resolve));
+          }
+          const hidden = performance.getEntriesByName("selfhelp-figure-drawn").filter((e) => e.detail === "live-conflicts").length;
+          delete document.hidden;
+          document.dispatchEvent(new Event("visibilitychange"));
+          await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 20)));
+          const after = performance.getEntriesByName("selfhelp-figure-drawn").filter((e) => e.detail === "live-conflicts").length;
+          return [hidden - before, after - hidden];
+        }""",
+        model("live-conflicts"),
+    )
+    assert count == [0, 1]
+    assert "14" in figure(page, "live-conflicts").locator("path[aria-roledescription=bar]").first.get_attribute("aria-label")
+
+
+def test_a_view_removed_while_it_updates_leaves_no_error_and_no_listener(page):
+    left = page.evaluate(
+        """async (source) => {
+          source = eval(source);
+          const base = [...document.querySelectorAll("script[src]")].map((each) => each.src).find((src) => src.includes("host/host.js"));
+          const part = (await import(new URL("../parts/figure.js", base).href)).default;
+          const { Model } = await import(new URL("../host/models.js", base).href);
+          const rest = [];
+          for (let moment = 0; moment < 6; moment += 1) {
+            const model = new Model({ ...source.state });
+            const el = document.createElement("div");
+            document.body.append(el);
+            const close = await part.render({ model, el });
+            for (let update = 0; update < 4; update += 1) {
+              model.receive({ frame: new DataView(new Float32Array([update, 1, 2]).buffer) });
+              if (update === moment % 4) close();
+              await null;
+            }
+            await new Promise((resolve) => setTimeout(resolve, 5));
+            rest.push([...model.listeners.values()].reduce((sum, each) => sum + each.size, 0), el.childElementCount);
+            el.remove();
+          }
+          return rest;
+        }""",
+        model("gallery-conflicts"),
+    )
+    assert set(left) == {0}
+
+
+def test_the_ward_plays_sixty_months_at_thirty_frames_a_second_without_the_kernel(page):
+    ward = figure(page, "ward-300")
+    ward.scroll_into_view_if_needed()
+    result = page.evaluate(
+        """async () => {
+          const ward = document.querySelector("figure[data-key='ward-300']");
+          const canvas = ward.querySelector("canvas");
+          const sent = [];
+          const send = WebSocket.prototype.send;
+          WebSocket.prototype.send = function (...args) { sent.push(args); return send.apply(this, args); };
+          const before = Number(canvas.dataset.drawn);
+          const frames = [];
+          ward.querySelector(".selfhelp-play-button").click();
+          const began = performance.now();
+          await new Promise((resolve) => {
+            const look = (now) => { frames.push(now); now - began < 3000 ? requestAnimationFrame(look) : resolve(); };
+            requestAnimationFrame(look);
+          });
+          const count = sent.length;
+          ward.querySelector(".selfhelp-play-button").click();
+          WebSocket.prototype.send = send;
+          const gaps = frames.slice(1).map((now, i) => now - frames[i]).sort((a, b) => a - b);
+          return { drawn: Number(canvas.dataset.drawn) - before, seconds: (frames.at(-1) - frames[0]) / 1000,
+                   median: gaps[gaps.length >> 1], sent: count, month: Number(ward.querySelector("input[type=range]").value) };
+        }"""
+    )
+    assert result["sent"] == 0
+    assert result["month"] >= 15
+    assert result["median"] <= 1000 / 30
+    assert result["drawn"] / result["seconds"] >= 30
+
+
+def test_the_ward_says_each_month_in_words_and_in_a_table(page):
+    ward = figure(page, "ward-20")
+    ward.get_by_role("spinbutton").fill("12")
+    ward.get_by_role("spinbutton").press("Enter")
+    summary = ward.locator(".selfhelp-figure-summary").inner_text()
+    assert summary.startswith("Month 12: 20 families; ")
+    ward.locator("summary").click()
+    assert ward.locator("tbody tr").count() == 61
+    row = ward.locator("tbody tr").nth(12).inner_text().split("\t")
+    assert [int(cell) for cell in row[:2]] == [12, 20]
+    assert sum(int(cell) for cell in row[2:7]) == 20
+
+
+def test_the_month_played_moves_every_picture_of_its_group(page):
+    play = page.locator(".selfhelp-play").filter(has_text="Month").first
+    play.get_by_role("slider").press("End")
+    page.wait_for_function("document.querySelector(\"figure[data-key='ward-300'] .selfhelp-figure-summary\").textContent.startsWith('Month 60')")
