@@ -30,7 +30,8 @@ def place(rows: Iterable[Mapping[str, Any]]) -> list[Row]:
     A row is a header (``header``, perhaps with ``note``), an item of a list (``listed``), or a line with a
     value (``value``, or None where the number is lost), from ``start`` where given, with an interval
     (``low``, ``high``) where given, numbered where it has a ``rank``. ``text`` is the number as shown.
-    ``unreported`` marks what a chart of reported numbers shows beside them. ``y`` is the height of the label and ``z`` that of what is drawn, in pixels.
+    ``unreported`` marks what a chart of reported numbers shows beside them. ``y`` is the
+    height of the label and ``z`` that of what is drawn, in pixels.
     """
     placed: list[Row] = []
     top = _TOP
