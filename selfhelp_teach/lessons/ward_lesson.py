@@ -10,11 +10,9 @@ from selfhelp_teach.exercises.kinds import Challenge, Curve
 from selfhelp_teach.exercises.library import exercise as load
 from selfhelp_teach.exercises.marking import Results
 from selfhelp_teach.exercises.parts import ExercisePart
-from selfhelp_teach.exercises.session import current
 from selfhelp_teach.lessons.bench import SEED, outcomes, run
 from selfhelp_teach.lessons.lesson import Lesson
 from selfhelp_teach.model import Scenario
-from selfhelp_teach.widgets import Part
 
 
 class WardLesson(Lesson):
@@ -22,23 +20,18 @@ class WardLesson(Lesson):
 
     scenario: Scenario
 
-    def keeper(self) -> Part:
-        """Return the part that keeps this page's answers in the browser."""
-        return current().keeper(self.language)
-
-    def exercise(self, exercise_id: str) -> Part:
+    def exercise(self, exercise_id: str, **wiring: Any) -> ExercisePart:
         """Return the exercise ``exercise_id``; challenges and drawn curves are compared with the model."""
         exercise = load(exercise_id, self.language)
         if isinstance(exercise, Challenge):
-            return ExercisePart(
-                exercise,
-                language=self.language,
-                compare=lambda fields: challenged(exercise, fields),
-                situation=self._situation,
-            )
-        if isinstance(exercise, Curve) and exercise.result.measure:
-            return ExercisePart(exercise, language=self.language, compare=lambda _drawn: simulated_curve(exercise))
-        return ExercisePart(exercise, language=self.language)
+            wiring = {
+                "compare": lambda fields: challenged(exercise, fields),
+                "situation": self._situation,
+                **wiring,
+            }
+        elif isinstance(exercise, Curve) and exercise.result.measure:
+            wiring = {"compare": lambda _drawn: simulated_curve(exercise), **wiring}
+        return super().exercise(exercise_id, **wiring)
 
     def _situation(self) -> tuple[Mapping[str, Any], str, int]:
         return self.scenario.as_dict(), self.scenario.to_code(), SEED
