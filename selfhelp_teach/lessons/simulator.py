@@ -11,7 +11,7 @@ from selfhelp_teach.lessons import mechanism_map, ward_inputs
 from selfhelp_teach.lessons.bench import Bench, View, described
 from selfhelp_teach.lessons.comparing import differences
 from selfhelp_teach.lessons.run_export import as_csv
-from selfhelp_teach.lessons.ward_lesson import WardLesson
+from selfhelp_teach.lessons.ward_lesson import WardLesson, scenario_of
 from selfhelp_teach.lessons.ward_presets import named_wards
 from selfhelp_teach.model import ATTITUDES, MEASURES, Ensemble, Scenario
 from selfhelp_teach.widgets import CausalMap, Choice, Figure, History, Part, PinTray, Presets
@@ -348,7 +348,7 @@ class Simulator(WardLesson):
         challenge = load(name, self.language)
         if isinstance(challenge, Challenge):
             self._lock(challenge)
-            self.set(Scenario.from_dict(challenge.start), challenge.title)
+            self.set(scenario_of(challenge.start), challenge.title)
 
     def _lock(self, challenge: Challenge | None) -> None:
         self._challenge = challenge

@@ -12,7 +12,7 @@ from selfhelp_teach.exercises.marking import Results
 from selfhelp_teach.exercises.parts import ExercisePart
 from selfhelp_teach.lessons.bench import SEED, outcomes, run
 from selfhelp_teach.lessons.lesson import Lesson
-from selfhelp_teach.model import Scenario
+from selfhelp_teach.model import FIELDS, Scenario
 
 
 class WardLesson(Lesson):
@@ -37,6 +37,13 @@ class WardLesson(Lesson):
         return self.scenario.as_dict(), self.scenario.to_code(), SEED
 
 
+def scenario_of(fields: Mapping[str, Any]) -> Scenario:
+    """Return the scenario of an exercise's fields; its file writes all numbers alike, the model wants counts whole."""
+    counts = {name for name, field in FIELDS.items() if field.kind == "count"}
+    whole = {name: int(fields[name]) for name in counts & set(fields) if fields[name] == int(fields[name])}
+    return Scenario.from_dict({**fields, **whole})
+
+
 def challenged(exercise: Challenge, fields: Mapping[str, Any]) -> Results:
     """Return the runs a challenge is checked on.
 
@@ -45,15 +52,15 @@ def challenged(exercise: Challenge, fields: Mapping[str, Any]) -> Results:
     InputError
         Where an input was moved that the challenge keeps fixed.
     """
-    scenario = Scenario.from_dict(fields)
-    start = Scenario.from_dict(exercise.start)
+    scenario = scenario_of(fields)
+    start = scenario_of(exercise.start)
     moved = [name for name in exercise.locked if getattr(scenario, name) != getattr(start, name)]
     if moved:
         raise InputError(
             f"The ward on the page is not the ward of this challenge: {', '.join(moved)} differ. "
             "Press the challenge's button above the inputs, then change what it leaves open."
         )
-    baseline = None if exercise.compared_with is None else Scenario.from_dict(exercise.compared_with)
+    baseline = None if exercise.compared_with is None else scenario_of(exercise.compared_with)
     return Results(
         outcomes=outcomes(run(scenario)),
         baseline=None if baseline is None else outcomes(run(baseline)),
@@ -63,5 +70,5 @@ def challenged(exercise: Challenge, fields: Mapping[str, Any]) -> Results:
 def simulated_curve(exercise: Curve) -> Results:
     """Return the curve that a drawn one is compared with: the mean over many wards."""
     measure = str(exercise.result.measure)
-    means = run(Scenario.from_dict(exercise.result.scenario)).values(measure).mean(axis=1)
+    means = run(scenario_of(exercise.result.scenario)).values(measure).mean(axis=1)
     return Results(points=[(month + 1, float(value)) for month, value in enumerate(means)])
