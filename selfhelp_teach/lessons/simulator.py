@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from selfhelp_teach.charts import ward_sensitivity
 from selfhelp_teach.errors import ScenarioError
 from selfhelp_teach.exercises.kinds import Challenge
 from selfhelp_teach.exercises.library import exercise as load
@@ -13,7 +14,7 @@ from selfhelp_teach.lessons.comparing import differences
 from selfhelp_teach.lessons.run_export import as_csv
 from selfhelp_teach.lessons.ward_lesson import WardLesson, scenario_of
 from selfhelp_teach.lessons.ward_presets import named_wards
-from selfhelp_teach.model import ATTITUDES, MEASURES, Ensemble, Scenario
+from selfhelp_teach.model import ATTITUDES, MEASURES, OUTCOMES, Ensemble, Scenario
 from selfhelp_teach.widgets import CausalMap, Choice, Figure, History, Part, PinTray, Presets
 from selfhelp_teach.widgets.address import Address
 from selfhelp_teach.widgets.download import Download
@@ -156,6 +157,20 @@ class Simulator(WardLesson):
         self._maps.append(made)
         return made
 
+    def outcome(self) -> Part:
+        """Return the choice of the outcome that :meth:`sensitivity` explains."""
+        _ = self.text
+        names = ward_sensitivity.outcomes("shared") or ("members",)
+        choices = [{"value": name, "label": _(OUTCOMES[name].label)} for name in names]
+        made = Choice(_("What should be explained?"), choices, value=names[0], key="05-outcome", language=self.language)
+        made.observe(lambda change: self._explain(str(change["new"])), names="value")
+        return made
+
+    def sensitivity(self) -> Figure:
+        """Return which inputs decide the outcome chosen, over all values they may take."""
+        names = ward_sensitivity.outcomes("shared") or ("members",)
+        return self.figure("ward_sensitivity", outcome=names[0])
+
     def diary(self) -> Part:
         """Return what happened in one of the wards just run."""
         self._diary = EventLog(
@@ -244,6 +259,15 @@ class Simulator(WardLesson):
             view = View(measure, self._question(measure))
             self.figures["chosen"].title = view.title
             self.bench.look_at(self.figures["chosen"], view)
+
+    def _explain(self, outcome: str) -> None:
+        if "ward_sensitivity" in self.figures and outcome in OUTCOMES:
+            shown = ward_sensitivity.figure(self.language, outcome=outcome)
+            rows = shown["datasets"]["inputs"]
+            columns = {name: [row[name] for row in rows] for name in rows[0]} if rows else {}
+            self.figures["ward_sensitivity"].feed(
+                {"inputs": columns}, summary=shown["summary"], table=shown["table"], note=shown["note"]
+            )
 
     def _try(self, name: str) -> None:
         _ = self.text
