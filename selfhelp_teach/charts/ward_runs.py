@@ -18,6 +18,8 @@ SLOTS = ("now", "A", "B", "C")
 _TONES = {"now": "accent", "A": "independent", "B": "shared", "C": "none"}
 _DASHES = {"now": [1, 0], "A": [7, 3], "B": [2, 2], "C": [9, 3, 2, 3]}
 MONTHS = 60
+NAMED_AT = {"now": 60, "A": 52, "B": 44, "C": 36}
+"""The month at which each line carries its name, so that no two names cover one another."""
 
 
 def chart(_: Translate) -> alt.LayerChart:
@@ -38,16 +40,26 @@ def chart(_: Translate) -> alt.LayerChart:
         )
     )
     y_axis = alt.Axis(title=None, tickCount=4)
-    bands = base.mark_area(opacity=0.16).encode(
-        y=alt.Y("low:Q", axis=y_axis, scale=alt.Scale(zero=True, nice=True)), y2="high:Q", color=shade
+    bands = base.mark_area().encode(
+        opacity=alt.condition("datum.run === 'now'", alt.value(0.18), alt.value(0.1)),
+        y=alt.Y("low:Q", axis=y_axis, scale=alt.Scale(zero=True, nice=True)),
+        y2="high:Q",
+        color=shade,
     )
-    lines = base.mark_line(strokeWidth=2.5).encode(y=alt.Y("mid:Q", axis=y_axis), color=shade, strokeDash=dash)
+    lines = base.mark_line(strokeWidth=2.5).encode(
+        y=alt.Y("mid:Q", axis=y_axis), color=shade, strokeDash=dash
+    )
     ends = (
-        base.transform_filter(f"datum.month === {MONTHS}")
+        base.transform_filter("datum.named")
         .mark_text(align="right", dx=-2, dy=-8, fontWeight=700, fontSize=TEXT_SIZE - 1)
         .encode(y=alt.Y("mid:Q", axis=y_axis), text="label:N", color=shade)
     )
     return alt.layer(bands, lines, ends).properties(height=190)
+
+
+def about(how: str, _: Translate) -> str:
+    """Return the line under the chart that says what it is."""
+    return _("simulated, not observed; {how}").format(how=how)
 
 
 def figure(
@@ -58,6 +70,7 @@ def figure(
     unit: str = "",
     runs: Sequence[Mapping[str, Any]] = (),
     summary: str = "",
+    how: str = "",
 ) -> dict[str, Any]:
     """Return what the live figure shows.
 
@@ -68,9 +81,11 @@ def figure(
     measure, unit
         What is drawn, in words.
     runs
-        Rows of the opening: ``run`` (one of :data:`SLOTS`), ``label``, ``month``, ``low``, ``mid``, ``high``.
+        Rows of the opening: ``run`` (one of :data:`SLOTS`), ``label``, ``named``, ``month``, ``low``, ``mid``, ``high``.
     summary
         The runs in words.
+    how
+        How the months are drawn, in words.
     """
     _ = translator(language)
     return {
@@ -80,7 +95,7 @@ def figure(
             {
                 "text": _("The ward model of this course"),
                 "status": "assumption",
-                "locator": _("simulated, not observed; line: middle ward, band: 90% of wards"),
+                "locator": about(how, _),
                 "url": None,
             }
         ],

@@ -84,9 +84,11 @@ def chart(_: Translate) -> alt.LayerChart:
     words = base.mark_text(align="left", fontSize=TEXT_SIZE).encode(
         x=alt.value(0), y=alt.Y("y:Q", scale=None, axis=None), text="label:N"
     )
-    bars = base.mark_rule(strokeWidth=9, color=colour("accent")).encode(
-        x=alt.X("from:Q", scale=scale, axis=axis), x2="value:Q", y=mark
-    ).transform_calculate(**{"from": "0"})
+    bars = (
+        base.mark_rule(strokeWidth=9, color=colour("accent"))
+        .encode(x=alt.X("from:Q", scale=scale, axis=axis), x2="value:Q", y=mark)
+        .transform_calculate(**{"from": "0"})
+    )
     spans = base.mark_rule(strokeWidth=2, color=colour("ink")).encode(
         x=alt.X("low:Q", scale=scale, axis=axis), x2="high:Q", y=mark
     )

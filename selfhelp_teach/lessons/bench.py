@@ -13,8 +13,10 @@ from typing import Any
 import numpy as np
 
 from selfhelp_teach import charts
-from selfhelp_teach.charts.ward_runs import MONTHS, SLOTS, figure as runs_figure
+from selfhelp_teach.charts.ward_runs import MONTHS, NAMED_AT, SLOTS, about, figure as runs_figure
 from selfhelp_teach.model import LEADERSHIPS, MEASURES, Ensemble, Scenario, simulate
+from selfhelp_teach.model.ensemble import QUANTILES
+from selfhelp_teach.model.measures import quantiles
 from selfhelp_teach.translation import Translate, translator
 from selfhelp_teach.widgets import Figure, Latest
 
@@ -22,6 +24,14 @@ SMALL, STEP, LARGE = 50, 50, 200
 SEED = 1
 PINS = SLOTS[1:]
 YEARS = (12, 24, 36, 48, 60)
+TEN, ONE = 10, 1
+
+# Measures that are nothing or a little in most months say more when gathered.
+SO_FAR = frozenset({"bursts", "collective_issues", "collective_successes"})
+OVER_A_YEAR = frozenset(
+    {"recruits", "leavers", "open_conflict", "voiced_share", "alternative_share", "protest_share"}
+)
+OF_ALL = frozenset({"alive"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +65,36 @@ class View:
 
     def unit(self, _: Translate) -> str:
         """Return the unit as shown."""
-        return "%" if self.scale != 1 else _(MEASURES[self.measure].unit)
+        if self.scale != 1:
+            return "%"
+        if self.measure in SO_FAR:
+            return _("so far")
+        unit = MEASURES[self.measure].unit
+        return "" if unit == "0-1" else _(unit)
+
+    def how(self, _: Translate) -> str:
+        """Return how the months are drawn, in words."""
+        if self.measure in OF_ALL:
+            return _("share of all simulated wards")
+        drawn = _("line: middle ward, band: 90% of wards")
+        return (
+            _("mean of the last twelve months; {drawn}").format(drawn=drawn)
+            if self.measure in OVER_A_YEAR
+            else drawn
+        )
+
+    def quantiles(self, ensemble: Ensemble) -> np.ndarray[Any, Any]:
+        """Return low, middle and high of each month, shape (months, 3), in the unit shown."""
+        values = ensemble.values(self.measure)
+        if self.measure in OF_ALL:
+            values = np.repeat(values.mean(axis=1, keepdims=True), 3, axis=1)
+            return values * np.float32(self.scale)
+        if self.measure in SO_FAR:
+            values = np.cumsum(values, axis=0)
+        elif self.measure in OVER_A_YEAR:
+            values = over_a_year(values)
+        found: np.ndarray[Any, Any] = quantiles(values, QUANTILES) * np.float32(self.scale)
+        return found
 
 
 class Bench:
@@ -128,6 +167,7 @@ class Bench:
             unit=unit,
             runs=_rows(self._columns(view)),
             summary=self._summary(view),
+            how=view.how(self.text),
         )
         traits["table"] = self._table(view)
         made = Figure(
@@ -139,6 +179,10 @@ class Bench:
     def look_at(self, figure: Figure, view: View) -> None:
         """Let a figure show another measure."""
         self._figures = [(view if made is figure else seen, made) for seen, made in self._figures]
+        figure.title = view.title
+        figure.sources = [
+            {**each, "locator": about(view.how(self.text), self.text)} for each in figure.sources
+        ]
         self._feed(view, figure)
 
     def fail(self, sentence: str) -> None:
@@ -174,12 +218,13 @@ class Bench:
     # what a figure shows
 
     def _columns(self, view: View) -> dict[str, Any]:
-        parts = [run.ensemble.quantiles(view.measure) * np.float32(view.scale) for run in self.runs]
+        parts = [view.quantiles(run.ensemble) for run in self.runs]
         values = np.concatenate(parts)
         names = [name for run in self.runs for name in [run.slot] * MONTHS]
         return {
             "run": names,
             "label": [self._label(run) for run in self.runs for _month in range(MONTHS)],
+            "named": [month == NAMED_AT[run.slot] for run in self.runs for month in range(1, MONTHS + 1)],
             "month": list(range(1, MONTHS + 1)) * len(parts),
             "low": values[:, 0],
             "mid": values[:, 1],
@@ -193,13 +238,18 @@ class Bench:
         _, unit = self.text, view.unit(self.text)
         told = []
         for run in self.runs:
-            low, mid, high = (float(v) * view.scale for v in run.ensemble.quantiles(view.measure)[-1])
-            sentence = _("{run}: {mid} {unit} in the last month (nine wards in ten: {low} to {high}).")
+            low, mid, high = (float(v) for v in view.quantiles(run.ensemble)[-1])
+            sentence = (
+                _("{run}: {mid} in the last month.")
+                if view.measure in OF_ALL
+                else _("{run}: {mid} in the last month (nine wards in ten: {low} to {high}).")
+            )
             name = run.label if run.slot == "now" else f"{run.slot}, {run.label}"
             told.append(
                 sentence.format(
                     run=name[:1].upper() + name[1:],
-                    mid=self.number(mid), unit=unit, low=self.number(low), high=self.number(high),
+                    mid=self.number(mid) + ("%" if unit == "%" else f" {unit}" if unit else ""),
+                    low=self.number(low), high=self.number(high),
                 )
             )  # fmt: skip
         return " ".join(told)
@@ -207,13 +257,16 @@ class Bench:
     def _table(self, view: View) -> list[dict[str, Any]]:
         rows = []
         for run in self.runs:
-            found = run.ensemble.quantiles(view.measure) * view.scale
+            found = view.quantiles(run.ensemble)
             name = run.label if run.slot == "now" else f"{run.slot}: {run.label}"
             rows += [
                 {
                     "label": name,
                     "month": month,
-                    **{key: round(float(v), 2) for key, v in zip(("low", "mid", "high"), found[month - 1], strict=True)},
+                    **{
+                        key: round(float(v), 2)
+                        for key, v in zip(("low", "mid", "high"), found[month - 1], strict=True)
+                    },
                     "status": self.text("assumption"),
                 }
                 for month in YEARS
@@ -222,13 +275,22 @@ class Bench:
 
     def number(self, value: float) -> str:
         """Return a number as shown: three figures at most."""
-        text = f"{value:.0f}" if abs(value) >= 10 else f"{value:.1f}" if abs(value) >= 1 else f"{value:.2f}"  # noqa: PLR2004
+        digits = 0 if abs(value) >= TEN or not value else 1 if abs(value) >= ONE else 2
+        text = f"{value:.{digits}f}"
         return text.replace(".", ",") if self.language == "es" else text
 
 
 def run(scenario: Scenario) -> Ensemble:
     """Return the full ensemble of a scenario, on the draws that every page uses."""
     return simulate(scenario, replicates=LARGE, seed=SEED)
+
+
+def over_a_year(values: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Return the mean of each month and up to eleven before it, along the first axis."""
+    summed = np.cumsum(values, axis=0, dtype=np.float64)
+    summed[12:] -= summed[:-12].copy()
+    months = np.minimum(np.arange(1, len(values) + 1), 12)
+    return (summed / months[:, None]).astype(np.float32)
 
 
 def outcomes(ensemble: Ensemble) -> Mapping[str, np.ndarray[Any, Any]]:
@@ -256,7 +318,10 @@ class _Transposed(Mapping[str, "np.ndarray[Any, Any]"]):
 
 def _rows(columns: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [
-        {name: value.item() if isinstance(value, np.generic) else value for name, value in zip(columns, row, strict=True)}
+        {
+            name: value.item() if isinstance(value, np.generic) else value
+            for name, value in zip(columns, row, strict=True)
+        }
         for row in zip(*columns.values(), strict=True)
     ]
 
@@ -269,7 +334,10 @@ def leadership_labels(_: Translate) -> dict[str, str]:
 
 def described(scenario: Scenario, _: Translate) -> str:
     """Return a scenario in a few words: what differs from the default, most telling first."""
-    told = [leadership_labels(_)[scenario.leadership].lower(), _("power {value:g}").format(value=scenario.power_asymmetry)]
+    told = [
+        leadership_labels(_)[scenario.leadership].lower(),
+        _("power {value:g}").format(value=scenario.power_asymmetry),
+    ]
     told.append(_("attitudes {value:.2g}").format(value=attitudes_of(scenario)))
     if scenario.mechanisms_off:
         told.append(_("without {names}").format(names=" ".join(scenario.mechanisms_off)))
@@ -279,7 +347,10 @@ def described(scenario: Scenario, _: Translate) -> str:
 def attitudes_of(scenario: Scenario) -> float:
     """Return where the one slider of attitudes stands: the mean of the four, 0 guarded to 1 collaborative."""
     mean = (
-        scenario.emotional_engagement + scenario.acceptance + 2 - scenario.defensiveness - scenario.perceived_danger
+        scenario.emotional_engagement
+        + scenario.acceptance
+        + 2
+        - scenario.defensiveness
+        - scenario.perceived_danger
     ) / 4
     return round(mean, 2)
-

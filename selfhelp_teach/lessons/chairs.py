@@ -1,13 +1,12 @@
-"""The words in which each chair tells an event of the simulated ward."""
+"""The words in which each chair tells a simulated ward, and what the staff alone could notice of it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import Any
 
+from selfhelp_teach.model.events import Event
 from selfhelp_teach.translation import Translate
-
-if TYPE_CHECKING:
-    from selfhelp_teach.model.events import Event
 
 Words = dict[str, dict[str, tuple[str, ...]]]
 
@@ -17,7 +16,9 @@ def words(_: Translate) -> Words:
     return {
         "start": {
             "parents": (_("{event} At last somebody who knows what we mean."),),
-            "staff": (_("{event} We hope that it helps them, and we do not know what they will talk about."),),
+            "staff": (
+                _("{event} We hope that it helps them, and we do not know what they will talk about."),
+            ),
         },
         "issue": {
             "parents": (
@@ -61,7 +62,10 @@ def words(_: Translate) -> Words:
         },
         "resolved": {
             "parents": (_("{event} It was worth saying."), _("{event} We were taken seriously.")),
-            "staff": (_("{event} Good that they told us."), _("{event} It took less time than we had thought.")),
+            "staff": (
+                _("{event} Good that they told us."),
+                _("{event} It took less time than we had thought."),
+            ),
         },
         "silence": {
             "parents": (
@@ -78,8 +82,10 @@ def words(_: Translate) -> Words:
         "burnout": {"staff": (_("{event} It was those who had given most."),)},
         "relief": {"staff": (_("{event} There is time again for a second sentence."),)},
         "referral": {"staff": (_("{event} One says it less often when one is not sure of it."),)},
-        "danger": {"staff": (_("{event} Each of us had heard a story.") ,)},
+        "danger": {"staff": (_("{event} Each of us had heard a story."),)},
         "trust": {"staff": (_("{event} Now we tell new families ourselves."),)},
+        "strain": {"staff": (_("{event} At the bedside we did not let it show."),)},
+        "mood": {"staff": (_("{event} Nobody said it to the parents."),)},
     }
 
 
@@ -87,3 +93,37 @@ def tell(event: Event, chair: str, _: Translate) -> str:
     """Return an event in the words of a chair; sentences of a kind go round by month."""
     kinds = words(_).get(event.kind, {}).get(chair, ("{event}",))
     return kinds[event.month % len(kinds)].format(event=event.sentence)
+
+
+HALF_YEAR, YEAR = 6, 12
+CLEAR = 0.01  # a change of burnout or perceived danger (0-1) in a year that people would speak of
+
+
+def staff_side(rows: Mapping[str, Any], _: Translate) -> list[Event]:
+    """Return what only the staff could notice, once a year: how they bore up, how they spoke of the group.
+
+    Parameters
+    ----------
+    rows
+        Everything recorded of one ward, as :meth:`Ensemble.rows` gives it.
+    """
+    said = {
+        "strain": (
+            "burnout",
+            _("In the staff room there was more talk of giving up the work than before."),
+            _("Staff went home less worn out than before."),
+        ),
+        "mood": (
+            "perceived_danger",
+            _("The team spoke of the group with more worry than before."),
+            _("The team spoke of the group with less worry than before."),
+        ),
+    }
+    found = []
+    for month in range(YEAR + HALF_YEAR, len(rows["burnout"]), YEAR):
+        for kind, (row, rise, fall) in said.items():
+            change = float(rows[row][month] - rows[row][month - YEAR])
+            alive = kind == "strain" or bool(rows["alive"][month])
+            if alive and abs(change) > CLEAR:
+                found.append(Event(month, kind, rise if change > 0 else fall, "staff"))
+    return found

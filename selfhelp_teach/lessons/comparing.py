@@ -53,7 +53,9 @@ def differences(runs: Sequence[Run], _: Translate) -> tuple[list[Row], list[Row]
 
 def _drawn(name: str, slot: str, base: float, found: Mapping[str, float], _: Translate) -> Row:
     share = 100 / base if abs(base) > _TOO_SMALL else None
-    percent = {key: None if share is None else round(found[key] * share, 2) for key in ("mean", "low", "high")}
+    percent = {
+        key: None if share is None else round(found[key] * share, 2) for key in ("mean", "low", "high")
+    }
     return {
         "run": slot,
         "label": _(KNOWN[name].label),

@@ -6,9 +6,10 @@ from typing import Any, ClassVar
 
 from selfhelp_teach.evidence import rows as data
 from selfhelp_teach.lessons.bench import Bench, View, run
-from selfhelp_teach.lessons.chairs import tell
+from selfhelp_teach.lessons.chairs import staff_side, tell
 from selfhelp_teach.lessons.ward_lesson import WardLesson
 from selfhelp_teach.model import DANGERS, FIELDS, MONOPOLIES, Ensemble, Scenario, perceived_danger
+from selfhelp_teach.model.events import Event
 from selfhelp_teach.translation import Translate
 from selfhelp_teach.widgets import Figure, History, Part, Presets
 from selfhelp_teach.widgets.inputs import Inputs
@@ -84,7 +85,7 @@ class Dangers(WardLesson):
         """Return one ward told from the parent's chair and from the professional's."""
         _ = self.text
         self._chairs = TwoChairs(
-            lambda ward: self._ward().story(ward, language=self.language),
+            self._story,
             wards=CHAIR_WARDS,
             tell=lambda event, chair: tell(event, chair, _),
             key="04-chairs",
@@ -162,9 +163,13 @@ class Dangers(WardLesson):
             **{name: f"{part:.2f}" for name, part in parts.items()},
         )
 
+    def _story(self, ward: int) -> list[Event]:
+        ensemble = self._ward()
+        events = ensemble.story(ward, language=self.language) + staff_side(ensemble.rows(ward), self.text)
+        return sorted(events, key=lambda event: event.month)
+
     def _ward(self) -> Ensemble:
         if self._told is None:
-
             self._told = run(CHAIRS_WARD)
         return self._told
 
@@ -208,8 +213,15 @@ def danger_groups(_: Translate) -> list[dict[str, Any]]:
             "about": _("Counts each worry under it fully, or not at all."),
             "items": [
                 {
-                    "name": key, "kind": "slider", "label": label, "status": "assumption",
-                    "min": 0, "max": 1, "step": 0.05, "default": 1.0, "ends": [_("not at all"), _("fully")],
+                    "name": key,
+                    "kind": "slider",
+                    "label": label,
+                    "status": "assumption",
+                    "min": 0,
+                    "max": 1,
+                    "step": 0.05,
+                    "default": 1.0,
+                    "ends": [_("not at all"), _("fully")],
                 }
                 for key, label in monopoly_labels(_).items()
             ],

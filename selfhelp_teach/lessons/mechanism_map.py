@@ -53,7 +53,12 @@ LEVELS = {
 
 def causal_map(scenario: Scenario, language: str, _: Translate) -> CausalMap:
     """Return the diagram, the mechanisms that ``scenario`` switches off drawn faint."""
-    labels = {"place": _("The place"), "staff": _("Staff"), "families": _("Families"), "group": _("The group")}
+    labels = {
+        "place": _("The place"),
+        "staff": _("Staff"),
+        "families": _("Families"),
+        "group": _("The group"),
+    }
     level_of = {name: level for level, names in LEVELS.items() for name in names}
     found = [(key, m, edge) for key, m in MECHANISMS.items() for edge in m.edges]
     names = list(dict.fromkeys(name for _key, _m, edge in found for name in edge[:2]))

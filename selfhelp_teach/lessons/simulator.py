@@ -39,6 +39,20 @@ CHALLENGES = (
     "p05-large-and-busy",
 )
 DIARY_WARDS = 12
+MORE_MEASURES = (
+    "collective_successes",
+    "resolved_share",
+    "mean_grievance",
+    "any_problem",
+    "three_or_more",
+    "activities",
+    "recruits",
+    "stored_grievance",
+    "bursts",
+    "perceived_danger",
+    "power_asymmetry",
+    "mechanisms_installed",
+)
 WAY_OUT = "leave"
 
 
@@ -60,9 +74,7 @@ class Simulator(WardLesson):
         self._next_pin: tuple[str, Scenario] | None = None
         self._restoring = False
         _ = self.text
-        self.undo = History(
-            self._restore, start=self._state, key="05-undo", language=language
-        )
+        self.undo = History(self._restore, start=self._state, key="05-undo", language=language)
         self.pins = PinTray(
             self._captured, key="05-pins", language=language, limit=3, label=_("Pinned wards")
         )
@@ -88,9 +100,12 @@ class Simulator(WardLesson):
         """Return a button for each named ward."""
         _ = self.text
         options = [
-            {"value": ward.key, "label": _(ward.label), "description": _(ward.about)} for ward in named_wards()
+            {"value": ward.key, "label": _(ward.label), "description": _(ward.about)}
+            for ward in named_wards()
         ]
-        return Presets(options, self._choose_ward, key="05-wards", language=self.language, label=_("Named wards"))
+        return Presets(
+            options, self._choose_ward, key="05-wards", language=self.language, label=_("Named wards")
+        )
 
     def tries(self) -> Part:
         """Return the things to try, one click each."""
@@ -114,17 +129,17 @@ class Simulator(WardLesson):
     def any_measure(self) -> Part:
         """Return the choice of the measure that :meth:`chosen` shows."""
         _ = self.text
-        choices = [{"value": name, "label": _(m.label)} for name, m in MEASURES.items()]
+        choices = [{"value": name, "label": _(MEASURES[name].label)} for name in MORE_MEASURES]
         made = Choice(
-            _("Look at any other measure"), choices, value="collective_successes",
-            layout="row", key="05-any-measure", language=self.language,
+            _("Look at something else"), choices, value=MORE_MEASURES[0], layout="row", key="05-any-measure",
+            language=self.language,
         )  # fmt: skip
         made.observe(lambda change: self._look(change["new"]), names="value")
         return made
 
     def chosen(self) -> Figure:
         """Return the figure of the measure chosen."""
-        measure = "collective_successes"
+        measure = MORE_MEASURES[0]
         return self._keep("chosen", self.bench.figure("05-chosen", View(measure, self._question(measure))))
 
     def tray(self) -> Part:
@@ -162,7 +177,9 @@ class Simulator(WardLesson):
         _ = self.text
         names = ward_sensitivity.outcomes("shared") or ("members",)
         choices = [{"value": name, "label": _(OUTCOMES[name].label)} for name in names]
-        made = Choice(_("What should be explained?"), choices, value=names[0], key="05-outcome", language=self.language)
+        made = Choice(
+            _("What should be explained?"), choices, value=names[0], key="05-outcome", language=self.language
+        )
         made.observe(lambda change: self._explain(str(change["new"])), names="value")
         return made
 
@@ -194,7 +211,9 @@ class Simulator(WardLesson):
             key="05-csv",
             language=self.language,
             label=_("Save these runs as CSV"),
-            about=_("Every monthly measure of the wards drawn, with all settings, the seed and the versions."),
+            about=_(
+                "Every monthly measure of the wards drawn, with all settings, the seed and the versions."
+            ),
         )
 
     def challenges(self) -> Part:
@@ -256,9 +275,7 @@ class Simulator(WardLesson):
 
     def _look(self, measure: str) -> None:
         if "chosen" in self.figures and measure in MEASURES:
-            view = View(measure, self._question(measure))
-            self.figures["chosen"].title = view.title
-            self.bench.look_at(self.figures["chosen"], view)
+            self.bench.look_at(self.figures["chosen"], View(measure, self._question(measure)))
 
     def _explain(self, outcome: str) -> None:
         if "ward_sensitivity" in self.figures and outcome in OUTCOMES:
@@ -343,7 +360,11 @@ class Simulator(WardLesson):
         )
 
     def _unpinned(self, rows: list[dict[str, Any]]) -> str:
-        return "" if rows else self.text("Pin a ward first. Then change something: this chart shows what differs.")
+        return (
+            ""
+            if rows
+            else self.text("Pin a ward first. Then change something: this chart shows what differs.")
+        )
 
     def _readout(self) -> str:
         _, bench = self.text, self.bench
@@ -395,7 +416,9 @@ class Simulator(WardLesson):
             self._restoring = False
 
     def _code(self) -> str:
-        return "*".join(scenario.to_code() for scenario in (self.scenario, *(each for _l, each in self._state[1])))
+        return "*".join(
+            scenario.to_code() for scenario in (self.scenario, *(each for _l, each in self._state[1]))
+        )
 
     def _opened(self, code: str) -> str:
         try:

@@ -19,7 +19,6 @@ KINDS = ("slider", "choice", "switch")
 Item = Mapping[str, Any]
 
 
-
 class Inputs(Part):
     """Controls in groups; the groups after the first may be folded.
 
@@ -38,7 +37,7 @@ class Inputs(Part):
     locked
         Names that cannot be moved now.
     readout
-        A sentence under the controls that says what they add up to; read out politely.
+        A sentence above the controls that says what they add up to; read out politely.
     """
 
     module = t.Unicode("inputs").tag(sync=True)
@@ -92,7 +91,9 @@ def _checked(names: Sequence[str], values: Mapping[str, Any], items: Iterable[It
         raise InputError(f"A set of inputs names an item twice: {sorted(names)}. Give each its own name.")
     if set(names) != set(values):
         odd = ", ".join(sorted(set(names) ^ set(values)))
-        raise InputError(f"The items and the values of a set of inputs differ: {odd}. Give a value for each item.")
+        raise InputError(
+            f"The items and the values of a set of inputs differ: {odd}. Give a value for each item."
+        )
     for item in items:
         if item["kind"] not in KINDS:
             raise InputError(f"{item['kind']!r} is no kind of control. Use one of: {', '.join(KINDS)}.")

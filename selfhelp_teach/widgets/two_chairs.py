@@ -57,9 +57,7 @@ class TwoChairs(Part):
         _ = translator(self.language)
         ward = min(max(self.ward, 1), self.wards)
         rows = two_sided(self._story(ward - 1), self._tell)
-        hidden = {
-            chair: sum(row["seen"] not in (chair, "both") for row in rows) for chair in CHAIRS
-        }
+        hidden = {chair: sum(row["seen"] not in (chair, "both") for row in rows) for chair in CHAIRS}
         with self.hold_sync():
             self.ward = ward
             self.rows = rows

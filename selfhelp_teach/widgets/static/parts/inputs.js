@@ -58,7 +58,7 @@ function render({ model, el }) {
       for (const item of group.items) build(node, item);
       return node;
     });
-    root.replaceChildren(...groups, readout);
+    root.replaceChildren(readout, ...groups);
     lock();
   }
   function show() {
