@@ -1,4 +1,4 @@
-"""How far pinned wards differ from the first: paired differences of outcomes, with the interval of the mean."""
+"""How far pinned wards differ from the first: paired differences of outcomes, with intervals."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ def place(outcome: str, slot: str) -> dict[str, int]:
     return {"y": top, "z": top + 14 + 8 * SLOTS.index(slot)}
 
 
-def chart(_: Translate) -> alt.LayerChart:
-    """Author the chart; its data set ``differences`` is fed by the page."""
+def chart(_: Translate) -> alt.LayerChart | alt.FacetChart:
+    """Draw the chart; its data set ``differences`` is fed by the page."""
     import altair as alt  # noqa: PLC0415 (never on a page's opening path)
 
     tall = _STEP * len(OUTCOMES)
@@ -59,7 +59,8 @@ def chart(_: Translate) -> alt.LayerChart:
         .encode(x=alt.value(0), y=alt.Y("y:Q", scale=None, axis=None), text="label:N")
     )
     zero = (
-        alt.Chart(alt.Data(values=[{"at": 0}]))
+        base.transform_aggregate(rows="count()")
+        .transform_calculate(at="0")
         .mark_rule(strokeDash=[4, 3], color=colour("inkSoft"))
         .encode(x=alt.X("at:Q", scale=scale, axis=axis), y=alt.value(0), y2=alt.value(tall))
     )
@@ -73,7 +74,8 @@ def chart(_: Translate) -> alt.LayerChart:
     names = drawn.mark_text(align="left", dx=8, fontSize=TEXT_SIZE - 2, fontWeight=700).encode(
         x=alt.X("high:Q", scale=scale, axis=axis), y=mark_height, text="run:N", color=shade
     )
-    return alt.layer(words, zero, spans, dots, names).properties(height=tall)
+    layers: list[alt.Chart] = [words, zero, spans, dots, names]
+    return alt.layer(*layers).properties(height=tall)
 
 
 def figure(

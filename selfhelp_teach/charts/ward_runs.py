@@ -22,8 +22,8 @@ NAMED_AT = {"now": 60, "A": 52, "B": 44, "C": 36}
 """The month at which each line carries its name, so that no two names cover one another."""
 
 
-def chart(_: Translate) -> alt.LayerChart:
-    """Author the chart; its data set ``runs`` is fed by the page."""
+def chart(_: Translate) -> alt.LayerChart | alt.FacetChart:
+    """Draw the chart; its data set ``runs`` is fed by the page."""
     import altair as alt  # noqa: PLC0415 (never on a page's opening path)
 
     scale = alt.Scale(domain=list(SLOTS), range=[colour(_TONES[slot]) for slot in SLOTS])
@@ -54,7 +54,8 @@ def chart(_: Translate) -> alt.LayerChart:
         .mark_text(align="right", dx=-2, dy=-8, fontWeight=700, fontSize=TEXT_SIZE - 1)
         .encode(y=alt.Y("mid:Q", axis=y_axis), text="label:N", color=shade)
     )
-    return alt.layer(bands, lines, ends).properties(height=190)
+    layers: list[alt.Chart] = [bands, lines, ends]
+    return alt.layer(*layers).properties(height=190)
 
 
 def about(how: str, _: Translate) -> str:
@@ -81,7 +82,8 @@ def figure(
     measure, unit
         What is drawn, in words.
     runs
-        Rows of the opening: ``run`` (one of :data:`SLOTS`), ``label``, ``named``, ``month``, ``low``, ``mid``, ``high``.
+        Rows of the opening: ``run`` (one of :data:`SLOTS`), ``label``, ``named``, ``month``, ``low``,
+        ``mid``, ``high``.
     summary
         The runs in words.
     how

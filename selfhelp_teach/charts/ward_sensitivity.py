@@ -67,8 +67,8 @@ def _label(name: str, _: Translate) -> str:
     return name.replace("_", " ")
 
 
-def chart(_: Translate) -> alt.LayerChart:
-    """Author the chart; its data set ``inputs`` is fed by the page."""
+def chart(_: Translate) -> alt.LayerChart | alt.FacetChart:
+    """Draw the chart; its data set ``inputs`` is fed by the page."""
     import altair as alt  # noqa: PLC0415 (never on a page's opening path)
 
     tall = _STEP * MOST
@@ -92,7 +92,8 @@ def chart(_: Translate) -> alt.LayerChart:
     spans = base.mark_rule(strokeWidth=2, color=colour("ink")).encode(
         x=alt.X("low:Q", scale=scale, axis=axis), x2="high:Q", y=mark
     )
-    return alt.layer(words, bars, spans).properties(height=tall)
+    layers: list[alt.Chart] = [words, bars, spans]
+    return alt.layer(*layers).properties(height=tall)
 
 
 def figure(language: str = "en", *, leadership: str = "shared", outcome: str = "members") -> dict[str, Any]:

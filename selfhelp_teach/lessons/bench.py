@@ -13,10 +13,10 @@ from typing import Any
 import numpy as np
 
 from selfhelp_teach import charts
-from selfhelp_teach.charts.ward_runs import MONTHS, NAMED_AT, SLOTS, about, figure as runs_figure
-from selfhelp_teach.model import LEADERSHIPS, MEASURES, Ensemble, Scenario, simulate
-from selfhelp_teach.model.ensemble import QUANTILES
-from selfhelp_teach.model.measures import quantiles
+from selfhelp_teach.charts.ward_runs import MONTHS, NAMED_AT, SLOTS, about
+from selfhelp_teach.charts.ward_runs import figure as runs_figure
+from selfhelp_teach.lessons.ward_views import OF_ALL, View
+from selfhelp_teach.model import MEASURES, Ensemble, Scenario, simulate
 from selfhelp_teach.translation import Translate, translator
 from selfhelp_teach.widgets import Figure, Latest
 
@@ -26,13 +26,6 @@ PINS = SLOTS[1:]
 YEARS = (12, 24, 36, 48, 60)
 TEN, ONE = 10, 1
 
-# Measures that are nothing or a little in most months say more when gathered.
-SO_FAR = frozenset({"bursts", "collective_issues", "collective_successes"})
-OVER_A_YEAR = frozenset(
-    {"recruits", "leavers", "open_conflict", "voiced_share", "alternative_share", "protest_share"}
-)
-OF_ALL = frozenset({"alive"})
-
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -41,60 +34,6 @@ class Run:
     slot: str
     label: str
     ensemble: Ensemble
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A figure that follows the ward.
-
-    Attributes
-    ----------
-    measure
-        Name of a monthly measure of the model.
-    title
-        The question above it.
-    """
-
-    measure: str
-    title: str
-
-    @property
-    def scale(self) -> float:
-        """Factor from the model's number to the one shown: shares are shown in percent."""
-        return 100.0 if "share" in MEASURES[self.measure].unit else 1.0
-
-    def unit(self, _: Translate) -> str:
-        """Return the unit as shown."""
-        if self.scale != 1:
-            return "%"
-        if self.measure in SO_FAR:
-            return _("so far")
-        unit = MEASURES[self.measure].unit
-        return "" if unit == "0-1" else _(unit)
-
-    def how(self, _: Translate) -> str:
-        """Return how the months are drawn, in words."""
-        if self.measure in OF_ALL:
-            return _("share of all simulated wards")
-        drawn = _("line: middle ward, band: 90% of wards")
-        return (
-            _("mean of the last twelve months; {drawn}").format(drawn=drawn)
-            if self.measure in OVER_A_YEAR
-            else drawn
-        )
-
-    def quantiles(self, ensemble: Ensemble) -> np.ndarray[Any, Any]:
-        """Return low, middle and high of each month, shape (months, 3), in the unit shown."""
-        values = ensemble.values(self.measure)
-        if self.measure in OF_ALL:
-            values = np.repeat(values.mean(axis=1, keepdims=True), 3, axis=1)
-            return values * np.float32(self.scale)
-        if self.measure in SO_FAR:
-            values = np.cumsum(values, axis=0)
-        elif self.measure in OVER_A_YEAR:
-            values = over_a_year(values)
-        found: np.ndarray[Any, Any] = quantiles(values, QUANTILES) * np.float32(self.scale)
-        return found
 
 
 class Bench:
@@ -285,14 +224,6 @@ def run(scenario: Scenario) -> Ensemble:
     return simulate(scenario, replicates=LARGE, seed=SEED)
 
 
-def over_a_year(values: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-    """Return the mean of each month and up to eleven before it, along the first axis."""
-    summed = np.cumsum(values, axis=0, dtype=np.float64)
-    summed[12:] -= summed[:-12].copy()
-    months = np.minimum(np.arange(1, len(values) + 1), 12)
-    return (summed / months[:, None]).astype(np.float32)
-
-
 def outcomes(ensemble: Ensemble) -> Mapping[str, np.ndarray[Any, Any]]:
     """Return every monthly measure as ``(replicates, months)``, as goals of challenges read it."""
     return _Transposed(ensemble)
@@ -324,33 +255,3 @@ def _rows(columns: Mapping[str, Any]) -> list[dict[str, Any]]:
         }
         for row in zip(*columns.values(), strict=True)
     ]
-
-
-def leadership_labels(_: Translate) -> dict[str, str]:
-    """Return the label of each leadership type."""
-    words = (_("No group"), _("Professional-led"), _("Shared"), _("Independent (parent-led)"))
-    return dict(zip(LEADERSHIPS, words, strict=True))
-
-
-def described(scenario: Scenario, _: Translate) -> str:
-    """Return a scenario in a few words: what differs from the default, most telling first."""
-    told = [
-        leadership_labels(_)[scenario.leadership].lower(),
-        _("power {value:g}").format(value=scenario.power_asymmetry),
-    ]
-    told.append(_("attitudes {value:.2g}").format(value=attitudes_of(scenario)))
-    if scenario.mechanisms_off:
-        told.append(_("without {names}").format(names=" ".join(scenario.mechanisms_off)))
-    return ", ".join(told)
-
-
-def attitudes_of(scenario: Scenario) -> float:
-    """Return where the one slider of attitudes stands: the mean of the four, 0 guarded to 1 collaborative."""
-    mean = (
-        scenario.emotional_engagement
-        + scenario.acceptance
-        + 2
-        - scenario.defensiveness
-        - scenario.perceived_danger
-    ) / 4
-    return round(mean, 2)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from selfhelp_teach.evidence import rows as data
-from selfhelp_teach.lessons.bench import Bench, View, run
+from selfhelp_teach.lessons.bench import Bench, run
 from selfhelp_teach.lessons.chairs import staff_side, tell
 from selfhelp_teach.lessons.ward_lesson import WardLesson
+from selfhelp_teach.lessons.ward_views import View
+from selfhelp_teach.lessons.ward_words import question
 from selfhelp_teach.model import DANGERS, FIELDS, MONOPOLIES, Ensemble, Scenario, perceived_danger
 from selfhelp_teach.model.events import Event
 from selfhelp_teach.translation import Translate
@@ -59,25 +61,12 @@ class Dangers(WardLesson):
 
     def tries(self) -> Part:
         """Return the things to try, one click each."""
-        _ = self.text
-        options = [
-            {"value": "usual", "label": _("All seven, as before"), "description": _("Every worry at the level of the opening.")},
-            {"value": "ease-one", "label": _("Ease one worry"), "description": _("Misinformation alone goes down to nothing.")},
-            {"value": "ease-all", "label": _("Ease all seven"), "description": _("No worry is left, and nothing else changes.")},
-            {"value": "turf", "label": _("Only turf matters"), "description": _("Staff care about the monopoly of service, and its three worries are high.")},
-            {"value": "alarm", "label": _("Everything is alarming"), "description": _("All seven worries as high as they go.")},
-        ]  # fmt: skip
-        return Presets(options, self._try, key="04-tries", language=self.language, label=_("Try"))
+        options = tries(self.text)
+        return Presets(options, self._try, key="04-tries", language=self.language, label=self.text("Try"))
 
     def runs(self, measure: str) -> Figure:
         """Return the figure of a monthly measure."""
-        _ = self.text
-        asked = {
-            "referral_rate": _("How likely is it that a newly diagnosed family is sent to the group?"),
-            "recruits": _("How many families join in a month?"),
-            "members": _("How many families are in the group?"),
-        }
-        made = self.bench.figure(f"04-{measure}", View(measure, asked[measure]))
+        made = self.bench.figure(f"04-{measure}", View(measure, question(measure, self.text)))
         self.figures[measure] = made
         return made
 
@@ -92,8 +81,8 @@ class Dangers(WardLesson):
             language=self.language,
             title=_("The same five years, from two chairs"),
             about=_(
-                "One simulated ward with a shared group. Both columns tell the same months. Each chair tells only "
-                "what could be seen from it, in words we wrote for it."
+                "One simulated ward with a shared group. Both columns tell the same months. Each chair tells "
+                "only what could be seen from it, in words we wrote for it."
             ),
         )
         return self._chairs
@@ -155,8 +144,8 @@ class Dangers(WardLesson):
         for name, monopoly in DANGERS.items():
             parts[monopoly] += self.worries[name] * self.care[monopoly] / total if total else 0.0
         return _(
-            "Perceived danger: {now} (at the opening {before}). Of it, knowledge gives {knowledge}, service {service}, "
-            "values {values}."
+            "Perceived danger: {now} (at the opening {before}). Of it, knowledge gives {knowledge}, "
+            "service {service}, values {values}."
         ).format(
             now=f"{self.scenario.perceived_danger:.2f}",
             before=f"{USUAL:.2f}",
@@ -174,6 +163,21 @@ class Dangers(WardLesson):
         return self._told
 
 
+def tries(_: Translate) -> list[dict[str, str]]:
+    """Return the things to try: name, label, and what a click does."""
+    words = {
+        "usual": (_("All seven, as before"), _("Every worry at the level of the opening.")),
+        "ease-one": (_("Ease one worry"), _("Misinformation alone goes down to nothing.")),
+        "ease-all": (_("Ease all seven"), _("No worry is left, and nothing else changes.")),
+        "turf": (
+            _("Only turf matters"),
+            _("Staff care about the monopoly of service, and its three worries are high."),
+        ),
+        "alarm": (_("Everything is alarming"), _("All seven worries as high as they go.")),
+    }
+    return [{"value": name, "label": label, "description": about} for name, (label, about) in words.items()]
+
+
 def danger_labels(_: Translate) -> dict[str, str]:
     """Return the label of each danger, in the order of the source."""
     return {name: _(str(row["label"])) for name, row in zip(DANGERS, data("dangers"), strict=True)}
@@ -189,7 +193,7 @@ def monopoly_labels(_: Translate) -> dict[str, str]:
 
 
 def danger_groups(_: Translate) -> list[dict[str, Any]]:
-    """Return the controls: the worries under the monopoly each touches, then how much each monopoly counts."""
+    """Return the controls: the worries by monopoly, then how much each monopoly counts."""
     labels = danger_labels(_)
     worry = [_("no worry"), _("great worry")]
     found: list[dict[str, Any]] = [
@@ -225,6 +229,6 @@ def danger_groups(_: Translate) -> list[dict[str, Any]]:
                 }
                 for key, label in monopoly_labels(_).items()
             ],
-        }  # fmt: skip
+        }
     )
     return found

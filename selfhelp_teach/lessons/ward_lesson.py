@@ -38,7 +38,7 @@ class WardLesson(Lesson):
 
 
 def scenario_of(fields: Mapping[str, Any]) -> Scenario:
-    """Return the scenario of an exercise's fields; its file writes all numbers alike, the model wants counts whole."""
+    """Return the scenario of an exercise's fields: a file writes all numbers alike, counts must be whole."""
     counts = {name for name, field in FIELDS.items() if field.kind == "count"}
     whole = {name: int(fields[name]) for name in counts & set(fields) if fields[name] == int(fields[name])}
     return Scenario.from_dict({**fields, **whole})

@@ -62,7 +62,8 @@ class TwoChairs(Part):
             self.ward = ward
             self.rows = rows
             self.summary = _(
-                "Ward {ward}: {all} events. {parents} of them the parents could not see, {staff} the staff could not."
+                "Ward {ward}: {all} events. {parents} of them the parents could not see, "
+                "{staff} the staff could not."
             ).format(ward=ward, all=len(rows), parents=hidden["parents"], staff=hidden["staff"])
 
 
