@@ -12,7 +12,6 @@ import mistune
 from selfhelp_teach.evidence import render_fact_link
 
 _FACT = "fact:"
-_PLAIN = re.compile(r"[ \t]*<!--\s*plain\s*:.*?-->")
 
 
 class _Renderer(mistune.HTMLRenderer):
@@ -40,4 +39,4 @@ def _converter(language: str) -> Any:
 
 def to_html(markdown: str, language: str = "en") -> str:
     """Return safe HTML. Markup in the text is shown as text."""
-    return str(_converter(language)(_PLAIN.sub("", markdown)))
+    return str(_converter(language)(markdown))

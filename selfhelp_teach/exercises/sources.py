@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from selfhelp_teach.errors import DataError
-from selfhelp_teach.evidence import check_shown, cited_in, select, unmarked_numbers
+from selfhelp_teach.evidence import check_shown, cited_in, complaints_of, select
 from selfhelp_teach.exercises.nodes import Place
 from selfhelp_teach.exercises.overlay import texts
 from selfhelp_teach.exercises.schema import Exercise
@@ -45,13 +45,20 @@ def faults(exercise: Exercise, *, every_number: bool = False) -> Iterator[tuple[
         except DataError as error:
             yield ("source", index), str(error)
     for place, text in texts(type(exercise), exercise.model_dump(mode="json")).items():
-        for fact_id, words in cited_in(text):
-            try:
-                check_shown(fact_id, words)
-            except DataError as error:
-                yield place, str(error)
-        if every_number and place[0] in ("prompt", "explanation", "sample", "too_low", "too_high"):
-            for found in unmarked_numbers(text):
-                sentence = f"the number {found.number!r} is no link to a fact. Write it as "
-                sentence += f"[{found.number}](fact:ID), or end its line with <!-- plain: why -->."
+        if every_number and place[0] in _TOLD_AS_FINDINGS:
+            for sentence in complaints_of(text):
                 yield place, sentence
+        else:
+            for sentence in _wrong_links(text):
+                yield place, sentence
+
+
+_TOLD_AS_FINDINGS = ("prompt", "explanation", "sample", "too_low", "too_high")
+
+
+def _wrong_links(text: str) -> Iterator[str]:
+    for fact_id, words in cited_in(text):
+        try:
+            check_shown(fact_id, words)
+        except DataError as error:
+            yield str(error)

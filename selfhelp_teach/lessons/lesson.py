@@ -49,9 +49,37 @@ class Lesson:
         self.figures[name] = made
         return made
 
-    def keeper(self) -> Part:
-        """Return the part that keeps this page's answers in the browser."""
-        return current().keeper(self.language)
+    def after(self, exercise: ExercisePart, name: str, **options: Any) -> Figure:
+        """Return the figure ``name``, empty until the prediction ``exercise`` has been committed.
+
+        Nothing of the result is in the page before that: not in the chart, its words or its table.
+        """
+        _ = self.text
+        figure = self.figure(name, **options)
+        held = ("datasets", "summary", "table", "note")
+        shown = {trait: getattr(figure, trait) for trait in held}
+
+        def show(_change: Any = None) -> None:
+            with figure.hold_sync():
+                for trait, value in shown.items():
+                    setattr(figure, trait, value)
+
+        if not exercise.revealed:
+            with figure.hold_sync():
+                figure.datasets, figure.summary, figure.table = {}, "", []
+                figure.note = _("Commit your prediction first; then this chart opens.")
+            exercise.observe(show, "revealed")
+        return figure
+
+    def keeper(self, *, compact: bool = True) -> Part:
+        """Return the part that keeps this page's answers in the browser.
+
+        Parameters
+        ----------
+        compact
+            One line; otherwise the whole panel with download, restore and delete.
+        """
+        return current().keeper(self.language, compact=compact)
 
     def exercise(self, exercise_id: str, **wiring: Any) -> ExercisePart:
         """Return the exercise ``exercise_id``, ready to be answered.

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from selfhelp_teach.errors import RecordError
+from selfhelp_teach.records.queue import Turns
 from selfhelp_teach.records.reading import entry_or_none
 from selfhelp_teach.records.schema import Entry, Record
 from selfhelp_teach.records.stores import Erased, checked_key
@@ -62,6 +63,7 @@ class SqlStore:
 
     def __init__(self, url: str, patience: float = PATIENCE) -> None:
         self._patience = patience
+        self._turns: Turns | None = None
         try:
             self._url = sa.make_url(url)
             self._engine = self._opened()
@@ -90,6 +92,7 @@ class SqlStore:
                     f"The folder of the database {path!r} cannot be made ({error.strerror}). "
                     "Choose another place with SELFHELP_STORE."
                 ) from error
+            self._turns = Turns(Path(path), self._patience)
         engine = sa.create_engine(self._url, connect_args={"timeout": self._patience})
         sa.event.listen(engine, "connect", _prepare_sqlite)
         sa.event.listen(engine, "begin", _begin_sqlite)
@@ -114,8 +117,7 @@ class SqlStore:
             set_={name: new[name] for name in ("exercise", "updated", "private", "body")},
             where=sa.tuple_(new.updated, new.body) > sa.tuple_(old.updated, old.body),
         )
-        with self._told(), self._engine.begin() as connection:
-            self._lock(connection, digest)
+        with self._writing(digest) as connection:
             if connection.execute(sa.select(ERASED.c.time).where(ERASED.c.learner == digest)).first():
                 raise Erased
             connection.execute(statement, rows)
@@ -124,8 +126,7 @@ class SqlStore:
         """Delete everything about ``learner``. What stays is the digest of a key that nobody has any more."""
         digest = _digest(learner)
         tombstone = {"learner": digest, "time": datetime.now(UTC).isoformat()}
-        with self._told(), self._engine.begin() as connection:
-            self._lock(connection, digest)
+        with self._writing(digest) as connection:
             connection.execute(sa.delete(ENTRIES).where(ENTRIES.c.learner == digest))
             connection.execute(self._insert(ERASED).on_conflict_do_nothing(), tombstone)
 
@@ -141,6 +142,15 @@ class SqlStore:
     def close(self) -> None:
         """Close every connection."""
         self._engine.dispose()
+        if self._turns:
+            self._turns.close()
+
+    @contextmanager
+    def _writing(self, digest: str) -> Iterator[sa.Connection]:
+        turn = self._turns.turn() if self._turns else nullcontext()
+        with self._told(), turn, self._engine.begin() as connection:
+            self._lock(connection, digest)
+            yield connection
 
     def _reading(self) -> sa.Connection:
         return self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")

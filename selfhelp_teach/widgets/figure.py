@@ -122,7 +122,7 @@ class Figure(Part):
         rows, note, svg = self.rows(), self.note, ""
         if not self.spec or (rows and not any(rows.values())):
             note = note or self.labels["empty"]
-        if not note:
+        if not note and sum(map(len, rows.values())) <= still.MANY:
             try:
                 svg = still.picture(self.spec, rows, self.params)
             except ValueError:  # what vl-convert raises for a spec it cannot draw

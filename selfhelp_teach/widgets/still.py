@@ -10,6 +10,8 @@ import numpy as np
 
 WIDTH = 640  # the width of a figure on a laptop; the page scales the picture to the room it has
 
+MANY = 3000  # rows beyond which a picture would be larger than the page it is to speed up
+
 # Signals that a chart declares for colours of the page, as in figure/view.js.
 COLOURS = {
     "paper": "paper",

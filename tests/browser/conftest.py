@@ -12,9 +12,10 @@ from tests.conftest import ROOT, Course, serve
 
 GALLERY = ROOT / "docs" / "gallery"
 
+CROWD = ["import states\nstates.crowd()", "states.power()"]
+
 FAULTS = [
-    "import states\ncrowd = states.crowd(); crowd",
-    "twice = states.conflicts(key='twice', link={}); twice",
+    "import states\ntwice = states.conflicts(key='twice', link={}); twice",
     "twice",
     "slow = states.power(key='slow', value=0.5)\n"
     "import time\n"
@@ -33,6 +34,10 @@ FAULTS = [
     "echo.observe(lambda change: setattr(said, 'value', change['new']), 'value')\n"
     "echo",
     "said",
+    "import os\n"
+    "die = states.w.Switch('Die')\n"
+    "die.observe(lambda change: os._exit(1), 'value')\n"
+    "die",
     "raising = states.w.Switch('Raise')\n"
     "def fail(request):\n"
     "    raise ZeroDivisionError\n"
@@ -55,6 +60,7 @@ def gallery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Course]:
     folder = tmp_path_factory.mktemp("gallery")
     shutil.copy(GALLERY / "gallery.ipynb", folder)
     nbformat.write(notebook(FAULTS), folder / "faults.ipynb")
+    nbformat.write(notebook(CROWD), folder / "crowd.ipynb")
     env = {"PYTHONPATH": f"{ROOT}:{GALLERY}", "XDG_CACHE_HOME": str(folder / "cache")}
     with serve(folder, "--warm", "0", "--notebooks", str(folder), env=env) as running:
         yield running

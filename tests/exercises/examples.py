@@ -35,32 +35,40 @@ def paths_of(exercise):
     return found
 
 
+def _drawn(exercise):
+    xs = [exercise.x.minimum + step * (exercise.x.maximum - exercise.x.minimum) / 6 for step in range(7)]
+    heights = st.lists(st.floats(exercise.y.minimum, exercise.y.maximum), min_size=7, max_size=7)
+    return heights.map(lambda ys: [list(point) for point in zip(xs, ys, strict=True)])
+
+
+def _sorted(exercise):
+    targets = st.sampled_from([target.key for target in exercise.targets])
+    return st.fixed_dictionaries({card.key: targets for card in exercise.items})
+
+
+def _keys(things):
+    return [thing.key for thing in things]
+
+
+_ANSWERS = {
+    "single-choice": lambda exercise: st.sampled_from(_keys(exercise.options)),
+    "multiple-choice": lambda exercise: st.lists(st.sampled_from(_keys(exercise.options)), unique=True),
+    "number": lambda exercise: st.floats(exercise.minimum, exercise.maximum),
+    "ranking": lambda exercise: st.permutations(_keys(exercise.items)).map(list),
+    "matching": _sorted,
+    "free-text": lambda _exercise: st.text(min_size=1).filter(str.strip),
+    "curve": _drawn,
+    "confidence": lambda _exercise: st.integers(1, 5),
+    "likert": lambda exercise: st.fixed_dictionaries(
+        {key: st.integers(1, exercise.points) for key in _keys(exercise.statements)}
+    ),
+    "challenge": lambda exercise: st.just(dict(exercise.start)),
+    "conversation": lambda exercise: st.sampled_from(paths_of(exercise)),
+}
+
+
 def answers_to(exercise):
-    kind = exercise.type
-    if kind == "single-choice":
-        return st.sampled_from([option.key for option in exercise.options])
-    if kind == "multiple-choice":
-        return st.lists(st.sampled_from([option.key for option in exercise.options]), unique=True)
-    if kind == "number":
-        return st.floats(exercise.minimum, exercise.maximum)
-    if kind == "ranking":
-        return st.permutations([item.key for item in exercise.items]).map(list)
-    if kind == "matching":
-        targets = st.sampled_from([target.key for target in exercise.targets])
-        return st.fixed_dictionaries({card.key: targets for card in exercise.items})
-    if kind == "free-text":
-        return st.text(min_size=1).filter(str.strip)
-    if kind == "curve":
-        xs = [exercise.x.minimum + step * (exercise.x.maximum - exercise.x.minimum) / 6 for step in range(7)]
-        heights = st.lists(st.floats(exercise.y.minimum, exercise.y.maximum), min_size=7, max_size=7)
-        return heights.map(lambda ys: [list(point) for point in zip(xs, ys, strict=True)])
-    if kind == "confidence":
-        return st.integers(1, 5)
-    if kind == "likert":
-        return st.fixed_dictionaries({line.key: st.integers(1, exercise.points) for line in exercise.statements})
-    if kind == "conversation":
-        return st.sampled_from(paths_of(exercise))
-    return st.just(dict(exercise.start))
+    return _ANSWERS[exercise.type](exercise)
 
 
 KINDS = list(TYPES)

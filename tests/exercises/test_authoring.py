@@ -77,8 +77,6 @@ def test_each_starter_is_a_sound_exercise_and_keeps_the_schema(kind, tmp_path):
     path = tmp_path / "my-one.yaml"
     path.write_text(starter(kind, "my-one"), encoding="utf-8")
     assert library.check([path]).faults == []
-    data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader) | {"version": 1}
-    assert data["type"] == kind
     exercise = load_exercise(path).model_dump(mode="json", exclude_unset=True)
     jsonschema.validate(exercise, json.loads(publish.schema_text()))
 
@@ -91,7 +89,9 @@ def test_the_courses_exercises_keep_the_schema(path):
 
 def test_a_misspelt_key_is_named_with_its_line_and_the_right_spelling(tmp_path):
     path = tmp_path / "a-question.yaml"
-    path.write_text(starter("number", "a-question").replace("  value: 59.5", "  valeu: 59.5"), encoding="utf-8")
+    path.write_text(
+        starter("number", "a-question").replace("  value: 59.5", "  valeu: 59.5"), encoding="utf-8"
+    )
     line = path.read_text(encoding="utf-8").splitlines().index("  valeu: 59.5") + 1
     message = refusal(path)
     assert f"line {line}, key answer.valeu" in message
@@ -231,7 +231,8 @@ class TestTranslation:
         assert load_exercise(path).title == "A question"
 
     @pytest.mark.parametrize(
-        "texts", [{"minutes": 5}, {"options": [{"key": "two", "correct": True}]}, {"id": "other"}, {"xx": "y"}]
+        "texts",
+        [{"minutes": 5}, {"options": [{"key": "two", "correct": True}]}, {"id": "other"}, {"xx": "y"}],
     )
     def test_it_can_change_words_and_nothing_else(self, tmp_path, texts):
         path = written(tmp_path)

@@ -48,7 +48,9 @@ def test_another_try_never_lowers_a_total(scores, another):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("nonsense", [None, "", [], {}, "none", 9e9, float("nan"), True, [["x", 1]], {"x": []}])
+@pytest.mark.parametrize(
+    "nonsense", [None, "", [], {}, "none", 9e9, float("nan"), True, [["x", 1]], {"x": []}]
+)
 def test_what_is_no_whole_answer_is_refused_in_a_sentence(kind, nonsense):
     whole = {("multiple-choice", "[]"), ("conversation", "[]"), ("free-text", "'none'")}
     if (kind, repr(nonsense)) in whole:
@@ -188,7 +190,13 @@ class TestChallenge:
 
     @pytest.mark.parametrize(
         ("month", "statistic", "value"),
-        [("last", "mean", 24), ("max", "mean", 24), ("min", "mean", 15), ("mean", "mean", 19.5), (0, "median", 15)],
+        [
+            ("last", "mean", 24),
+            ("max", "mean", 24),
+            ("min", "mean", 15),
+            ("mean", "mean", 19.5),
+            (0, "median", 15),
+        ],
     )
     def test_a_goal_looks_at_its_month_and_statistic(self, month, statistic, value):
         goal = Goal(text="x", measure="members", month=month, statistic=statistic, at_least=0)

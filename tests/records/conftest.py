@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import tempfile
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,7 +43,11 @@ class Postgres:
 
     def start(self) -> None:
         options = f"-c listen_addresses='' -c unix_socket_directories={self.folder} -c max_connections=250"
-        self.run(str(self.programs / "pg_ctl"), "-D", "data", "-w", "-l", "log", "-o", options, "start")
+        done = self.run(
+            *(str(self.programs / "pg_ctl"), "-D", "data", "-w", "-l", "log", "-o", options, "start"),
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + (self.folder / "log").read_text()[-2000:]
 
     def stop(self, how: str = "fast") -> None:
         self.run(str(self.programs / "pg_ctl"), "-D", "data", "-w", "-m", how, "stop", check=False)
@@ -51,15 +56,16 @@ class Postgres:
         """End the server and its children at once, as a power cut would."""
         pid = int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
         children = subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True, check=False)
-        for number in (pid, *map(int, children.stdout.split())):
-            try:
+        processes = (pid, *map(int, children.stdout.split()))
+        for number in processes:
+            with suppress(ProcessLookupError):
                 os.kill(number, 9)
-            except ProcessLookupError:
-                continue
         until = time.monotonic() + 20
-        while _alive(pid) and time.monotonic() < until:
+        while any(map(_alive, processes)) and time.monotonic() < until:
             time.sleep(0.02)
-        (self.folder / "data" / "postmaster.pid").unlink(missing_ok=True)
+        # Where nobody reaps the killed process it still has a number, and its locks would seem to be held.
+        for lock in (self.folder / "data" / "postmaster.pid", *self.folder.glob(".s.PGSQL.*")):
+            lock.unlink(missing_ok=True)
 
 
 def _alive(pid: int) -> bool:

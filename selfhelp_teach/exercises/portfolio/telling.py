@@ -28,12 +28,12 @@ from selfhelp_teach.translation import translator
 
 _FACT_LINK = re.compile(r"\[([^\[\]]+)\]\(fact:[^)]*\)")
 _LINK = re.compile(r"\[([^\[\]]+)\]\([^)]*\)")
-_COMMENT = re.compile(r"[ \t]*<!--.*?-->")
+_ASIDE = re.compile(r"^\[plain\]: # \(.*\)\n", re.MULTILINE)
 
 
 def without_facts(markdown: str) -> str:
     """Return Markdown whose facts are plain words."""
-    return _COMMENT.sub("", _FACT_LINK.sub(r"\1", markdown))
+    return _ASIDE.sub("", _FACT_LINK.sub(r"\1", markdown))
 
 
 def plain(markdown: str) -> str:
