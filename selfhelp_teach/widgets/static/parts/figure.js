@@ -67,10 +67,10 @@ async function render({ model, el }) {
   function tableRows() {
     const own = model.get("table") ?? [];
     if (own.length) return own;
-    return data.get(Object.keys(model.get("frame_layout") ?? {})[0]) ?? [...data.values()][0] ?? [];
+    return data.get(model.get("frame_layout")?.[0]?.name) ?? [...data.values()][0] ?? [];
   }
   const measured = (name, field) => {
-    const column = model.get("frame_layout")?.[name]?.columns.find((each) => each.field === field);
+    const column = model.get("frame_layout")?.find((each) => each.name === name)?.columns.find((each) => each.field === field);
     return column ? !column.values : true;
   };
 
