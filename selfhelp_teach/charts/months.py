@@ -118,7 +118,7 @@ def draw(_: Translate, *, unit: str, high: float | None = None, band: bool = Tru
     )
 
     def across(pixels: int) -> alt.Value:
-        return alt.value({"expr": f"datum.at * width / {len(labels)} + {pixels}"})
+        return alt.value({"expr": f"datum.at * (width - 12) / {len(labels)} + {pixels}"})
 
     layers.append(
         legend.mark_rule(strokeWidth=2.5).encode(
@@ -126,7 +126,7 @@ def draw(_: Translate, *, unit: str, high: float | None = None, band: bool = Tru
         )
     )
     layers.append(
-        legend.mark_text(align="left", baseline="middle", fontSize=TEXT_SIZE).encode(
+        legend.mark_text(align="left", baseline="middle", fontSize=TEXT_SIZE - 1).encode(
             x=across(30), y=alt.value(_LEGEND), text="label:N"
         )
     )

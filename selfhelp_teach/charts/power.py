@@ -63,7 +63,7 @@ def chart(_: Translate) -> alt.LayerChart:
     scale = alt.Scale(domain=[0, 1], nice=False)
     ends = f"datum.value === 0 ? '{_('divided evenly')}' : datum.value === 1 ? '{_('all with staff')}' : datum.value"
     axis = alt.Axis(
-        values=[0, 0.25, 0.5, 0.75, 1], labelExpr=ends, labelFlush=True, grid=False, title=_("power asymmetry, our scale")
+        values=[0, 0.5, 1], labelExpr=ends, labelFlush=True, grid=False, title=_("power asymmetry, our scale")
     )
     x = alt.X("power:Q", scale=scale, axis=axis)
     left, right = alt.value(0), alt.value({"expr": "width"})
