@@ -89,7 +89,12 @@ class World:
     """
 
     def __init__(
-        self, scenario: Scenario, parameters: Parameters, succession: Succession, record: Floats, founding: Floats
+        self,
+        scenario: Scenario,
+        parameters: Parameters,
+        succession: Succession,
+        record: Floats,
+        founding: Floats,
     ) -> None:
         p = self.p = settings(scenario, parameters)
         s = scenario
@@ -108,7 +113,10 @@ class World:
             return view
 
         # staff and institution; `first_*` is what attitudes drift back to
-        self.power, self.bureaucracy = kept("power_asymmetry", s.power_asymmetry), kept("bureaucracy", s.bureaucracy)
+        self.power, self.bureaucracy = (
+            kept("power_asymmetry", s.power_asymmetry),
+            kept("bureaucracy", s.bureaucracy),
+        )
         self.defensiveness = kept("defensiveness", s.defensiveness)
         self.danger = kept("perceived_danger", s.perceived_danger)
         self.first_defensiveness, self.first_danger = number(s.defensiveness), number(s.perceived_danger)
@@ -141,7 +149,17 @@ class World:
         self.flat = SimpleNamespace(
             **{
                 name: getattr(self, name).reshape(-1)
-                for name in ("noticing", "newcomer", "met", "grievance", "skill", "member", "belonging", "level", "hit")
+                for name in (
+                    "noticing",
+                    "newcomer",
+                    "met",
+                    "grievance",
+                    "skill",
+                    "member",
+                    "belonging",
+                    "level",
+                    "hit",
+                )
             }
         )
         self.change_attitudes(s.emotional_engagement, s.acceptance)
@@ -174,7 +192,7 @@ class World:
     def problem_rate(self) -> Floats:
         """Return the month's problem rate of a family of average propensity, by replicate (M1)."""
         c = self.c
-        rate = self.power * c.rate_power
+        rate: Floats = self.power * c.rate_power
         rate += c.rate_base
         rate *= self.bureaucracy * c.rate_bureaucracy + ONE
         rate *= self.burnout * c.rate_burnout + ONE

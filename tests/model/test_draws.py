@@ -2,7 +2,15 @@ import numpy as np
 
 from selfhelp_teach.model import MEASURES, Parameters, Scenario, Shift, simulate
 from selfhelp_teach.model.families import succession
-from selfhelp_teach.model.streams import STORE, STREAMS, DrawStore, chunks, families_first, family_months, generator
+from selfhelp_teach.model.streams import (
+    STORE,
+    STREAMS,
+    DrawStore,
+    chunks,
+    families_first,
+    family_months,
+    generator,
+)
 
 
 def same(a, b):
