@@ -125,11 +125,7 @@ def draw(_: Translate, *, unit: str, high: float | None = None, band: bool = Tru
     )
 
     def across(pixels: int) -> alt.Value:
-<<<<<<< HEAD
-        return alt.value({"expr": f"datum.at * (width - 12) / {len(labels)} + {pixels}"})
-=======
         return alt.value({"expr": f"datum.at * (width + {_MARGIN}) / {len(labels)} - {_MARGIN} + {pixels}"})
->>>>>>> pages-a
 
     layers.append(
         legend.mark_rule(strokeWidth=2.5).encode(
@@ -138,11 +134,7 @@ def draw(_: Translate, *, unit: str, high: float | None = None, band: bool = Tru
     )
     layers.append(
         legend.mark_text(align="left", baseline="middle", fontSize=TEXT_SIZE - 1).encode(
-<<<<<<< HEAD
-            x=across(30), y=alt.value(_LEGEND), text="label:N"
-=======
             x=across(22), y=alt.value(_LEGEND), text="label:N"
->>>>>>> pages-a
         )
     )
     layers[0] = layers[0].add_params(alt.param(name="month", value=OPENING_MONTH))

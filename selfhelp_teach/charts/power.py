@@ -65,15 +65,11 @@ def chart(_: Translate) -> alt.LayerChart:
     low, high = _("divided evenly"), _("all with staff")
     ends = f"datum.value === 0 ? '{low}' : datum.value === 1 ? '{high}' : datum.value"
     axis = alt.Axis(
-<<<<<<< HEAD
-        values=[0, 0.5, 1], labelExpr=ends, labelFlush=True, grid=False, title=_("power asymmetry, our scale")
-=======
         values=[0, 0.25, 0.5, 0.75, 1],
         labelExpr=ends,
         labelFlush=True,
         grid=False,
         title=_("power asymmetry, our scale"),
->>>>>>> pages-a
     )
     x = alt.X("power:Q", scale=scale, axis=axis)
     left, right = alt.value(0), alt.value({"expr": "width"})
