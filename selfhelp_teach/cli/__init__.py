@@ -20,6 +20,7 @@ COMMANDS: dict[str, str] = {
     "check": "selfhelp_teach.cli.check:check",
     "new-exercise": "selfhelp_teach.cli.new_exercise:new_exercise",
     "portfolio": "selfhelp_teach.cli.portfolio:portfolio",
+    "calibrate": "selfhelp_teach.cli.calibrate:calibrate",
 }
 
 

@@ -3,16 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 import click
-
-
-def _known_facts() -> Iterable[str] | None:
-    from selfhelp_teach.exercises.sources import known_ids
-
-    return known_ids()
 
 
 @click.command()
@@ -38,7 +31,7 @@ def check(path: Path | None, translations: str | None) -> None:
         )
     foreign = [given for given in paths if library.CONTENT not in given.resolve().parents]
     reference = own if foreign else []
-    findings = library.check([*reference, *paths], translations or "en", facts=_known_facts())
+    findings = library.check([*reference, *paths], translations or "en")
     faults = list(findings.faults)
     if translations and not faults:
         faults += library.untranslated(paths, translations)

@@ -8,8 +8,8 @@ from selfhelp_teach.evidence.shown import (
     Unmarked,
     check_shown,
     cited_in,
+    complaints_of,
     render_fact_link,
-    render_fact_links,
     unmarked_numbers,
 )
 from selfhelp_teach.evidence.table_one import ProblemKind, TableOne, load_table_1, table_1
@@ -25,12 +25,12 @@ __all__ = [
     "bibliography",
     "check_shown",
     "cited_in",
+    "complaints_of",
     "fact",
     "interval_for",
     "ledger",
     "load_table_1",
     "render_fact_link",
-    "render_fact_links",
     "rows",
     "search",
     "select",

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import escape, unescape
+from html import escape
 
 from selfhelp_teach.errors import DataError
-from selfhelp_teach.evidence.facts import Fact, Status, fact
+from selfhelp_teach.evidence.facts import Fact, fact
 from selfhelp_teach.translation import translator
 
 FACT_LINK = re.compile(r"\[(?P<text>[^\[\]]+)\]\(fact:(?P<id>[\w.-]+)\)")
@@ -106,15 +106,6 @@ def render_fact_link(fact_id: str, text: str, language: str = "en") -> str:
     return f"<a {written}>{escape(text)}</a>"
 
 
-def render_fact_links(html: str, language: str = "en") -> str:
-    """Return rendered Markdown with every ``<a href="fact:ID">text</a>`` turned into a marked-up fact."""
-
-    def one(match: re.Match[str]) -> str:
-        return render_fact_link(match["id"], unescape(match["text"]), language)
-
-    return re.sub(r'<a href="fact:(?P<id>[\w.-]+)"[^>]*>(?P<text>[^<]*)</a>', one, html)
-
-
 def cited_in(markdown: str) -> tuple[tuple[str, str], ...]:
     """Return the facts that a Markdown text cites, as pairs of id and shown text."""
     return tuple((match["id"], match["text"]) for match in FACT_LINK.finditer(markdown))
@@ -148,19 +139,20 @@ _NOT_FINDINGS = (
     ),  # a page's length
     re.compile(r"\b[PC]\d{1,2}\b"),  # ids of the ledger
 )
-_PLAIN = re.compile(r"<!--\s*plain\s*:\s*\S.*?-->")
+# A reference nobody refers to, which Markdown leaves out: the author's word on the block that follows.
+_PLAIN = re.compile(r"^\[plain\]: # \([^()\n]*\S[^()\n]*\)\n(?:.+\n?)*", re.MULTILINE)
 
 
 def unmarked_numbers(markdown: str) -> tuple[Unmarked, ...]:
     """Return the numbers of a Markdown text that sit in no fact link and are not plainly something else.
 
     Passed over are code, addresses, years, list numbers, page, table and step numbers, and a page's
-    length in minutes. A line that ends in ``<!-- plain: why -->`` is passed over too: its author says
-    that its numbers are no findings.
+    length in minutes. A block under a line ``[plain]: # (why)`` is passed over too: its author says that
+    its numbers are no findings. Markdown shows nothing of such a line.
     """
     lines = markdown.splitlines()
-    kept = "\n".join("" if _PLAIN.search(line) else line for line in lines)
-    for pattern in _NOT_FINDINGS:
+    kept = markdown
+    for pattern in (_PLAIN, *_NOT_FINDINGS):
         kept = pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), kept)
     found = []
     for index, line in enumerate(kept.splitlines()):
@@ -170,6 +162,21 @@ def unmarked_numbers(markdown: str) -> tuple[Unmarked, ...]:
     return tuple(found)
 
 
-def statuses(markdown: str) -> frozenset[Status]:
-    """Return the statuses of the facts that a text cites."""
-    return frozenset(fact(id).status for id, _text in cited_in(markdown))
+def complaints_of(markdown: str) -> tuple[str, ...]:
+    """Return what is wrong with the numbers of a page's text: nothing, where it may be shown.
+
+    A number that is not its fact's, a fact that is not in the ledger, and a number that sits in no fact
+    link are complained of, a sentence each.
+    """
+    found = []
+    for fact_id, text in cited_in(markdown):
+        try:
+            check_shown(fact_id, text)
+        except DataError as error:
+            found.append(str(error))
+    found += [
+        f"Line {entry.line} has {entry.number!r} outside a fact link: “{entry.text}”. Write it as "
+        f"[{entry.number}](fact:ID), or say in a line above why it is no finding: [plain]: # (why)"
+        for entry in unmarked_numbers(markdown)
+    ]
+    return tuple(found)

@@ -23,7 +23,7 @@ from selfhelp_teach.locations import PACKAGE
 
 WAITING = Path(__file__).with_name("waiting.csv")
 _FIELDS = (Field("fact", required=True, unique=True), Field("page", required=True))
-_ID = re.compile(r"(?<![\w.-])(?:P\d*|C\d+)(?:\.[a-z0-9][a-z0-9-]*)+(?:\.\*)?(?![\w-])")
+_ID = re.compile(r"(?<![\w.-])(?:P\d*|C\d+)(?:\.[a-z0-9][a-z0-9-]*)+(?:\.\*)?(?![\w-]|\.\{)")
 _PLACES = (
     "notebooks/**/*.ipynb",
     *(

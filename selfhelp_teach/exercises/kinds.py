@@ -39,17 +39,24 @@ def _unique(keys: Iterable[str], *place: str) -> None:
 
 
 class SingleChoice(Exercise):
-    """Choose one. In a prediction without a right answer, mark no option as correct."""
+    """Choose one."""
 
     type: Literal["single-choice"]
+    opinion: bool = Field(default=False, description="No option is right: a vote or a self-rating.")
     options: Annotated[tuple[Option, ...], Field(min_length=2, max_length=10)]
 
     @model_validator(mode="after")
     def _sound(self) -> Self:
         _unique((option.key for option in self.options), "options")
         right = sum(option.correct for option in self.options)
-        if right > 1 or (right == 0 and not self.prediction):
-            raise Fault(f"exactly one option must have correct: true, here {right} have it", "options")
+        if self.opinion and right:
+            raise Fault("in an opinion no option is right; leave out correct: true", "options")
+        if not self.opinion and right != 1:
+            raise Fault(
+                f"exactly one option must have correct: true, here {right} have it "
+                "(or say opinion: true where none is right)",
+                "options",
+            )
         return self
 
 

@@ -11,8 +11,9 @@ from pathlib import Path
 import yaml
 
 from selfhelp_teach.errors import ExerciseError
+from selfhelp_teach.exercises import sources
 from selfhelp_teach.exercises.loading import load_exercise
-from selfhelp_teach.exercises.nodes import read
+from selfhelp_teach.exercises.nodes import Place, read
 from selfhelp_teach.exercises.overlay import missing_texts
 from selfhelp_teach.exercises.schema import Exercise
 
@@ -77,7 +78,7 @@ class Findings:
             self.paths[exercise.id] = path
 
 
-def check(paths: Iterable[Path], language: str = "en", facts: Iterable[str] | None = None) -> Findings:
+def check(paths: Iterable[Path], language: str = "en") -> Findings:
     """Load every file of ``paths`` and gather all faults, instead of stopping at the first.
 
     Parameters
@@ -85,25 +86,36 @@ def check(paths: Iterable[Path], language: str = "en", facts: Iterable[str] | No
     paths
         Files to look at.
     language
-        Overlays of this language are applied, and checked with it.
-    facts
-        Ids the ledger knows. Where given, a ``source`` outside it is a fault.
+        Overlays of this language are applied, and checked with it. Facts are checked against the ledger,
+        and in the course's own files every number of a text must be a fact's.
     """
     findings = Findings()
     for path in paths:
         findings.add(path, language)
-    if facts is not None:
-        known = set(facts)
-        for name, exercise in findings.exercises.items():
-            for fact in exercise.source:
-                if fact not in known:
-                    path = findings.paths[name]
-                    line = read(path).line(("source",))
-                    findings.faults.append(
-                        f"{path}, line {line}, key source: the ledger has no fact {fact!r}. "
-                        "Look it up with `selfhelp-teach evidence`."
-                    )
+    for name, exercise in findings.exercises.items():
+        path = findings.paths[name]
+        own = CONTENT in path.resolve().parents
+        for place, sentence in sources.faults(exercise, every_number=own):
+            key = ".".join(map(str, place))
+            line = read(path).line(_in_file(exercise, place))
+            findings.faults.append(f"{path}, line {line}, key {key}: {sentence}")
     return findings
+
+
+def _in_file(exercise: Exercise, place: Place) -> Place:
+    """Return a place with the entries of keyed lists by their position, as the file has them."""
+    data: object = exercise.model_dump(mode="json")
+    found: list[str | int] = []
+    for part in place:
+        step: str | int = part
+        if isinstance(data, list):
+            keys = [entry.get("key") if isinstance(entry, dict) else None for entry in data]
+            step = keys.index(part) if part in keys else int(part)
+            data = data[step]
+        elif isinstance(data, dict):
+            data = data.get(part)
+        found.append(step)
+    return tuple(found)
 
 
 def untranslated(paths: Iterable[Path], language: str) -> list[str]:

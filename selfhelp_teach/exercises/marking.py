@@ -215,7 +215,7 @@ def _conversation(exercise: Conversation, value: list[str], _results: Results, _
             effects[field_name] = effects.get(field_name, 0.0) + shift
     ending = exercise.nodes[steps[-1][0]].ending
     details = {"effects": effects, "steps": sorted(taken), "ending": ending, "node": steps[-1][0]}
-    return None, [ending] if ending else [], details
+    return None, [], details
 
 
 _JUDGES: dict[type[Exercise], Callable[..., Judged]] = {

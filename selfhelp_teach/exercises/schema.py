@@ -56,8 +56,8 @@ Line = Annotated[
 ]
 #: Names used inside the record; they must not change once learners have answered.
 Key = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-#: A fact of the ledger (``P4``, ``C15``) or a section of the paper (``P:groups``).
-FactId = Annotated[str, Field(pattern=r"^[A-Z][A-Za-z0-9]*(:[a-z0-9-]+)?$", max_length=40)]
+#: A fact of the ledger (``P1.share``), or all beneath a name (``P3.kinds.*``).
+FactId = Annotated[str, Field(pattern=r"^[A-Z]+[0-9]*(\.[a-z0-9-]+)*\.([a-z0-9-]+|\*)$", max_length=60)]
 Finite = Annotated[float, Field(allow_inf_nan=False)]
 
 
@@ -119,7 +119,7 @@ class Exercise(Strict):
         None, description="For predictions: the question asked when the result differs."
     )
     source: tuple[FactId, ...] = Field(
-        (), description="Facts of the ledger the exercise rests on: P1 … P13, C1 … C17, P:<section>."
+        (), description="Facts of the ledger it rests on, such as P1.share or P3.kinds.*"
     )
     competencies: tuple[Competency, ...] = Field(default=(), description="Tags of competencies.yaml.")
     minutes: Annotated[float, Field(gt=0, le=60)] = Field(2, description="Estimated time.")
@@ -237,6 +237,7 @@ ScenarioFields = dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")], str |
 class Goal(Strict):
     """One condition on an outcome of the simulated ward, checked on an ensemble of replicates."""
 
+    text: Line = Field(description="The goal in words, as the learner reads it.")
     measure: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")] = Field(
         description="Outcome measure of the model."
     )

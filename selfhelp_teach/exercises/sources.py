@@ -1,10 +1,64 @@
-"""What the ledger says about the facts an exercise rests on, ready to show."""
+"""The facts an exercise rests on: whether the ledger knows them, and how they are shown."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
+
+from selfhelp_teach.errors import DataError
+from selfhelp_teach.evidence import check_shown, cited_in, complaints_of, select
+from selfhelp_teach.exercises.nodes import Place
+from selfhelp_teach.exercises.overlay import texts
+from selfhelp_teach.exercises.schema import Exercise
+from selfhelp_teach.translation import translator
 
 
-def known_ids() -> Iterable[str] | None:
-    """Return the ids the ledger knows, or None where it cannot be asked yet."""
-    return None
+def shown(exercise: Exercise, language: str = "en") -> list[dict[str, str]]:
+    """Return the sources as they stand under the feedback: ``text``, ``status``, ``label``, ``url``.
+
+    Facts of one source, status and place are told once.
+    """
+    _ = translator(language)
+    told: dict[tuple[str, str], dict[str, str]] = {}
+    for pattern in exercise.source:
+        for fact in select(pattern):
+            text = f"{fact.cited.short(language)}, {fact.place(_)}"
+            told[text, str(fact.status)] = {
+                "text": text,
+                "status": str(fact.status),
+                "label": fact.status.label(_),
+                "url": fact.cited.href,
+            }
+    return list(told.values())
+
+
+def faults(exercise: Exercise, *, every_number: bool = False) -> Iterator[tuple[Place, str]]:
+    """Yield what is wrong with the facts of an exercise, as places and sentences.
+
+    Parameters
+    ----------
+    every_number
+        Also tell numbers in texts that are no link to a fact, as the course does for its own pages.
+    """
+    for index, pattern in enumerate(exercise.source):
+        try:
+            select(pattern)
+        except DataError as error:
+            yield ("source", index), str(error)
+    for place, text in texts(type(exercise), exercise.model_dump(mode="json")).items():
+        if every_number and place[0] in _TOLD_AS_FINDINGS:
+            for sentence in complaints_of(text):
+                yield place, sentence
+        else:
+            for sentence in _wrong_links(text):
+                yield place, sentence
+
+
+_TOLD_AS_FINDINGS = ("prompt", "explanation", "sample", "too_low", "too_high")
+
+
+def _wrong_links(text: str) -> Iterator[str]:
+    for fact_id, words in cited_in(text):
+        try:
+            check_shown(fact_id, words)
+        except DataError as error:
+            yield str(error)

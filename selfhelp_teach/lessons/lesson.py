@@ -6,6 +6,8 @@ import importlib
 from typing import Any, ClassVar
 
 from selfhelp_teach import charts
+from selfhelp_teach.exercises.parts import ExercisePart
+from selfhelp_teach.exercises.session import current
 from selfhelp_teach.translation import Translate, translator
 from selfhelp_teach.widgets import Figure, Part
 
@@ -47,10 +49,44 @@ class Lesson:
         self.figures[name] = made
         return made
 
-    def keeper(self) -> Part:
-        """Return the part that keeps this page's answers in the browser."""
-        raise NotImplementedError
+    def after(self, exercise: ExercisePart, name: str, **options: Any) -> Figure:
+        """Return the figure ``name``, empty until the prediction ``exercise`` has been committed.
 
-    def exercise(self, exercise_id: str) -> Part:
-        """Return the exercise ``exercise_id``, ready to be answered."""
-        raise NotImplementedError
+        Nothing of the result is in the page before that: not in the chart, its words or its table.
+        """
+        _ = self.text
+        figure = self.figure(name, **options)
+        held = ("datasets", "summary", "table", "note")
+        shown = {trait: getattr(figure, trait) for trait in held}
+
+        def show(_change: Any = None) -> None:
+            with figure.hold_sync():
+                for trait, value in shown.items():
+                    setattr(figure, trait, value)
+
+        if not exercise.revealed:
+            with figure.hold_sync():
+                figure.datasets, figure.summary, figure.table = {}, "", []
+                figure.note = _("Commit your prediction first; then this chart opens.")
+            exercise.observe(show, "revealed")
+        return figure
+
+    def keeper(self, *, compact: bool = True) -> Part:
+        """Return the part that keeps this page's answers in the browser.
+
+        Parameters
+        ----------
+        compact
+            One line; otherwise the whole panel with download, restore and delete.
+        """
+        return current().keeper(self.language, compact=compact)
+
+    def exercise(self, exercise_id: str, **wiring: Any) -> ExercisePart:
+        """Return the exercise ``exercise_id``, ready to be answered.
+
+        Parameters
+        ----------
+        wiring
+            What the page hands in, such as ``compare`` or ``situation`` (see :class:`ExercisePart`).
+        """
+        return ExercisePart(exercise_id, language=self.language, **wiring)

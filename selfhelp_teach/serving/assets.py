@@ -8,7 +8,7 @@ from functools import lru_cache
 from selfhelp_teach.locations import PACKAGE
 
 STATIC = PACKAGE / "widgets" / "static"
-SHEETS = ("tokens", "page", "controls", "figure", "exercise")
+SHEETS = ("tokens", "page", "controls", "figure", "exercise", "panel", "map")
 
 
 @lru_cache

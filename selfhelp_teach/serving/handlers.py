@@ -9,6 +9,7 @@ from typing import Any
 import tornado.web
 from jupyter_core.utils import ensure_async
 from jupyter_server.base.handlers import APIHandler, JupyterHandler
+from jupyter_server.services.kernels.handlers import KernelHandler
 from jupyter_server.utils import url_path_join
 from voila.handler import BaseVoilaHandler
 from voila.tornado.handler import TornadoVoilaHandler
@@ -20,13 +21,15 @@ from selfhelp_teach.serving.assets import STATIC, version
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
 VERSIONED = re.compile(r"v-(?P<version>[0-9a-f]+)/")
 YEAR = 365 * 24 * 3600
+# Voilà keeps a slow answer alive with one inline script; this is its hash, and no other may run.
+HEARTBEAT = "'sha256-m16tKAZfrqdfaIlK4k9Uc4bmwJm0z0f+0b2ahSGv/Ko='"
 KERNEL_ID = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 
 
 class StaticFiles(tornado.web.StaticFileHandler):
     """Our JS and CSS. An address whose folder carries the version never changes its content."""
 
-    def initialize(self, path: str) -> None:
+    def initialize(self, path: str) -> None:  # type: ignore[override]
         """Serve the files below ``path``."""
         super().initialize(path)
         self.versioned = False
@@ -74,6 +77,12 @@ class EndKernel(APIHandler):
         self.finish()
 
 
+class KernelModel(KernelHandler):
+    """What the stock front end asks of a kernel before it connects; nothing can be changed here."""
+
+    SUPPORTED_METHODS = ("GET",)
+
+
 class CourseSocket(VoilaKernelWebsocketHandler):
     """The kernel's socket, for clients of the current protocol only.
 
@@ -101,7 +110,7 @@ class CoursePage(TornadoVoilaHandler):
     def content_security_policy(self) -> str:
         """Scripts, styles and data from this server only; Vega compiles its expressions (``unsafe-eval``)."""
         return (
-            "default-src 'self'; script-src 'self' 'unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
+            f"default-src 'self'; script-src 'self' 'unsafe-eval' blob: {HEARTBEAT}; style-src 'self' 'unsafe-inline'; "
             "img-src 'self' data: blob:; font-src 'self' data:; object-src 'none'; base-uri 'self'; "
             "form-action 'self'; frame-ancestors 'self'"
         )

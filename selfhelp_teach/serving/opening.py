@@ -38,7 +38,10 @@ def folder() -> Path:
 def source_hash() -> str:
     """Return the hash of the package's code and data: what every opening state depends on."""
     digest = hashlib.sha256(__version__.encode())
-    for root, patterns in ((PACKAGE, ("*.py", "*.json", "*.yaml")), (datasets(), ("*.csv", "*.yaml", "*.json"))):
+    for root, patterns in (
+        (PACKAGE, ("*.py", "*.json", "*.yaml")),
+        (datasets(), ("*.csv", "*.yaml", "*.json")),
+    ):
         for path in sorted(path for pattern in patterns for path in root.rglob(pattern)):
             stat = path.stat()
             digest.update(f"{path}:{stat.st_size}:{stat.st_mtime_ns}".encode())
@@ -85,7 +88,11 @@ def jsonable(value: Any) -> Any:
 def run_cell(source: str, names: dict[str, Any]) -> Any:
     """Run one cell and return the value of its last expression, as a notebook would show it."""
     tree = ast.parse(source)
-    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+    last = tree.body[-1] if tree.body else None
+    if not isinstance(last, ast.Expr):
+        last = None
+    else:
+        tree.body.pop()
     exec(compile(tree, "<cell>", "exec"), names)  # noqa: S102 (our own notebook)
     return eval(compile(ast.Expression(last.value), "<cell>", "eval"), names) if last else None  # noqa: S307
 
@@ -135,7 +142,9 @@ def main(notebooks: Path) -> int:
         try:
             text = json.dumps(make(cells), allow_nan=False)
         except Exception:
-            LOG.exception("The opening state of %s could not be made; the page waits for its kernel.", path.name)
+            LOG.exception(
+                "The opening state of %s could not be made; the page waits for its kernel.", path.name
+            )
             failed += 1
             continue
         for old in folder().glob(f"{path.stem}-????????????????.json"):

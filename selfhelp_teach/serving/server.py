@@ -8,12 +8,20 @@ from jupyter_server.utils import url_path_join
 from voila.app import Voila
 
 from selfhelp_teach.errors import ServingError
-from selfhelp_teach.serving.handlers import CoursePage, CourseSocket, Home, Unknown, course_handlers
+from selfhelp_teach.serving.handlers import (
+    KERNEL_ID,
+    CoursePage,
+    CourseSocket,
+    Home,
+    KernelModel,
+    Unknown,
+    course_handlers,
+)
 
 KEPT = ("/voila/templates/", "/voila/static/", "/voila/labextensions/", "/voila/api/themes/", "/voila/query/")
 
 
-class CourseServer(Voila):  # type: ignore[misc]
+class CourseServer(Voila):
     """Voilà, restricted to what the course needs.
 
     The stock server also offers a file browser and the contents of its folder; a course has no use for
@@ -40,6 +48,7 @@ class CourseServer(Voila):  # type: ignore[misc]
             *course_handlers(base),
             (base, Home),
             kernel_socket,
+            (url_path_join(base, rf"/api/kernels/{KERNEL_ID}"), KernelModel),
             *kept,
             pages,
             (r".*", Unknown, {"voila_configuration": self.voila_configuration}),

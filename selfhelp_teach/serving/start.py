@@ -48,7 +48,9 @@ def checked(settings: Settings) -> Settings:
         Where the folder holds no pages or the port cannot be used.
     """
     if not any(settings.folder.glob("*.ipynb")):
-        raise ServingError(f"There are no notebooks in {settings.folder}. Name a folder that holds the pages.")
+        raise ServingError(
+            f"There are no notebooks in {settings.folder}. Name a folder that holds the pages."
+        )
     return replace(settings, port=free_port(settings))
 
 

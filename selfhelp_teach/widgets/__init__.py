@@ -1,5 +1,6 @@
 """Our own browser parts: live figure, controls, ward picture."""
 
+from selfhelp_teach.widgets.causal_map import CausalMap
 from selfhelp_teach.widgets.controls import (
     Choice,
     Control,
@@ -14,11 +15,13 @@ from selfhelp_teach.widgets.controls import (
 from selfhelp_teach.widgets.figure import Figure
 from selfhelp_teach.widgets.history import History
 from selfhelp_teach.widgets.latest import Latest
+from selfhelp_teach.widgets.panel import Panel
 from selfhelp_teach.widgets.part import Part
 from selfhelp_teach.widgets.tray import PinTray, Presets
 from selfhelp_teach.widgets.ward import Ward
 
 __all__ = [
+    "CausalMap",
     "Choice",
     "Control",
     "Figure",
@@ -26,6 +29,7 @@ __all__ = [
     "Latest",
     "Matching",
     "Number",
+    "Panel",
     "Part",
     "PinTray",
     "Play",

@@ -63,6 +63,8 @@ class Ward(Part):
         A question, as above every picture.
     link
         Name of the group whose charts follow the month shown.
+    first
+        Number of the first month, in words and for the charts that follow; ``month`` counts from 0.
     """
 
     module = t.Unicode("ward").tag(sync=True)
@@ -73,6 +75,7 @@ class Ward(Part):
     families = t.Int(0).tag(sync=True)
     staff = t.Int(0).tag(sync=True)
     month = t.Int(0).tag(sync=True)
+    first = t.Int(0).tag(sync=True)
     rate = t.Float(6.0).tag(sync=True)
     link = t.Unicode().tag(sync=True)
     note = t.Unicode().tag(sync=True)

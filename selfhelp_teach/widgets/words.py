@@ -166,3 +166,28 @@ def ward_labels(language: str = "en") -> dict[str, str]:
         "summary": _("Month {month}: {families} families; {states}; {members} in the group."),
         "empty": _("There is no ward to show yet."),
     }
+
+
+def panel_labels(language: str = "en") -> dict[str, str]:
+    """Return the words of a panel of controls."""
+    _ = translator(language)
+    return {"undo": _("Undo"), "try": _("Try")}
+
+
+def map_labels(language: str = "en") -> dict[str, str]:
+    """Return the words of a causal map."""
+    _ = translator(language)
+    return {
+        **status_labels(language),
+        "to": _("Feeds into"),
+        "from": _("Is fed by"),
+        "less": _("lowers"),
+        "list": _("Show the arrows as a list"),
+        "cause": _("From"),
+        "effect": _("To"),
+        "basis": _("Basis"),
+        "sources": _("Sources"),
+        "choose": _("Choose a box to see what it does and where that comes from."),
+        "off": _("switched off"),
+        "hidden": _("Hidden: “{title}” shows what no source reports as a number ({status})."),
+    }

@@ -4,9 +4,9 @@ from selfhelp_teach.errors import DataError
 from selfhelp_teach.evidence import (
     check_shown,
     cited_in,
+    complaints_of,
     ledger,
     render_fact_link,
-    render_fact_links,
     unmarked_numbers,
 )
 
@@ -96,14 +96,6 @@ def test_a_computed_fact_says_so():
     assert "computed here" not in render_fact_link("P1.share", "44 of 74")
 
 
-def test_links_in_rendered_markdown_become_facts_and_other_links_stay():
-    html = '<p><a href="fact:P1.share">44 of 74 &amp; more</a> and <a href="https://example.org">x</a></p>'
-    rendered = render_fact_links(html)
-    assert rendered.count("selfhelp-fact") == 1
-    assert ">44 of 74 &amp; more</a>" in rendered
-    assert '<a href="https://example.org">x</a>' in rendered
-
-
 def test_citations_are_found_with_what_they_show():
     text = "Of them [44 of 74](fact:P1.share) did; see [there](x.md). [87%](fact:P4.college)."
     assert cited_in(text) == (("P1.share", "44 of 74"), ("P4.college", "87%"))
@@ -120,7 +112,7 @@ def test_citations_are_found_with_what_they_show():
         "Use `n = 74` here.\n\n```python\nn = 74\n```",
         "See [the text](https://doi.org/10.1000/182) and https://example.org/44.",
         "![A picture](figures/44.png)",
-        "Draw 100 samples. <!-- plain: what the reader draws -->",
+        "[plain]: # (what the reader draws)\nDraw 100 samples\nof 20.",
         '<div data-n="44"></div>',
         "P1 and C15 are ids; C4 too.",
         "Seven kinds of problem, and two sides.",
@@ -141,7 +133,8 @@ def test_what_is_plainly_no_finding_is_passed_over(text):
         ("Four in five nurses.", "Four in five"),
         ("Cuatro de cada cinco.", "Cuatro de cada cinco"),
         ("[the 44](https://example.org)", "44"),
-        ("<!-- plain: -->44 of them", "44"),
+        ("[plain]: # ()\n44 of them", "44"),
+        ("[plain]: # (the first block alone)\nDraw 100.\n\nOf them 44 did.", "44"),
     ],
 )
 def test_a_bare_number_in_prose_is_found(text, number):
@@ -152,3 +145,15 @@ def test_a_bare_number_in_prose_is_found(text, number):
 def test_a_bare_number_is_found_with_its_line():
     found = unmarked_numbers("# Title\n\n```\n1\n2\n```\n\nOf them 44 did.")
     assert [(entry.line, entry.text) for entry in found] == [(8, "Of them 44 did.")]
+
+
+def test_a_page_whose_numbers_are_the_ledger_s_has_no_complaints():
+    assert complaints_of("Of them [44 of 74](fact:P1.share) did, see page 02.") == ()
+
+
+def test_a_page_with_another_value_an_unknown_fact_and_a_bare_number_has_three():
+    page = "[45 of 74](fact:P1.share)\n[44](fact:P1.shore)\nOf them 44 did."
+    another, unknown, bare = complaints_of(page)
+    assert "'45', which is not a number of fact P1.share" in another
+    assert "no fact 'P1.shore'" in unknown
+    assert bare.startswith("Line 3 has '44' outside a fact link")

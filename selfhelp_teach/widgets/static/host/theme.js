@@ -10,3 +10,6 @@
     // A browser that keeps nothing shows the device's colours.
   }
 })();
+
+// Voilà calls this every few seconds while a slow page is still being made.
+window.voila_heartbeat = () => {};

@@ -48,7 +48,7 @@ function render({ model, el }) {
   }
   function counts(at) {
     const families = model.get("families");
-    const row = { month: at, families: 0, ...Object.fromEntries(STATES.map((state) => [state, 0])), member: 0, newcomer: 0 };
+    const row = { month: at + model.get("first"), families: 0, ...Object.fromEntries(STATES.map((state) => [state, 0])), member: 0, newcomer: 0 };
     for (const code of codes.subarray(at * families, (at + 1) * families)) {
       if ((code & 7) === EMPTY) continue;
       row.families += 1;
@@ -142,10 +142,11 @@ function render({ model, el }) {
     const course = model.get("course");
     codes = course ? new Uint8Array(course.buffer ?? course, course.byteOffset ?? 0, course.byteLength) : new Uint8Array();
     from = to = Math.min(Math.max(0, model.get("months") - 1), model.get("month"));
+    const first = model.get("first");
     scrub?.destroy();
     scrub = sound() && model.get("months") > 1 ? play(scrubBox, {
-      label: labels.month, min: 0, max: model.get("months") - 1, step: 1, value: to, rate: model.get("rate"), labels,
-      link: model.get("link") ? { group: model.get("link") } : null, onInput: turn, onChange: rest,
+      label: labels.month, min: first, max: first + model.get("months") - 1, step: 1, value: to + first, rate: model.get("rate"), labels,
+      link: model.get("link") ? { group: model.get("link") } : null, onInput: (month) => turn(month - first), onChange: (month) => rest(month - first),
     }) : null;
     drawLegend();
     fit();
@@ -164,10 +165,10 @@ function render({ model, el }) {
     hiddenLine.textContent = say(labels.hidden, { title: model.get("title"), status: labels[model.get("status")] ?? "" });
   }
   function follow() {
-    const month = model.get("month");
-    if (!scrub || month === scrub.value) return;
-    scrub.setValue(month);
-    turn(scrub.value);
+    const [month, first] = [model.get("month"), model.get("first")];
+    if (!scrub || month + first === scrub.value) return;
+    scrub.setValue(month + first);
+    turn(scrub.value - first);
   }
 
   let frame = 0;

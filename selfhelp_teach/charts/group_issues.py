@@ -1,0 +1,28 @@
+"""Issues that three groups have raised so far on the same simulated ward."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from selfhelp_teach.charts import months
+from selfhelp_teach.translation import Translate, translator
+
+if TYPE_CHECKING:
+    import altair as alt
+
+
+def chart(_: Translate) -> alt.LayerChart:
+    """Author the chart."""
+    return months.draw(_, unit=_("issues so far"))
+
+
+def figure(language: str = "en") -> dict[str, Any]:
+    """Return what the live figure shows around the numbers of a run."""
+    _ = translator(language)
+    return months.figure(
+        language,
+        title=_("How many issues has the group raised so far?"),
+        value=_("Issues raised, mean of the wards"),
+        unit=_("issues so far"),
+        filename="group-issues",
+    )

@@ -1,0 +1,28 @@
+"""Members of three groups on the same simulated ward, month by month."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from selfhelp_teach.charts import months
+from selfhelp_teach.translation import Translate, translator
+
+if TYPE_CHECKING:
+    import altair as alt
+
+
+def chart(_: Translate) -> alt.LayerChart:
+    """Author the chart."""
+    return months.draw(_, unit=_("families"))
+
+
+def figure(language: str = "en") -> dict[str, Any]:
+    """Return what the live figure shows around the numbers of a run."""
+    _ = translator(language)
+    return months.figure(
+        language,
+        title=_("How many families are in the group?"),
+        value=_("Members, mean of the wards"),
+        unit=_("families"),
+        filename="group-members",
+    )

@@ -1,0 +1,150 @@
+"""The house's chart of a run: a measure over months, a line and a band for each kind of group.
+
+``rows`` (no Altair) holds the opening data set open under the name ``months``; ``draw`` authors the chart.
+The month under the finger is the signal ``month``, which the ward picture of the same page sets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from selfhelp_teach.charts.theme import TEXT_SIZE, colour
+from selfhelp_teach.translation import Translate, translator
+
+if TYPE_CHECKING:
+    import altair as alt
+
+Row = dict[str, Any]
+
+LAST = 60
+OPENING_MONTH = 36
+MONTH_GROUP = "ward-month"  # the group of views that share the month
+HEIGHT = 210
+_LEGEND = -18  # pixels above the plot
+_DASHES = {"professional": "[7, 4]", "shared": "[1, 0]", "independent": "[2, 3]"}
+
+
+def names(_: Translate) -> dict[str, str]:
+    """Return the three kinds of group in the order in which they are drawn and told."""
+    return {
+        "professional": _("professional"),
+        "shared": _("shared"),
+        "independent": _("independent"),
+    }
+
+
+def link() -> Row:
+    """Return the link of a figure to the month of the ward picture."""
+    return {"group": MONTH_GROUP, "field": "month", "signal": "month", "chips": False}
+
+
+def columns(language: str, value: str, unit: str, *, band: bool = True) -> list[Row]:
+    """Return the columns of the table beside such a chart."""
+    _ = translator(language)
+    ends = [
+        {"field": "low", "label": _("Nine of ten wards, from"), "unit": unit},
+        {"field": "high", "label": _("to"), "unit": unit},
+    ]
+    return [
+        {"field": "group", "label": _("Group"), "unit": ""},
+        {"field": "month", "label": _("Month"), "unit": ""},
+        {"field": "mid", "label": value, "unit": unit},
+        *(ends if band else []),
+    ]
+
+
+def source(language: str) -> Row:
+    """Return the line that says where simulated numbers come from."""
+    _ = translator(language)
+    return {
+        "text": _("The ward model of this course"),
+        "status": "assumption",
+        "locator": _("simulated, not observed"),
+        "url": "",
+    }
+
+
+def _choose(values: Mapping[str, str]) -> str:
+    """Return a Vega expression that gives each kind of group its own value."""
+    *first, last = values
+    return "".join(f"datum.who === '{who}' ? {values[who]} : " for who in first) + values[last]
+
+
+def draw(_: Translate, *, unit: str, high: float | None = None, band: bool = True) -> alt.LayerChart:
+    """Return the chart, its data set open under the name ``months``.
+
+    Parameters
+    ----------
+    unit
+        Title of the upright axis.
+    high
+        Upper end of that axis; from the data where left out.
+    band
+        Whether there is a band about the line.
+    """
+    import altair as alt  # noqa: PLC0415 (never on a page's opening path)
+
+    labels = names(_)
+    tone = alt.value({"expr": _choose({who: who for who in labels})})
+    dash = alt.value({"expr": _choose(_DASHES)})
+    base = alt.Chart(alt.NamedData(name="months"))
+    x = alt.X(
+        "month:Q",
+        scale=alt.Scale(domain=[1, LAST], nice=False),
+        axis=alt.Axis(values=[1, 12, 24, 36, 48, 60], grid=False, title=_("month")),
+    )
+    domain = {"domainMin": 0} if high is None else {"domain": [0, high]}
+    scale = alt.Scale(nice=high is None, **domain)
+
+    def y(of: str) -> alt.Y:
+        return alt.Y(f"{of}:Q", scale=scale, stack=None, axis=alt.Axis(title=unit, tickCount=5))
+
+    here = base.transform_filter("datum.month === month && isValid(datum.mid)")
+    layers: list[alt.Chart] = []
+    if band:
+        layers.append(base.mark_area(opacity=0.13).encode(x=x, y=y("low"), y2="high:Q", detail="who:N", fill=tone))
+    layers.append(
+        base.mark_line(strokeWidth=2.5, clip=True).encode(x=x, y=y("mid"), detail="who:N", stroke=tone, strokeDash=dash)
+    )
+    layers.append(
+        here.transform_filter("datum.who === 'shared'")
+        .mark_rule(strokeDash=[3, 3], color=colour("inkSoft"))
+        .encode(x=x)
+    )
+    layers.append(here.mark_point(filled=True, size=60, opacity=1).encode(x=x, y=y("mid"), color=tone))
+    legend = alt.Chart(
+        alt.Data(values=[{"who": who, "label": label, "at": at} for at, (who, label) in enumerate(labels.items())])
+    )
+
+    def across(pixels: int) -> alt.Value:
+        return alt.value({"expr": f"datum.at * (width - 12) / {len(labels)} + {pixels}"})
+
+    layers.append(
+        legend.mark_rule(strokeWidth=2.5).encode(
+            x=across(0), x2=across(24), y=alt.value(_LEGEND), stroke=tone, strokeDash=dash
+        )
+    )
+    layers.append(
+        legend.mark_text(align="left", baseline="middle", fontSize=TEXT_SIZE - 1).encode(
+            x=across(30), y=alt.value(_LEGEND), text="label:N"
+        )
+    )
+    return alt.layer(*layers).add_params(alt.param(name="month", value=OPENING_MONTH)).properties(height=HEIGHT)
+
+
+def figure(language: str, *, title: str, value: str, unit: str, filename: str, band: bool = True) -> dict[str, Any]:
+    """Return what every such figure shows; the lesson feeds the numbers of its run."""
+    return {
+        "title": title,
+        "summary": "",
+        "sources": [source(language)],
+        "status": "assumption",
+        "datasets": {},
+        "columns": columns(language, value, unit, band=band),
+        "table": [],
+        "params": {},
+        "link": link(),
+        "note": "",
+        "filename": filename,
+    }

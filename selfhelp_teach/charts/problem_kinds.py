@@ -1,0 +1,82 @@
+"""The seven kinds of problem of Table 1: order only, until an instructor supplies the numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from selfhelp_teach.charts import describe
+from selfhelp_teach.charts.rows import draw, place
+from selfhelp_teach.evidence import Status, TableOne, fact, table_1
+from selfhelp_teach.translation import Translate, translator
+
+if TYPE_CHECKING:
+    import altair as alt
+
+LINK_FIELD = "kind"
+
+
+def rows(table: TableOne, language: str) -> list[describe.Row]:
+    """Return one placed row a kind, in printed order."""
+    _ = translator(language)
+    found = []
+    for kind in table.kinds:
+        first = kind.fact == "P3.kinds.conflict-resolution"
+        text = _("most prominent") if first else _("number lost")
+        if kind.parents is not None and kind.percent is not None:
+            text = _("{parents} parents, {percent}").format(
+                parents=kind.parents, percent=describe.percent(kind.percent, language)
+            )
+        found.append(
+            {
+                "kind": kind.kind,
+                "label": _(kind.label),
+                "order": kind.order,
+                "rank": kind.order,
+                "value": kind.parents,
+                "percent": kind.percent,
+                "text": text,
+                "status": str(kind.status),
+            }
+        )
+    return place(found)
+
+
+def chart(_: Translate) -> alt.LayerChart:
+    """Return the chart: bars of parents where there are numbers, a broken line where they are lost."""
+    base = fact("P3.base").number()
+    return draw(rows(table_1(), "en"), field=LINK_FIELD, domain=(0, base))
+
+
+def figure(language: str = "en") -> dict[str, Any]:
+    """Return what the live figure shows, with the instructor's numbers where the setting names them."""
+    _ = translator(language)
+    table = table_1(language)
+    placed = rows(table, language)
+    labels = [row["label"] for row in placed]
+    cited = describe.facts("P3.kinds.*", "P3.first", "P3.counts", "P3.base")
+    if table.supplied:
+        summary = _(
+            "Of the 44 parents who reported a problem: {list}. These numbers come from your instructor."
+        ).format(list=describe.listing([f"{row['label']} {row['value']}" for row in placed], language))
+    else:
+        summary = _(
+            "The paper lists seven kinds of problem, in this order: {list}. It calls the first the most "
+            "prominent. How many parents named each is lost, so the lines have no length."
+        ).format(list=describe.listing(labels, language))
+    shown = {"order": _("Place in the table"), "label": _("Kind of problem")}
+    if table.supplied:
+        shown |= {"value": _("Parents of 44"), "percent": _("Percent of 44")}
+    status = Status.INSTRUCTOR_SUPPLIED if table.supplied else Status.LISTED
+    return {
+        "title": _("What kinds of problem did parents report?"),
+        "summary": f"{summary} {table.notice}".strip(),
+        "sources": describe.sources(language, *cited),
+        "status": str(status),
+        "datasets": {"rows": placed},
+        "columns": describe.columns(language, **shown),
+        "table": [{**{field: row[field] for field in shown}, "status": status.label(_)} for row in placed],
+        "params": {},
+        "link": describe.link("problem-kind", LINK_FIELD, placed),
+        "note": "",
+        "filename": "problem-kinds",
+    }

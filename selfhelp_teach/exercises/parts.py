@@ -1,0 +1,149 @@
+"""The one part for every type of exercise: the page shows and keeps, marking happens here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any
+
+import traitlets as t
+
+from selfhelp_teach import __version__
+from selfhelp_teach.errors import SelfHelpError
+from selfhelp_teach.exercises import library, sources
+from selfhelp_teach.exercises.kinds import Challenge, FreeText
+from selfhelp_teach.exercises.marking import Mark, Results, mark
+from selfhelp_teach.exercises.presentation import content
+from selfhelp_teach.exercises.prose import to_html
+from selfhelp_teach.exercises.schema import Exercise
+from selfhelp_teach.exercises.session import Session, current
+from selfhelp_teach.exercises.words import exercise_labels
+from selfhelp_teach.records.reading import entry_or_none
+from selfhelp_teach.records.schema import Entry, Record, now
+from selfhelp_teach.widgets.part import Part
+
+#: What the page of a challenge or of a drawn curve hands in: from the answer to what it is compared with.
+Compare = Callable[[Any], Results]
+#: The scenario as it stands on the page: fields, scenario string, seed.
+Situation = Callable[[], tuple[Mapping[str, Any], str, int]]
+
+
+class ExercisePart(Part):
+    """One exercise on a page.
+
+    Parameters
+    ----------
+    exercise
+        The exercise, or its id.
+    compare
+        Returns what an answer is compared with, where the page must run the model for it.
+    situation
+        Returns the scenario on the page. A challenge's answer is this scenario.
+
+    Attributes
+    ----------
+    revealed
+        Whether the result has been shown; a page shows its chart when this turns true.
+    path
+        For conversations: the choices taken so far, so that a page can run the model along.
+    """
+
+    module = t.Unicode("exercise").tag(sync=True)
+    content = t.Dict().tag(sync=True)
+    revealed = t.Bool(default_value=False).tag(sync=True)
+    path: t.List[Any] = t.List().tag(sync=True)
+
+    def __init__(
+        self,
+        exercise: Exercise | str,
+        *,
+        language: str = "en",
+        session: Session | None = None,
+        compare: Compare | None = None,
+        situation: Situation | None = None,
+    ) -> None:
+        if isinstance(exercise, str):
+            exercise = library.exercise(exercise, language)
+        self.exercise = exercise
+        self.session = session if session is not None else current()
+        self._compare = compare
+        self._situation = situation
+        self._listeners: list[Callable[[Entry], None]] = []
+        super().__init__(
+            key=exercise.id,
+            language=language,
+            labels=exercise_labels(language),
+            content=content(exercise, language),
+        )
+        self.on_msg(self._receive)
+
+    @property
+    def record(self) -> Record:
+        """The learner's record."""
+        return self.session.record
+
+    @property
+    def answer(self) -> Any:
+        """The latest answer, or for a prediction the first; None where there is none."""
+        given = self.record.history(self.exercise.id, "answer", "prediction", "challenge")
+        if not given:
+            return None
+        return (given[0] if self.exercise.prediction else given[-1]).value
+
+    def on_answer(self, listener: Callable[[Entry], None]) -> None:
+        """Call ``listener`` with every marked answer."""
+        self._listeners.append(listener)
+
+    def _receive(self, _widget: Any, message: Any, _buffers: Any) -> None:
+        if not isinstance(message, dict) or message.get("kind") != "answer":
+            return
+        entry = entry_or_none(message.get("entry"))
+        if entry is None or entry.exercise != self.exercise.id:
+            return
+        try:
+            self._mark(entry, fresh=bool(message.get("fresh")))
+        except SelfHelpError as error:
+            self.send({"kind": "refused", "id": entry.id, "sentence": str(error)})
+
+    def _mark(self, entry: Entry, *, fresh: bool) -> None:
+        seen = {}
+        if fresh and self._situation is not None:
+            fields, scenario, seed = self._situation()
+            seen = {"scenario": scenario, "seed": seed}
+            if isinstance(self.exercise, Challenge):
+                seen["value"] = dict(fields)
+        value = seen.get("value", entry.value)
+        results = self._compare(value) if self._compare is not None else Results()
+        found = mark(self.exercise, value, results, self.language)
+        marked = self._revised(entry, found, seen)
+        self.session.note([marked])
+        self.send({"kind": "marked", "entry": marked.as_dict(), **self._said(found)})
+        for listener in self._listeners:
+            listener(marked)
+
+    def _revised(self, entry: Entry, found: Mark, seen: Mapping[str, Any]) -> Entry:
+        details = dict(entry.details) | dict(found.details) | {"verdict": found.verdict}
+        changes = {
+            **seen,
+            "score": found.score,
+            "closeness": found.closeness,
+            "details": details,
+            "package": entry.package or __version__,
+            "private": self.exercise.private,
+        }
+        same = all(getattr(entry, name) == value for name, value in changes.items())
+        if same:
+            return entry
+        later = max(now(), entry.updated + timedelta(milliseconds=1))
+        return Entry.model_validate(entry.model_dump() | changes | {"updated": later})
+
+    def _said(self, found: Mark) -> dict[str, Any]:
+        sample = self.exercise.sample if isinstance(self.exercise, FreeText) else None
+        return {
+            "verdict": found.verdict,
+            "closeness": found.closeness,
+            "feedbackHtml": [to_html(text, self.language) for text in found.feedback],
+            "sampleHtml": to_html(sample, self.language) if sample else "",
+            "details": dict(found.details),
+            "sources": sources.shown(self.exercise, self.language),
+        }

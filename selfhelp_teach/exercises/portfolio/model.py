@@ -1,0 +1,287 @@
+"""What stands in a portfolio: everything worth telling of a record, in plain text and in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from selfhelp_teach import __version__
+from selfhelp_teach.errors import ExerciseError
+from selfhelp_teach.exercises import library, marking
+from selfhelp_teach.exercises.portfolio import charts
+from selfhelp_teach.exercises.portfolio.telling import expected, plain, told
+from selfhelp_teach.exercises.schema import PAGES, Exercise, competencies
+from selfhelp_teach.exercises.words import exercise_labels
+from selfhelp_teach.records.schema import Entry, Record, now
+from selfhelp_teach.translation import translator
+
+#: Names of the synthesis texts, by the three steps of DEAL.
+DEAL = ("deal-describe", "deal-examine", "deal-articulate")
+#: Name of the self-rating, and its four levels.
+REFLECT = "reflect"
+LARGEST = 3
+
+
+@dataclass(frozen=True)
+class Item:
+    """One exercise with what the learner did.
+
+    Attributes
+    ----------
+    answer, result
+        Lines of plain text.
+    closeness
+        0 to 1; for a prediction how near it came.
+    chart
+        SVG of prediction and result, or empty.
+    tries
+        How many answers there are; the one told is the last, of a prediction the first.
+    """
+
+    exercise: str
+    title: str
+    prompt: str
+    page: str
+    kind: str
+    time: datetime
+    answer: tuple[str, ...]
+    result: tuple[str, ...] = ()
+    confidence: str = ""
+    score: float | None = None
+    closeness: float | None = None
+    gap_prompt: str = ""
+    gap: str = ""
+    chart: str = ""
+    tries: int = 1
+    scenario: str = ""
+    seed: int | None = None
+    package: str = ""
+    known: bool = True
+
+
+@dataclass(frozen=True)
+class Text:
+    """A heading and what the learner wrote under it."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Portfolio:
+    """Everything an export tells."""
+
+    name: str
+    language: str
+    made: datetime
+    package: str
+    record: Record
+    predictions: tuple[Item, ...] = ()
+    answers: tuple[Item, ...] = ()
+    challenges: tuple[Item, ...] = ()
+    prompts: tuple[Text, ...] = ()
+    synthesis: tuple[Text, ...] = ()
+    rating: str = ""
+    competencies: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+    score: float | None = None
+    left_out: int = 0
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """All exercises told."""
+        return (*self.predictions, *self.answers, *self.challenges)
+
+
+@dataclass
+class _Known:
+    """The exercises of this installation, looked up as they are needed."""
+
+    language: str
+    found: dict[str, Exercise | None] = field(default_factory=dict)
+
+    def get(self, name: str) -> Exercise | None:
+        if name not in self.found:
+            try:
+                self.found[name] = library.exercise(name, self.language)
+            except ExerciseError:
+                self.found[name] = None
+        return self.found[name]
+
+
+def build(
+    record: Record,
+    *,
+    name: str = "",
+    language: str = "en",
+    private: bool = False,
+    made: datetime | None = None,
+) -> Portfolio:
+    """Return the portfolio of a record.
+
+    Parameters
+    ----------
+    name
+        What the learner calls themselves; may be empty.
+    private
+        Whether private inventories are told. Only the learner decides that.
+    """
+    everything = record.in_order()
+    kept = [entry for entry in everything if private or not entry.private]
+    shared = Record.of(kept, record.aside)
+    known = _Known(language)
+    ids = list(dict.fromkeys(entry.exercise for entry in kept if entry.exercise and _tells(entry)))
+    items = [item for exercise in ids for item in _items(shared, exercise, known, language)]
+    items.sort(key=lambda item: (PAGES.index(item.page) if item.page in PAGES else len(PAGES), item.time))
+    predictions = tuple(item for item in items if item.kind == "prediction")
+    scored = ((entry.exercise or "", entry.score) for entry in kept if entry.kind in ("answer", "challenge"))
+    return Portfolio(
+        name=name or _state(shared, "name"),
+        language=language,
+        made=made or now(),
+        package=__version__,
+        record=shared,
+        predictions=predictions,
+        answers=tuple(item for item in items if item.kind == "answer"),
+        challenges=tuple(item for item in items if item.kind == "challenge"),
+        prompts=gap_prompts(predictions, language),
+        synthesis=tuple(_synthesis(shared, language)),
+        rating=_rating(shared, language),
+        competencies=tuple(_competencies(items, known)),
+        score=marking.total(scored),
+        left_out=len(everything) - len(kept),
+    )
+
+
+def _tells(entry: Entry) -> bool:
+    return entry.kind in ("answer", "prediction", "challenge", "draft") and entry.exercise not in DEAL
+
+
+def _items(record: Record, name: str, known: _Known, language: str) -> Iterable[Item]:
+    exercise = known.get(name)
+    for kind in ("prediction", "answer", "challenge"):
+        given = record.history(name, kind)
+        if given:
+            stands = given[0] if kind == "prediction" else given[-1]
+            yield _item(record, stands, exercise, language, tries=len(given))
+    written = record.latest(name, "draft")
+    if written is not None and not record.history(name, "prediction", "answer", "challenge"):
+        yield _item(record, written, exercise, language, tries=0)
+
+
+def _item(record: Record, entry: Entry, exercise: Exercise | None, language: str, tries: int) -> Item:
+    gap = record.latest(str(entry.exercise), "gap")
+    details: dict[str, Any] = dict(entry.details)
+    prediction = entry.kind == "prediction"
+    level = exercise_labels(language).get(f"confidence_{entry.confidence}", "")
+    return Item(
+        exercise=str(entry.exercise),
+        title=exercise.title if exercise else str(entry.exercise),
+        prompt=plain(exercise.prompt) if exercise else "",
+        page=entry.page or (exercise.page if exercise else ""),
+        kind="answer" if entry.kind == "draft" else entry.kind,
+        time=entry.time,
+        answer=tuple(told(exercise, entry.value, language)),
+        result=tuple(expected(exercise, details, language)) if prediction else (),
+        confidence=level,
+        score=entry.score,
+        closeness=entry.closeness,
+        gap_prompt=plain(exercise.gap_prompt) if exercise and exercise.gap_prompt else "",
+        gap=str(gap.value or "") if gap else "",
+        chart=charts.draw(exercise, entry.value, details, language) if exercise and prediction else "",
+        tries=tries,
+        scenario=entry.scenario or "",
+        seed=entry.seed,
+        package=entry.package or "",
+        known=exercise is not None,
+    )
+
+
+def gap_prompts(predictions: Iterable[Item], language: str) -> tuple[Text, ...]:
+    """Return questions made of the learner's own largest prediction errors, the surest of them first."""
+    _ = translator(language)
+    missed = [
+        item for item in predictions if item.closeness is not None and item.closeness < 1 and item.result
+    ]
+    missed.sort(key=lambda item: (item.closeness or 0, item.time))
+    prompts = []
+    for item in missed[:LARGEST]:
+        sentence = _("You expected “{answer}”. The result: “{result}”.").format(
+            answer="; ".join(item.answer), result="; ".join(item.result)
+        )
+        if item.confidence:
+            sentence += " " + _("You were: {confidence}.").format(confidence=item.confidence)
+        question = item.gap_prompt or _("What did you take for granted, and where did it come from?")
+        prompts.append(Text(item.title, f"{sentence} {question}"))
+    return tuple(prompts)
+
+
+def deal_titles(language: str) -> dict[str, tuple[str, str]]:
+    """Return heading and question of the three steps of DEAL, in our own words."""
+    _ = translator(language)
+    return {
+        "deal-describe": (
+            _("Describe"),
+            _(
+                "What did you meet, in this course or in practice, that stays with you? "
+                "Who said what, and where?"
+            ),
+        ),
+        "deal-examine": (
+            _("Examine"),
+            _(
+                "Look at it again with the ideas of the course: power, roles, expertise, groups. "
+                "What do they explain?"
+            ),
+        ),
+        "deal-articulate": (
+            _("Articulate learning"),
+            _(
+                "What did you learn, and how did you learn it? Why does it matter, "
+                "and what will you do differently?"
+            ),
+        ),
+    }
+
+
+def reflect_levels(language: str) -> list[str]:
+    """Return the four levels of the self-rating, in our own words."""
+    _ = translator(language)
+    return [
+        _("habitual action: I mostly told what happened"),
+        _("thoughtful action: I thought about it, without asking why I saw it that way"),
+        _("reflection: I asked what lay behind what I saw, felt and did"),
+        _("critical reflection: my view changed, and I say what follows for what I do"),
+    ]
+
+
+def _synthesis(record: Record, language: str) -> Iterable[Text]:
+    for name, (title, _question) in deal_titles(language).items():
+        entry = record.latest(name, "synthesis")
+        if entry is not None and entry.value:
+            yield Text(title, str(entry.value))
+
+
+def _rating(record: Record, language: str) -> str:
+    entry = record.latest(REFLECT, "rating")
+    levels = reflect_levels(language)
+    chosen = entry.value if entry is not None else None
+    is_level = isinstance(chosen, int) and 1 <= chosen <= len(levels)
+    return levels[chosen - 1] if is_level and isinstance(chosen, int) else ""
+
+
+def _state(record: Record, name: str) -> str:
+    entry = record.latest(name, "state")
+    return str(entry.value or "") if entry is not None else ""
+
+
+def _competencies(items: Iterable[Item], known: _Known) -> Iterable[tuple[str, str, tuple[str, ...]]]:
+    served: dict[str, list[str]] = {}
+    for item in items:
+        exercise = known.get(item.exercise)
+        for tag in exercise.competencies if exercise else ():
+            served.setdefault(tag, []).append(item.title)
+    for tag, described in competencies().items():
+        if tag in served:
+            yield described["framework"], described["title"], tuple(dict.fromkeys(served[tag]))

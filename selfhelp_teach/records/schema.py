@@ -1,0 +1,159 @@
+"""The learner's record: a set of entries, each with an id of its own.
+
+Entries are only ever added. One entry (a draft while typing, the place on a page) may be revised by the
+tab that made it; the later revision stands. So two copies of a record are merged by taking the union,
+in any order and any number of times, with the same result: nothing a second tab, an old file or another
+machine holds is lost.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, PlainSerializer
+
+FORMAT = "selfhelp-record"
+VERSION = 1
+
+#: What an entry is. ``state`` keeps the name, the track and the position; ``run`` a run of the simulator.
+Kind = Literal[
+    "answer", "prediction", "draft", "gap", "hint", "challenge", "run", "rating", "synthesis", "state"
+]
+
+
+def _utc(moment: datetime) -> datetime:
+    """Return the moment in UTC, to the millisecond (the browser's clock has no more)."""
+    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+
+
+def _written(moment: datetime) -> str:
+    """Return a moment as the browser writes it, so that both sides hold the same text."""
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+Moment = Annotated[
+    datetime, AfterValidator(_utc), PlainSerializer(_written, return_type=str, when_used="json")
+]
+Name = Annotated[str, Field(min_length=1, max_length=120)]
+Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+
+
+def now() -> datetime:
+    """Return the present moment as records write it."""
+    return _utc(datetime.now(UTC))
+
+
+class Entry(BaseModel):
+    """One thing a learner did. Keys that a later version of this schema adds are carried along."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    id: Name = Field(description="Random, made where the entry was made.")
+    kind: Kind
+    time: Moment = Field(description="When it was first made, UTC.")
+    updated: Moment = Field(description="When it was last revised, UTC. The later revision stands.")
+    page: Name | None = None
+    exercise: Name | None = Field(default=None, description="Id of the exercise, or name of the state.")
+    exercise_version: int | None = None
+    value: JsonValue = Field(default=None, description="The answer; its form depends on the exercise type.")
+    confidence: Annotated[int, Field(ge=1, le=5)] | None = None
+    score: Share | None = None
+    closeness: Share | None = None
+    private: bool = False
+    scenario: str | None = Field(default=None, max_length=4000, description="Scenario string of the run.")
+    seed: int | None = None
+    package: str | None = Field(default=None, max_length=60, description="Version of selfhelp-teach.")
+    details: dict[str, JsonValue] = Field(default_factory=dict, description="What marking found.")
+
+    def stands_over(self, other: Entry) -> bool:
+        """Whether this revision stands where both have the same id. A total order, so merging commutes."""
+        mine, theirs = (self.updated, self.canonical()), (other.updated, other.canonical())
+        return mine > theirs
+
+    def canonical(self) -> str:
+        """Return the entry as one line of JSON, the same for the same content."""
+        return canonical_json(self.as_dict())
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the entry as plain data, without the keys that say nothing."""
+        written: dict[str, Any] = _whole(self.model_dump(mode="json", exclude_defaults=True))
+        return written
+
+
+class Record(BaseModel):
+    """Everything kept of one learner.
+
+    Attributes
+    ----------
+    entries
+        By id.
+    aside
+        What stood in a file and is no entry this version knows. Kept and written out again as it was.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    entries: dict[str, Entry] = Field(default_factory=dict)
+    aside: tuple[JsonValue, ...] = ()
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry], aside: Iterable[JsonValue] = ()) -> Self:
+        """Return the record of ``entries``; of several revisions of one entry the latest stands."""
+        kept: dict[str, Entry] = {}
+        for entry in entries:
+            if entry.id not in kept or entry.stands_over(kept[entry.id]):
+                kept[entry.id] = entry
+        unlike = {canonical_json(thing): thing for thing in aside}
+        return cls(entries=kept, aside=tuple(unlike[key] for key in sorted(unlike)))
+
+    def merged(self, other: Record) -> Record:
+        """Return the union of two records."""
+        both = (*self.entries.values(), *other.entries.values())
+        return Record.of(both, (*self.aside, *other.aside))
+
+    def in_order(self) -> list[Entry]:
+        """Return the entries by time."""
+        return sorted(self.entries.values(), key=lambda entry: (entry.time, entry.id))
+
+    def history(self, exercise: str, *kinds: str) -> list[Entry]:
+        """Return the entries of one exercise by time, of all kinds or of those named."""
+        return [
+            entry
+            for entry in self.in_order()
+            if entry.exercise == exercise and (not kinds or entry.kind in kinds)
+        ]
+
+    def latest(self, exercise: str, *kinds: str) -> Entry | None:
+        """Return the last revised of :meth:`history`, or None."""
+        found = self.history(exercise, *kinds)
+        return max(found, key=lambda entry: (entry.updated, entry.id), default=None)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the record as it is written to a file."""
+        entries = [entry.as_dict() for entry in self.in_order()]
+        written: dict[str, Any] = {"format": FORMAT, "version": VERSION, "entries": entries}
+        return written | ({"aside": list(self.aside)} if self.aside else {})
+
+    def to_json(self) -> str:
+        """Return the record as the text of a file."""
+        return json.dumps(self.as_dict(), ensure_ascii=False, indent=1) + "\n"
+
+
+def _whole(value: Any) -> Any:
+    """Write 1.0 as 1: the browser knows one kind of number, and both sides must hold the same text."""
+    if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
+        return int(value)
+    if isinstance(value, list):
+        return [_whole(entry) for entry in value]
+    if isinstance(value, dict):
+        return {key: _whole(entry) for key, entry in value.items()}
+    return value
+
+
+def canonical_json(value: Any) -> str:
+    """Return ``value`` as JSON with sorted keys and no spaces, in ASCII."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True)

@@ -1,0 +1,254 @@
+"""Records in a database. The only module that imports SQLAlchemy.
+
+SQLite is opened in WAL mode with ``synchronous=FULL``: a save is acknowledged only after its transaction
+is on the disk, so a killed process or a power cut loses nothing that was acknowledged. PostgreSQL gives
+the same with its defaults. A learner's key is stored only as its SHA-256, so the database alone opens
+nobody's record.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from selfhelp_teach.errors import RecordError
+from selfhelp_teach.records.queue import Turns
+from selfhelp_teach.records.reading import entry_or_none
+from selfhelp_teach.records.schema import Entry, Record
+from selfhelp_teach.records.stores import Erased, checked_key
+
+#: Revision of the tables that this code works with: the newest file of ``migrations/versions``.
+HEAD = "0001"
+#: How long a save waits for another one, in seconds.
+PATIENCE = 15
+_LOCK = 7_346_117  # any number, the same in every process: one migration at a time
+
+_METADATA = sa.MetaData()
+ENTRIES = sa.Table(
+    "entries",
+    _METADATA,
+    sa.Column("learner", sa.Text, primary_key=True),
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("exercise", sa.Text),
+    sa.Column("updated", sa.Text, nullable=False),
+    sa.Column("private", sa.Boolean, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+)
+ERASED = sa.Table(
+    "erased",
+    _METADATA,
+    sa.Column("learner", sa.Text, primary_key=True),
+    sa.Column("time", sa.Text, nullable=False),
+)
+
+
+class SqlStore:
+    """Keeps records in SQLite or PostgreSQL.
+
+    Parameters
+    ----------
+    url
+        SQLAlchemy URL: ``sqlite:////folder/records.sqlite3`` or ``postgresql+psycopg://…``.
+    patience
+        Seconds that a save waits for others before it gives up with a sentence.
+    """
+
+    def __init__(self, url: str, patience: float = PATIENCE) -> None:
+        self._patience = patience
+        self._turns: Turns | None = None
+        try:
+            self._url = sa.make_url(url)
+            self._engine = self._opened()
+        except (sa.exc.ArgumentError, sa.exc.NoSuchModuleError, ImportError) as error:
+            raise RecordError(
+                "The setting SELFHELP_STORE names no database this course can use. "
+                "Use sqlite, the path of a file, or postgresql://user@host/database."
+            ) from error
+        self._dialect = self._engine.dialect.name
+        self._insert: Any = postgresql.insert if self._dialect == "postgresql" else sqlite.insert
+        with self._told():
+            self._migrate()
+
+    def _opened(self) -> sa.Engine:
+        if self._url.get_backend_name() not in ("sqlite", "postgresql"):
+            raise sa.exc.ArgumentError("neither SQLite nor PostgreSQL")
+        if self._url.get_backend_name() == "postgresql":
+            options = {"connect_timeout": 10, "options": f"-c lock_timeout={int(self._patience * 1000)}"}
+            return sa.create_engine(self._url, connect_args=options, pool_pre_ping=True)
+        path = self._url.database
+        if path and path != ":memory:":
+            try:
+                Path(path).parent.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise RecordError(
+                    f"The folder of the database {path!r} cannot be made ({error.strerror}). "
+                    "Choose another place with SELFHELP_STORE."
+                ) from error
+            self._turns = Turns(Path(path), self._patience)
+        engine = sa.create_engine(self._url, connect_args={"timeout": self._patience})
+        sa.event.listen(engine, "connect", _prepare_sqlite)
+        sa.event.listen(engine, "begin", _begin_sqlite)
+        return engine
+
+    def load(self, learner: str) -> Record:
+        """Return what is kept of ``learner``."""
+        query = sa.select(ENTRIES.c.body).where(ENTRIES.c.learner == _digest(learner))
+        with self._told(), self._reading() as connection:
+            return _record(connection.execute(query).scalars())
+
+    def save(self, learner: str, entries: Iterable[Entry]) -> None:
+        """Merge ``entries``; on return they are on the disk."""
+        digest = _digest(learner)
+        rows = [_row(digest, entry) for entry in Record.of(entries).entries.values()]
+        if not rows:
+            return
+        statement = self._insert(ENTRIES)
+        new, old = statement.excluded, ENTRIES.c
+        statement = statement.on_conflict_do_update(
+            index_elements=[old.learner, old.id],
+            set_={name: new[name] for name in ("exercise", "updated", "private", "body")},
+            where=sa.tuple_(new.updated, new.body) > sa.tuple_(old.updated, old.body),
+        )
+        with self._writing(digest) as connection:
+            if connection.execute(sa.select(ERASED.c.time).where(ERASED.c.learner == digest)).first():
+                raise Erased
+            connection.execute(statement, rows)
+
+    def erase(self, learner: str) -> None:
+        """Delete everything about ``learner``. What stays is the digest of a key that nobody has any more."""
+        digest = _digest(learner)
+        tombstone = {"learner": digest, "time": datetime.now(UTC).isoformat()}
+        with self._writing(digest) as connection:
+            connection.execute(sa.delete(ENTRIES).where(ENTRIES.c.learner == digest))
+            connection.execute(self._insert(ERASED).on_conflict_do_nothing(), tombstone)
+
+    def everyone(self) -> Iterator[Record]:
+        """Yield every learner's record, without its key and without private entries, for class results."""
+        shared = sa.select(ENTRIES.c.learner, ENTRIES.c.body).where(sa.not_(ENTRIES.c.private))
+        with self._told(), self._reading() as connection:
+            by_learner: dict[str, list[str]] = {}
+            for learner, body in connection.execute(shared.order_by(ENTRIES.c.learner)):
+                by_learner.setdefault(learner, []).append(body)
+        yield from (_record(bodies) for bodies in by_learner.values())
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._engine.dispose()
+        if self._turns:
+            self._turns.close()
+
+    @contextmanager
+    def _writing(self, digest: str) -> Iterator[sa.Connection]:
+        turn = self._turns.turn() if self._turns else nullcontext()
+        with self._told(), turn, self._engine.begin() as connection:
+            self._lock(connection, digest)
+            yield connection
+
+    def _reading(self) -> sa.Connection:
+        return self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+
+    def _lock(self, connection: sa.Connection, digest: str) -> None:
+        """Let nobody else write this learner until the end: SQLite lets nobody else write at all."""
+        if self._dialect == "postgresql":
+            number = int(digest[:15], 16)
+            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(number)))
+
+    def _migrate(self) -> None:
+        version = self._version()
+        if version == HEAD:
+            return
+        from alembic import command, config  # noqa: PLC0415 (only for a new or an old database)
+        from alembic.script import ScriptDirectory  # noqa: PLC0415
+
+        settings = config.Config()
+        settings.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
+        known = {script.revision for script in ScriptDirectory.from_config(settings).walk_revisions()}
+        if version is not None and version not in known:
+            raise RecordError(
+                f"The database has tables of version {version}, made by a newer copy of the course. "
+                "Nothing was changed. Update selfhelp-teach."
+            )
+        with self._engine.begin() as connection:
+            if self._dialect == "postgresql":
+                connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
+            settings.attributes["connection"] = connection
+            command.upgrade(settings, "head")
+
+    def _version(self) -> str | None:
+        with self._reading() as connection:
+            if not sa.inspect(connection).has_table("alembic_version"):
+                return None
+            found = connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
+            return None if found is None else str(found)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Turn a database's error into a sentence of ours."""
+        try:
+            yield
+        except sa.exc.SQLAlchemyError as error:
+            raise RecordError(_sentence(str(getattr(error, "orig", error)).lower())) from error
+
+
+def _sentence(reason: str) -> str:
+    kept = "What you wrote is still in your browser, and saving is tried again."
+    if "locked" in reason or "lock timeout" in reason or "busy" in reason:
+        return f"The class database is busy and did not answer in time. {kept}"
+    if "full" in reason or "no space" in reason or "disk i/o" in reason:
+        return f"The disk of the server is full, so the class database took nothing more. {kept}"
+    if "readonly" in reason or "read-only" in reason:
+        return f"The class database may only be read here. {kept} Tell whoever runs the server."
+    if "malformed" in reason or "not a database" in reason:
+        return f"The file of the class database is damaged. {kept} Tell whoever runs the server."
+    return f"The class database cannot be reached. {kept}"
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves, see below
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.close()
+
+
+def _begin_sqlite(connection: sa.Connection) -> None:
+    # A transaction that reads first and writes later fails at once when another wrote in between
+    # (no waiting helps then); one that says IMMEDIATE waits its turn at the beginning.
+    if connection.get_execution_options().get("isolation_level") != "AUTOCOMMIT":
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _digest(learner: str) -> str:
+    return hashlib.sha256(checked_key(learner).encode()).hexdigest()
+
+
+def _row(digest: str, entry: Entry) -> dict[str, Any]:
+    moment = entry.updated.isoformat(timespec="milliseconds")
+    return {
+        "learner": digest,
+        "id": entry.id,
+        "exercise": entry.exercise,
+        "updated": moment,
+        "private": entry.private,
+        "body": entry.canonical(),
+    }
+
+
+def _record(bodies: Iterable[str]) -> Record:
+    entries, aside = [], []
+    for body in bodies:
+        raw = json.loads(body)
+        entry = entry_or_none(raw)
+        if entry is None:
+            aside.append(raw)  # written by a newer copy of the course
+        else:
+            entries.append(entry)
+    return Record.of(entries, aside)

@@ -1,0 +1,181 @@
+// A causal map: boxes in columns are buttons, arrows are drawn behind them, the chosen box is explained below.
+import { announce, h, liveRegion, s, say, statusBadge, uid } from "../controls/dom.js";
+
+const LABELS = {
+  to: "Feeds into", from: "Is fed by", less: "lowers", list: "Show the arrows as a list", cause: "From", effect: "To", basis: "Basis",
+  sources: "Sources", choose: "", off: "switched off", hidden: "Hidden: “{title}” ({status})",
+};
+const NARROW = 620; // pixels below which the columns stand under one another
+const HEAD = 8;
+const ARGUED = new Set(["reported", "ordinal", "listed", "mechanism"]);
+
+const web = (url) => (/^https?:\/\//i.test(url ?? "") ? url : undefined);
+
+function render({ model, el }) {
+  const labels = { ...LABELS, ...model.get("labels") };
+  liveRegion();
+  const titleId = uid("title");
+  const title = h("span", { class: "selfhelp-figure-title", id: titleId });
+  const canvas = s("svg", { class: "selfhelp-map-arrows", "aria-hidden": "true" });
+  const columns = h("div", { class: "selfhelp-map-columns" });
+  const board = h("div", { class: "selfhelp-map-board" }, canvas, columns);
+  const detail = h("div", { class: "selfhelp-map-detail" });
+  const list = h("details", { class: "selfhelp-figure-table" });
+  const hiddenLine = h("p", { class: "selfhelp-figure-hidden" });
+  const root = h("figure", { class: "selfhelp-figure selfhelp-map", "aria-labelledby": titleId }, hiddenLine,
+    h("figcaption", {}, title), h("p", { class: "selfhelp-control-about" }, labels.choose), board, detail, list);
+  el.append(root);
+
+  let boxes = new Map(); // key -> button
+  const node = (key) => model.get("nodes").find((each) => each.key === key);
+  const touching = (edge) => edge.from === model.get("chosen") || edge.to === model.get("chosen");
+
+  function build() {
+    const status = model.get("status");
+    root.dataset.status = status;
+    title.replaceChildren(model.get("title"));
+    title.nextSibling?.remove();
+    title.after(statusBadge(status, labels[status]) ?? "");
+    hiddenLine.textContent = say(labels.hidden, { title: model.get("title"), status: labels[status] ?? "" });
+    boxes = new Map();
+    columns.style.setProperty("--columns", model.get("levels").length);
+    columns.replaceChildren(...model.get("levels").map((level) => {
+      const id = uid("level");
+      const inside = model.get("nodes").filter((each) => each.level === level.key).map((each) => {
+        const box = h("button", { type: "button", class: "selfhelp-map-box", "data-key": each.key, "data-status": each.status, onclick: () => choose(each.key) }, each.label);
+        boxes.set(each.key, box);
+        return h("li", {}, box);
+      });
+      return h("section", { class: "selfhelp-map-column", "data-level": level.key, "aria-labelledby": id },
+        h("div", { class: "selfhelp-map-level", id }, level.label, level.about ? h("span", { class: "selfhelp-map-about" }, level.about) : null), h("ul", {}, inside));
+    }));
+    tabulate();
+    explain();
+    plan();
+  }
+  function choose(key) {
+    if (key === model.get("chosen")) return;
+    model.set("chosen", key);
+    model.save_changes();
+    explain();
+    draw();
+    const chosen = node(key);
+    announce(`${chosen.label}. ${chosen.text}`, 200, titleId);
+  }
+  function walk(event) {
+    const steps = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
+    const [across, down] = steps[event.key] ?? [];
+    const here = event.target.closest?.(".selfhelp-map-box");
+    if (across === undefined || !here) return;
+    const grid = [...columns.children].map((column) => [...column.querySelectorAll("button")]);
+    const at = grid.findIndex((column) => column.includes(here));
+    const row = grid[at].indexOf(here);
+    const column = grid[at + across];
+    const next = column?.[Math.max(0, Math.min(column.length - 1, row + down))];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  }
+
+  /** One line a neighbour: its name, whether it is lowered, and what the arrow rests on. */
+  function neighbours(heading, edges, end) {
+    if (!edges.length) return null;
+    return h("div", {}, h("h4", {}, heading), h("ul", {}, edges.map((edge) => h("li", {},
+      h("button", { type: "button", class: "selfhelp-map-link", onclick: () => { choose(edge[end]); boxes.get(edge[end])?.focus(); } }, node(edge[end]).label),
+      edge.sign === "-" ? ` (${labels.less})` : "", edge.label ? ` ${edge.label}` : "", " ",
+      edge.strong === false ? h("span", { class: "selfhelp-map-off" }, labels.off) : statusBadge(edge.status, labels[edge.status])))));
+  }
+  function explain() {
+    const chosen = node(model.get("chosen"));
+    for (const [key, box] of boxes) box.setAttribute("aria-pressed", String(key === chosen?.key));
+    detail.hidden = !chosen;
+    if (!chosen) return;
+    const edges = model.get("edges");
+    const from = [chosen.source, chosen.locator].filter(Boolean).join(", ");
+    detail.replaceChildren(...[
+      h("h3", {}, chosen.label, " ", statusBadge(chosen.status, labels[chosen.status])),
+      h("p", {}, chosen.text),
+      chosen.points?.length ? h("ul", {}, chosen.points.map((point) => h("li", {}, h("b", {}, point.label), point.text ? `: ${point.text}` : ""))) : null,
+      h("div", { class: "selfhelp-map-neighbours" },
+        neighbours(labels.from, edges.filter((edge) => edge.to === chosen.key), "from"),
+        neighbours(labels.to, edges.filter((edge) => edge.from === chosen.key), "to")),
+      from ? h("p", { class: "selfhelp-map-source" }, `${labels.sources}: `, web(chosen.url) ? h("a", { href: web(chosen.url), target: "_blank", rel: "noopener noreferrer" }, from) : from) : null,
+    ].filter(Boolean));
+  }
+  function tabulate() {
+    const cell = (tag, text) => h(tag, tag === "th" ? { scope: "col" } : {}, text);
+    list.replaceChildren(h("summary", {}, labels.list), h("div", { class: "selfhelp-scroll", tabindex: "0", role: "group", "aria-label": labels.list }, h("table", {},
+      h("thead", {}, h("tr", {}, [labels.cause, labels.effect, labels.basis].map((text) => cell("th", text)))),
+      h("tbody", {}, model.get("edges").map((edge) => h("tr", {}, cell("td", node(edge.from).label),
+        cell("td", `${node(edge.to).label}${edge.sign === "-" ? ` (${labels.less})` : ""}`),
+        cell("td", edge.strong === false ? labels.off : labels[edge.status] ?? edge.status)))))));
+  }
+
+  /** Anchors on the sides that face each other, and a curve between them. */
+  function path(from, to, upright) {
+    const middle = (box) => [box.left + box.width / 2, box.top + box.height / 2];
+    const [fx, fy] = middle(from);
+    const [tx, ty] = middle(to);
+    if (upright) {
+      const down = ty > fy ? 1 : -1;
+      const [y0, y1] = [fy + (down * from.height) / 2, ty - (down * to.height) / 2 - down * HEAD];
+      const bend = (y1 - y0) / 2;
+      return `M${fx},${y0} C${fx},${y0 + bend} ${tx},${y1 - bend} ${tx},${y1}`;
+    }
+    if (Math.abs(fx - tx) < 20) { // one column: round the side
+      const [x0, x1] = [fx + from.width / 2, tx + to.width / 2 + HEAD];
+      return `M${x0},${fy} C${x0 + 26},${fy} ${x1 + 20},${ty} ${x1},${ty}`;
+    }
+    const right = tx > fx ? 1 : -1;
+    const [x0, x1] = [fx + (right * from.width) / 2, tx - (right * to.width) / 2 - right * HEAD];
+    const bend = (x1 - x0) / 2;
+    return `M${x0},${fy} C${x0 + bend},${fy} ${x1 - bend},${ty} ${x1},${ty}`;
+  }
+  function draw() {
+    const wide = board.clientWidth;
+    if (!wide) return;
+    const upright = wide < NARROW;
+    board.toggleAttribute("data-narrow", upright);
+    const origin = board.getBoundingClientRect();
+    const high = board.scrollHeight;
+    canvas.setAttribute("viewBox", `0 0 ${wide} ${high}`);
+    canvas.setAttribute("width", wide);
+    canvas.setAttribute("height", high);
+    const place = (key) => {
+      const box = boxes.get(key).getBoundingClientRect();
+      return { left: box.left - origin.left, top: box.top - origin.top, width: box.width, height: box.height };
+    };
+    const edges = [...model.get("edges")].sort((one, other) => touching(one) - touching(other));
+    const tip = uid("tip");
+    const arrow = (name) => s("marker", { id: `${tip}-${name}`, class: `selfhelp-map-tip-${name}`, viewBox: "0 0 8 8", refX: 1, refY: 4, markerWidth: HEAD, markerHeight: HEAD, markerUnits: "userSpaceOnUse", orient: "auto" }, s("path", { d: "M0,0.5 L8,4 L0,7.5 z" }));
+    canvas.replaceChildren(s("defs", {}, arrow("plain"), arrow("chosen")), ...edges.filter((edge) => !upright || touching(edge)).map((edge) => s("path", {
+      class: "selfhelp-map-arrow", d: path(place(edge.from), place(edge.to), upright), "data-chosen": touching(edge) || undefined,
+      "data-ours": !ARGUED.has(edge.status) || undefined, "data-off": edge.strong === false || undefined,
+      "marker-end": `url(#${tip}-${touching(edge) ? "chosen" : "plain"})`,
+    })));
+    const near = new Set(edges.filter(touching).flatMap((edge) => [edge.from, edge.to]));
+    for (const [key, box] of boxes) box.toggleAttribute("data-near", near.has(key));
+  }
+  let frame = 0;
+  function plan() {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(draw);
+  }
+  const observer = new ResizeObserver(plan);
+  observer.observe(board);
+  root.addEventListener("keydown", walk);
+  const follow = () => { explain(); plan(); };
+  const edged = () => { tabulate(); follow(); };
+  const events = { "change:nodes": build, "change:levels": build, "change:title": build, "change:edges": edged, "change:chosen": follow };
+  for (const [event, handler] of Object.entries(events)) model.on(event, handler);
+  build();
+
+  return () => {
+    for (const [event, handler] of Object.entries(events)) model.off(event, handler);
+    cancelAnimationFrame(frame);
+    observer.disconnect();
+    root.remove();
+  };
+}
+
+export default { render };

@@ -1,0 +1,185 @@
+"""The browser's store keeps to the same contract as the others, and survives what browsers do."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from selfhelp_teach.records.reading import parse
+from selfhelp_teach.records.schema import FORMAT, VERSION, Record
+from tests.records.examples import entry, entry_lists
+from tests.records.test_store_contract import STRANGE
+
+pytestmark = pytest.mark.browser
+
+IMPORT = "const { RecordStore, openStore } = await import('/selfhelp/static/keeper/store.js');"
+
+
+@pytest.fixture(scope="module")
+def blank(browser, exercises):
+    """A page of the server's that runs none of our parts."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{exercises.url}selfhelp/static/keeper/record.js")
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def tab(blank):
+    blank.evaluate("localStorage.clear(); delete globalThis.__selfhelpStore")
+    return blank
+
+
+def put(tab, *entries):
+    rows = [one.as_dict() for one in entries]
+    return tab.evaluate(f"async (rows) => {{ {IMPORT} return openStore().put(rows) }}", rows)
+
+
+def load(tab):
+    """Read as a page does that is opened now."""
+    text = tab.evaluate(f"async () => {{ {IMPORT} return new RecordStore(localStorage).file() }}")
+    return parse(text)
+
+
+def test_a_browser_nobody_used_has_an_empty_record(tab):
+    assert load(tab) == Record()
+
+
+def test_what_was_saved_is_loaded_again(tab):
+    answer = entry(value={"a": [1, 2.5, None]}, confidence=4, seed=7)
+    assert put(tab, answer)
+    assert load(tab).entries == {answer.id: answer}
+
+
+@pytest.mark.parametrize("text", STRANGE.values(), ids=STRANGE.keys())
+def test_text_of_every_kind_comes_back_as_it_was(tab, text):
+    answer = entry(value=text)
+    put(tab, answer)
+    assert load(tab).entries[answer.id].value == text
+
+
+def test_an_older_revision_that_comes_late_changes_nothing(tab):
+    draft = entry(kind="draft", value="On")
+    longer = draft.model_copy(update={"value": "Once", "updated": draft.updated + timedelta(seconds=1)})
+    put(tab, longer)
+    put(tab, draft)
+    assert [kept.value for kept in load(tab).in_order()] == ["Once"]
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(parts=st.lists(entry_lists, max_size=4), order=st.randoms())
+def test_saving_in_any_order_and_twice_ends_in_the_record_python_makes(tab, parts, order):
+    shuffled = [*parts, *parts]
+    order.shuffle(shuffled)
+    tab.evaluate("localStorage.clear(); delete globalThis.__selfhelpStore")
+    for part in shuffled:
+        put(tab, *part)
+    assert load(tab) == Record.of([kept for part in parts for kept in part])
+
+
+def test_deleting_everything_leaves_nothing_and_begins_a_new_key(tab):
+    put(tab, entry(value="private"))
+    old = tab.evaluate("localStorage.getItem('selfhelp:learner')")
+    tab.evaluate(f"async () => {{ {IMPORT} openStore().erase() }}")
+    assert load(tab) == Record()
+    kept = json.loads(tab.evaluate("JSON.stringify({ ...localStorage })"))
+    assert not any(key.startswith("selfhelp:entry:") for key in kept)
+    assert kept["selfhelp:learner"] != old
+    assert kept["selfhelp:erasing"] == json.dumps([old]), "the request to the server must be remembered"
+
+
+def test_an_item_that_cannot_be_read_is_left_where_it_is(tab):
+    tab.evaluate("localStorage.setItem('selfhelp:entry:bad', '{cut o')")
+    answer = entry(value="x")
+    put(tab, answer)
+    assert set(load(tab).entries) == {answer.id}
+    assert tab.evaluate("localStorage.getItem('selfhelp:entry:bad')") == "{cut o"
+
+
+def test_answers_of_a_newer_copy_are_never_touched(tab):
+    tab.evaluate(
+        "localStorage.setItem('selfhelp:version', '2'); localStorage.setItem('selfhelp:entry:x', 'new form')"
+    )
+    before = tab.evaluate("JSON.stringify({ ...localStorage })")
+    assert put(tab, entry()) is False
+    assert tab.evaluate("JSON.stringify({ ...localStorage })") == before
+    assert tab.evaluate("__selfhelpStore.problem") == "newer"
+
+
+def test_a_full_browser_keeps_what_was_there_and_catches_up_when_there_is_space(tab):
+    first = entry(value="first")
+    put(tab, first)
+    tab.evaluate(
+        "let number = 0; for (let size = 2 ** 21; size >= 1; size /= 2)"
+        " for (;;) try { localStorage.setItem('other' + number, 'x'.repeat(size)); number += 1 } catch { break }"
+    )
+    late = entry(value="late" * 100)
+    assert put(tab, late) is False
+    assert tab.evaluate("__selfhelpStore.problem") == "quota"
+    assert set(load(tab).entries) == {first.id}
+    assert tab.evaluate("__selfhelpStore.entries().length") == 2, "the page still has both"
+    tab.evaluate(
+        "for (const key of Object.keys(localStorage)) if (key.startsWith('other')) localStorage.removeItem(key)"
+    )
+    last = entry(value="last")
+    assert put(tab, last) is True
+    assert set(load(tab).entries) == {first.id, late.id, last.id}
+
+
+def test_a_browser_without_storage_keeps_the_answers_until_the_page_closes(tab):
+    found = tab.evaluate(
+        f"""async (row) => {{ {IMPORT}
+        const store = new RecordStore(null);
+        const kept = store.put([row]);
+        return [kept, store.problem, store.entries().length, store.learner.length] }}""",
+        entry().as_dict(),
+    )
+    assert found == [False, "session", 1, 32]
+
+
+BAD_FILES = [
+    ("", "not_whole"),
+    ("{cut o", "not_whole"),
+    ("[" * 100_000, "not_whole"),
+    ('{"format": "selfhelp-record", "version": 1, "entries": [' + "[" * 60 + "]" * 60 + "]}", "not_whole"),
+    ("{}", "not_record"),
+    ("null", "not_record"),
+    (json.dumps({"format": FORMAT, "version": VERSION + 1, "entries": []}), "file_newer"),
+    (json.dumps({"format": FORMAT, "version": "1", "entries": []}), "not_record"),
+]
+
+
+@pytest.mark.parametrize(("text", "code"), BAD_FILES, ids=range(len(BAD_FILES)))
+def test_a_bad_file_changes_nothing(tab, text, code):
+    put(tab, entry(value="here"))
+    before = tab.evaluate("JSON.stringify({ ...localStorage })")
+    found = tab.evaluate(
+        f"async (text) => {{ {IMPORT} try {{ openStore().restore(text) }} catch (error) {{ return error.code }} }}",
+        text,
+    )
+    assert found == code
+    assert tab.evaluate("JSON.stringify({ ...localStorage })") == before
+
+
+def test_what_the_page_does_not_know_is_put_aside_and_written_out_again(tab):
+    good = entry(value="x")
+    data = {
+        "format": FORMAT,
+        "version": VERSION,
+        "entries": [7, {"id": "x", "kind": "telepathy"}, good.as_dict()],
+    }
+    found = tab.evaluate(f"async (text) => {{ {IMPORT} return openStore().restore(text) }}", json.dumps(data))
+    assert found == {"count": 1, "aside": 2}
+    assert load(tab) == parse(json.dumps(data))
+
+
+def test_a_restored_file_takes_away_nothing(tab):
+    here, there = entry(value="here"), entry(value="there")
+    put(tab, here)
+    tab.evaluate(f"async (text) => {{ {IMPORT} openStore().restore(text) }}", Record.of([there]).to_json())
+    assert set(load(tab).entries) == {here.id, there.id}

@@ -1,0 +1,239 @@
+"""What holds for every chart of the folder; a new file is found by itself."""
+
+import json
+import re
+import subprocess
+import sys
+from itertools import pairwise
+
+import pytest
+import vl_convert
+
+from selfhelp_teach import charts
+from selfhelp_teach.charts import compile as compiling
+from selfhelp_teach.charts.theme import COLOURS, PICKED, dress
+from selfhelp_teach.evidence import Status, ledger
+from selfhelp_teach.translation import LANGUAGES, translator
+
+NAMES = charts.names()
+KEYS = {
+    *("title", "summary", "sources", "status", "datasets", "columns"),
+    *("table", "params", "link", "note", "filename"),
+}
+every_chart = pytest.mark.parametrize("name", NAMES)
+# a run of the model fills the others when a page asks for one; they open without rows or words
+WITH_ROWS = [name for name in NAMES if charts.module(name).figure()["datasets"]]
+every_chart_with_rows = pytest.mark.parametrize("name", WITH_ROWS)
+in_every_language = pytest.mark.parametrize("language", LANGUAGES)
+
+
+def texts(name, width):
+    """Yield (x, y, align, estimated length, text) of every text drawn, in pixels from the left edge."""
+
+    def walk(node, dx, dy):
+        for mark in node.get("items", ()):
+            for item in mark.get("items", ()):
+                # a title set upright beside its axis takes room the other way
+                if mark.get("marktype") == "text" and item.get("text") and not item.get("angle"):
+                    # an average letter of the widest font of our list takes just over half its size
+                    long = 0.54 * item["fontSize"] * len(str(item["text"]))
+                    yield dx + item.get("x", 0), dy + item["y"], item.get("align", "left"), long, str(item["text"])
+                if mark.get("marktype") == "group":
+                    yield from walk(item, dx + item.get("x", 0), dy + item.get("y", 0))
+
+    drawn = vl_convert.vega_to_scenegraph(charts.filled(name, width=width))
+    yield from walk({"items": [drawn["scenegraph"]]}, *drawn["origin"])
+
+
+def test_there_are_the_charts_of_page_02():
+    assert set(NAMES) >= {
+        *("problem_kinds", "number_of_problems", "education_then", "education_now", "sample_interval"),
+        *("consequences", "contributors", "who_notices", "decision_roles", "predicted_correctly"),
+        "dangers_then_now",
+    }
+
+
+def test_no_compiled_chart_is_stale():
+    assert compiling.stale() == [], "run: python -m selfhelp_teach.charts.compile"
+
+
+@every_chart
+def test_a_chart_compiles_from_its_source(name):
+    spec = compiling.vega(name, "en")
+    assert spec["usermeta"]["selfhelp"]["chart"] == name
+    assert "warning" not in json.dumps(spec.get("usermeta")).lower()
+
+
+@every_chart
+@in_every_language
+def test_a_figure_has_every_trait_and_a_question_for_a_title(name, language):
+    traits = charts.module(name).figure(language)
+    assert set(traits) == KEYS
+    assert traits["title"].endswith("?")
+    assert re.fullmatch(r"[a-z0-9-]+", traits["filename"])
+    assert traits["status"] in set(Status)
+    json.dumps(traits)
+
+
+@every_chart_with_rows
+@in_every_language
+def test_the_summary_is_whole_sentences_with_nothing_left_to_fill_in(name, language):
+    summary = charts.module(name).figure(language)["summary"]
+    assert summary.endswith(".")
+    assert len(summary.split()) > 15
+    assert not re.search(r"[{}]|\bnan\b|  ", summary)
+
+
+@every_chart
+def test_the_sources_have_status_place_and_a_proper_address(name):
+    sources = charts.module(name).figure()["sources"]
+    assert sources
+    for line in sources:
+        assert line["text"]
+        assert line["locator"]
+        assert line["status"] in set(Status)
+        assert re.match(r"https://|$", line["url"])
+
+
+@every_chart_with_rows
+def test_the_table_has_a_cell_for_every_column_and_none_is_blank_in_all_rows(name):
+    traits = charts.module(name).figure()
+    fields = [column["field"] for column in traits["columns"]]
+    assert fields[-1] == "status"
+    assert traits["table"]
+    for row in traits["table"]:
+        assert list(row) == fields or set(row) == set(fields)
+    for column in traits["columns"]:
+        assert column["label"]
+        assert any(row[column["field"]] not in {None, ""} for row in traits["table"])
+
+
+@every_chart
+def test_the_data_sets_are_those_the_chart_leaves_open(name):
+    left_open = {
+        data["name"] for data in charts.compiled(name)["data"] if not {"source", "values"} & set(data)
+    }
+    assert left_open
+    if name in WITH_ROWS:
+        assert left_open == set(charts.module(name).figure()["datasets"])
+    else:
+        assert charts.module(name).figure()["status"] == "assumption"
+
+
+@every_chart_with_rows
+def test_a_number_in_the_summary_is_a_number_of_the_table_or_the_ledger(name):
+    """A summary that a later edit of the ledger left behind would be caught here."""
+    traits = charts.module(name).figure()
+    known = {value for row in traits["table"] for value in row.values() if isinstance(value, float | int)}
+    for fact in ledger().values():
+        known |= {fact.value, fact.numerator, fact.denominator, fact.low, fact.high}
+    known |= {95, 1, 2001}  # the level of an interval, the ratio of no difference, the year of a source
+    if name == "sample_interval":
+        known |= {round(value) for value in known if value is not None} | {len(traits["table"]), 48, 70}
+        known |= {sum(row["inside"] == "yes" for row in traits["table"])}
+    if name == "consequences":
+        known |= {13}  # entries of a list, counted
+    for number in re.findall(r"\d+(?:\.\d+)?", traits["summary"]):
+        assert float(number) in known, number
+
+
+@every_chart
+def test_the_signal_of_a_link_is_one_of_the_chart_and_opens_with_nothing_picked(name):
+    link = charts.module(name).figure()["link"]
+    signals = {signal["name"]: signal for signal in charts.compiled(name)["signals"]}
+    assert signals[PICKED]["value"] is None
+    assert not link or link["signal"] in signals
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in NAMES if charts.module(name).figure()["link"].get("values")]
+)
+class TestAChartWhoseRowsCanBePicked:
+    def test_a_click_picks_a_value_and_a_second_click_lets_go(self, name):
+        link = charts.module(name).figure()["link"]
+        (signal,) = (each for each in charts.compiled(name)["signals"] if each["name"] == link["signal"])
+        assert {value["value"] for value in link["values"]} <= set(link["labels"])
+        assert f"datum.{link['field']}" in signal["on"][0]["update"]
+
+    def test_picking_a_value_dims_the_other_rows_and_a_strange_value_dims_none(self, name):
+        link = charts.module(name).figure()["link"]
+        spec = charts.filled(name)
+        (signal,) = (each for each in spec["signals"] if each["name"] == link["signal"])
+        signal["value"] = link["values"][0]["value"]
+        dimmed = vl_convert.vega_to_svg(spec).count('opacity="0.3"')
+        signal["value"] = "of another chart"
+        assert dimmed > 0
+        assert vl_convert.vega_to_svg(spec).count('opacity="0.3"') == 0
+
+
+def test_charts_of_one_group_share_at_least_one_value():
+    groups = {}
+    for name in NAMES:
+        link = charts.module(name).figure()["link"]
+        if link.get("values"):
+            groups.setdefault(link["group"], []).append({value["value"] for value in link["values"]})
+    shared = {group: sets for group, sets in groups.items() if len(sets) > 1}
+    assert {"education", "problem-kind", "ethnic-group"} <= set(shared)
+    for sets in shared.values():
+        assert set.intersection(*sets)
+
+
+@every_chart
+def test_a_compiled_chart_calls_no_host(name):
+    spec = charts.compiled(name)
+    spec.pop("$schema")
+    assert "http" not in json.dumps(spec)
+    assert not any("url" in data for data in spec["data"])
+
+
+@every_chart
+def test_a_chart_follows_the_width_and_the_colours_of_its_page(name):
+    spec = charts.compiled(name)
+    assert spec["autosize"]["type"] == "fit-x"
+    signals = {signal["name"] for signal in spec["signals"]}
+    assert {*COLOURS["light"], "width"} <= signals
+    # a colour written out would stay light on a dark page
+    spec["signals"] = []
+    assert not re.search(r'"#[0-9a-fA-F]{3,8}"', json.dumps(spec))
+    assert not re.search(r'"(?:black|white|gr[ae]y)"', json.dumps(spec))
+
+
+@every_chart
+@pytest.mark.parametrize("width", [330, 640, 900])
+def test_no_text_runs_out_of_the_chart_or_into_another(name, width):
+    lines = {}
+    for x, y, align, long, text in texts(name, width):
+        start = x - {"left": 0, "center": long / 2, "right": long}[align]
+        assert start > -6, text
+        assert start + long < width + 6, text
+        lines.setdefault(round(y), []).append((start, start + long, text))
+    for line in lines.values():
+        line.sort()
+        for (_, end, text), (start, _, other) in pairwise(line):
+            assert end <= start + 1, (text, other)
+
+
+@every_chart
+@pytest.mark.parametrize("theme", COLOURS)
+def test_a_chart_is_drawn_as_svg_with_its_labels(name, theme):
+    drawn = charts.svg(name, theme=theme, width=390)
+    assert drawn.startswith("<svg")
+    assert COLOURS[theme]["ink"] in drawn
+    for other in set(COLOURS) - {theme}:
+        assert COLOURS[other]["ink"] not in drawn
+
+
+def test_no_figure_opens_altair_or_pandas():
+    code = (
+        "import sys; from selfhelp_teach import charts; [charts.figure(name) for name in charts.names()]; "
+        "print([heavy for heavy in ('altair', 'pandas', 'numpy', 'vl_convert') if heavy in sys.modules])"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "[]"
+
+
+@every_chart
+def test_a_chart_is_a_layered_view_that_can_follow_a_width(name):
+    spec = dress(charts.module(name).chart(translator()))
+    assert "layer" in spec
+    assert not {"facet", "hconcat", "vconcat", "concat"} & set(spec)
