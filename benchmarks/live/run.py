@@ -248,7 +248,9 @@ def peer(browser, python, name):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--peers", default="")
-    parser.add_argument("--moves-only", action="store_true", help="leave out our openings of one and ten charts")
+    parser.add_argument(
+        "--moves-only", action="store_true", help="leave out our openings of one and ten charts"
+    )
     parser.add_argument("names", nargs="*")
     given = parser.parse_args()
     names = given.names or ["ours-warm", "ours-cold", *(PEERS if given.peers else [])]
