@@ -17,7 +17,7 @@ from selfhelp_teach import charts, locations
 from selfhelp_teach.charts import theme
 from selfhelp_teach.translation import LANGUAGES, translator
 
-_SHARED = ("theme.py", "rows.py", "months.py", "describe.py", "compile.py")
+_SHARED = ("theme.py", "rows.py", "months.py", "compile.py")
 
 
 def origin(name: str, language: str) -> str:
@@ -86,10 +86,18 @@ def stale() -> list[Path]:
         if not path.is_file():
             found.append(path)
             continue
-        made = json.loads(path.read_text(encoding="utf-8")).get("usermeta", {}).get("selfhelp", {})
-        if made.get("origin") != origin(name, language):
+        if _made_from(path) != origin(name, language):
             found.append(path)
     return sorted(found)
+
+
+def _made_from(path: Path) -> str:
+    """Return the hash that a compiled chart carries; nothing where it is unreadable, as after a merge."""
+    try:
+        made = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError:
+        return ""
+    return str(made.get("usermeta", {}).get("selfhelp", {}).get("origin", ""))
 
 
 @click.command()

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from selfhelp_teach.charts import describe
 from selfhelp_teach.charts.rows import draw, place
-from selfhelp_teach.errors import InputError
-from selfhelp_teach.evidence import fact, interval_for
+from selfhelp_teach.evidence import fact
 from selfhelp_teach.evidence import rows as data
 from selfhelp_teach.translation import Translate, translator
 
@@ -51,11 +50,10 @@ def figure(language: str = "en") -> dict[str, Any]:
         "summary": _(
             "{college} of parents who had graduated from college reported problems with staff, against "
             "{school} of those with high school or less. Nothing survives about the parents in between. "
-            "{interval}"
+            "How large the groups were is not known, so neither percentage can be given an interval."
         ).format(
             college=describe.percent(fact("P4.college").number(), language),
             school=describe.percent(fact("P4.high-school").number(), language),
-            interval=no_interval(language),
         ),
         "sources": describe.sources(language, *cited),
         "status": "reported",
@@ -76,13 +74,3 @@ def figure(language: str = "en") -> dict[str, Any]:
         "note": "",
         "filename": "education-then",
     }
-
-
-def no_interval(language: str = "en") -> str:
-    """Return the sentence that says why these percentages have no interval."""
-    try:
-        interval_for(fact("P4.college"), language=language)
-    except InputError:
-        _ = translator(language)
-        return _("How large the groups were is not known, so neither percentage can be given an interval.")
-    return ""

@@ -7,6 +7,7 @@ from typing import Any
 from selfhelp_teach.charts import sample_interval
 from selfhelp_teach.errors import InputError
 from selfhelp_teach.evidence import fact, interval_for
+from selfhelp_teach.exercises.parts import ExercisePart
 from selfhelp_teach.lessons.lesson import Lesson
 from selfhelp_teach.widgets import Choice, Figure, Panel, Slider
 
@@ -23,6 +24,7 @@ class Parents(Lesson):
     def __init__(self, language: str = "en") -> None:
         super().__init__(language)
         self._samples: Figure | None = None
+        self._predicted: ExercisePart | None = None
         self._asked: dict[str, Any] = {"n": 74, "of": OBSERVED[0], "draw": 0}
 
     def sampling(self) -> Panel:
@@ -71,9 +73,11 @@ class Parents(Lesson):
         panel.on_change(self._redraw)
         return panel
 
-    def samples(self) -> Figure:
-        """Return the chart of the samples drawn."""
-        self._samples = self.figure("sample_interval")
+    def samples(self, after: ExercisePart) -> Figure:
+        """Return the chart of the samples drawn; it opens when the prediction ``after`` is committed."""
+        self._samples = self.after(after, "sample_interval")
+        self._predicted = after
+        after.observe(lambda _change: self._redraw(self._asked), "revealed")
         return self._samples
 
     def _name(self, name: str) -> str:
@@ -87,7 +91,8 @@ class Parents(Lesson):
 
     def _redraw(self, asked: dict[str, Any]) -> None:
         """Draw what the panel asks for; a share whose base is unknown gets the sentence that says so."""
-        if self._samples is None:
+        self._asked = dict(asked)
+        if self._samples is None or self._predicted is None or not self._predicted.revealed:
             return
         try:
             traits = sample_interval.figure(

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+
+from selfhelp_teach import locations
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,7 @@ class Page:
         return f"{self.slug}.ipynb"
 
 
+# Every page of the course; the map shows those whose notebook is there.
 PAGES = (
     Page(
         "index",
@@ -41,6 +45,15 @@ PAGES = (
         },
     ),
     Page(
+        "01-where-conflict-comes-from",
+        "1",
+        {"en": "Where conflict comes from", "es": "De dónde viene el conflicto"},
+        {
+            "en": "Why is conflict built into care, and not just bad manners?",
+            "es": "¿Por qué el conflicto es parte de la atención y no solo mala educación?",
+        },
+    ),
+    Page(
         "02-what-parents-reported",
         "2",
         {"en": "What parents reported", "es": "Lo que contaron los padres"},
@@ -49,18 +62,62 @@ PAGES = (
             "es": "¿Qué tan común es el conflicto, de qué tipo, y quién lo cuenta?",
         },
     ),
+    Page(
+        "03-three-ways-to-lead-a-group",
+        "3",
+        {"en": "Three ways to lead a group", "es": "Tres maneras de dirigir un grupo"},
+        {
+            "en": "Who runs the group, and what follows?",
+            "es": "¿Quién dirige el grupo, y qué se sigue de ello?",
+        },
+    ),
+    Page(
+        "04-what-professionals-fear",
+        "4",
+        {"en": "What professionals fear", "es": "Lo que temen los profesionales"},
+        {"en": "What is a danger, and for whom?", "es": "¿Qué es un peligro, y para quién?"},
+    ),
+    Page(
+        "05-the-ward-simulator",
+        "5",
+        {"en": "The ward simulator", "es": "El simulador de la planta"},
+        {
+            "en": "What happens when everything moves at once?",
+            "es": "¿Qué pasa cuando todo se mueve a la vez?",
+        },
+    ),
+    Page(
+        "06-mediating-a-conflict",
+        "6",
+        {"en": "Mediating a conflict", "es": "Mediar en un conflicto"},
+        {"en": "What do I say next?", "es": "¿Qué digo ahora?"},
+    ),
+    Page(
+        "07-portfolio",
+        "7",
+        {"en": "Portfolio", "es": "Portafolio"},
+        {"en": "What did I learn?", "es": "¿Qué aprendí?"},
+    ),
 )
+
+
+@cache
+def pages() -> tuple[Page, ...]:
+    """Return the pages whose notebook this installation holds, in order."""
+    folder = locations.notebooks()
+    return tuple(page for page in PAGES if (folder / page.file).is_file())
 
 
 def find(slug: str) -> Page | None:
     """Return the page whose notebook is named ``slug``, or None."""
-    return next((page for page in PAGES if page.slug == slug), None)
+    return next((page for page in pages() if page.slug == slug), None)
 
 
 def neighbours(slug: str) -> tuple[Page | None, Page | None]:
     """Return the pages before and after ``slug``, None at an end of the course."""
-    slugs = [page.slug for page in PAGES]
+    shown = pages()
+    slugs = [page.slug for page in shown]
     if slug not in slugs:
         return None, None
     at = slugs.index(slug)
-    return (PAGES[at - 1] if at else None), (PAGES[at + 1] if at + 1 < len(PAGES) else None)
+    return (shown[at - 1] if at else None), (shown[at + 1] if at + 1 < len(shown) else None)

@@ -19,6 +19,7 @@ class Block:
     cell: str = ""
     index: int = 0
     doing: str = ""
+    after: str = ""  # the prediction that this prose must not give away
     role: str = ""  # "controls" for a panel that stays in view beside what follows
 
 
@@ -79,7 +80,9 @@ def course_page(nb: Any, resources: Any) -> PageModel:
                     title = text
                 elif level == 2:  # noqa: PLR2004 (a section is a heading of the second level)
                     sections.append(Section(anchor, text))
-            sections[-1].blocks.append(Block("prose", html, index=index))
+            sections[-1].blocks.append(
+                Block("prose", html, index=index, after=str(cell.metadata.get("after", "")))
+            )
         elif cell.cell_type == "code":
             sections[-1].blocks.append(part_block(cell, index))
     for section in sections:
@@ -91,7 +94,7 @@ def course_page(nb: Any, resources: Any) -> PageModel:
         language=language,
         sections=sections,
         opening=opening.of_notebook(nb, slug),
-        pages=course.PAGES,
+        pages=course.pages(),
         here=course.find(slug),
         before=before,
         after=after,

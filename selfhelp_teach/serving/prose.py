@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import html
+import logging
 import re
 from typing import Any
 from urllib.parse import unquote
 
 import mistune
 
+from selfhelp_teach.errors import SelfHelpError
 from selfhelp_teach.translation import LANGUAGES
 
+LOG = logging.getLogger(__name__)
 FACT = "fact:"
 
 
@@ -40,9 +43,10 @@ class CourseRenderer(mistune.HTMLRenderer):
             return fact_html(unquote(url.removeprefix(FACT)), text, self.language)
         return super().link(text, url, title)
 
-    def table(self, text: str) -> str:
-        """Let a wide table scroll by itself, by keyboard too, rather than push the page."""
-        return f'<div class="selfhelp-scroll" tabindex="0">{super().table(text)}</div>'  # type: ignore[misc]
+
+def scrolling_table(_renderer: Any, text: str) -> str:
+    """Let a wide table scroll by itself, by keyboard too, rather than push the page."""
+    return f'<div class="selfhelp-scroll" tabindex="0" role="region" aria-label="table"><table>\n{text}</table></div>\n'
 
 
 def fact_html(fact_id: str, text: str, language: str) -> str:
@@ -56,4 +60,10 @@ def to_html(markdown: str, language: str = "en") -> tuple[str, list[tuple[int, s
     """Return HTML and its headings as (level, anchor, text); an unknown language falls back to English."""
     renderer = CourseRenderer(language if language in LANGUAGES else "en")
     convert = mistune.create_markdown(renderer=renderer, plugins=["table", "strikethrough", "footnotes"])
-    return str(convert(markdown)), renderer.headings
+    renderer.register("table", scrolling_table)
+    try:
+        return str(convert(markdown)), renderer.headings
+    except SelfHelpError as error:
+        # An instructor's own page may cite a fact that is not there: the rest of the page goes on.
+        LOG.warning("A text of this page could not be shown: %s", error)
+        return f'<p class="selfhelp-failed">{html.escape(str(error))}</p>', []

@@ -116,7 +116,9 @@ def test_misinformation_lights_up_on_both_lists():
 def test_every_number_drawn_is_its_fact_s_number():
     for name in charts.names():
         for row in charts.figure(name)["datasets"].get("rows", ()):
-            if row.get("fact") and isinstance(row.get("value"), float | int):
+            if ledger().get(row.get("fact")) and ledger()[row["fact"]].status == "ordinal":
+                assert row.get("value") in {None, -1, 0, 1}, "a direction has no size"
+            elif row.get("fact") and isinstance(row.get("value"), float | int):
                 entry = ledger()[row["fact"]]
                 assert row["value"] in {entry.value, entry.numerator}, (name, row)
 
@@ -190,6 +192,7 @@ def test_numbers_are_written_as_readers_of_the_language_do():
 
 def test_a_changed_source_makes_a_chart_stale_and_the_command_says_so(tmp_path, monkeypatch):
     monkeypatch.setattr(charts, "COMPILED", tmp_path)
+    monkeypatch.setattr(charts, "names", lambda: ("consequences", "contributors"))
     (tmp_path / "en").mkdir()
     (tmp_path / "en" / "gone.json").write_text("{}")
     old = charts.FOLDER / "compiled" / "en" / "consequences.json"
@@ -199,8 +202,10 @@ def test_a_changed_source_makes_a_chart_stale_and_the_command_says_so(tmp_path, 
     (tmp_path / "en" / "contributors.json").write_text(
         (charts.FOLDER / "compiled" / "en" / "contributors.json").read_text()
     )
+    (tmp_path / "es").mkdir()
+    (tmp_path / "es" / "contributors.json").write_text("<<<<<<< a merge left off")
     found = {f"{path.parent.name}/{path.stem}" for path in compiling.stale()}
-    assert {"en/gone", "en/consequences", "es/consequences"} <= found
+    assert {"en/gone", "en/consequences", "es/consequences", "es/contributors"} <= found
     assert "en/contributors" not in found
     run = CliRunner()
     assert "en/gone" in run.invoke(compiling.main, ["--check"]).output

@@ -24,6 +24,23 @@
     remember("selfhelp-provenance", provenance.checked ? "reported" : null);
   });
 
+  // Prose that tells a result opens when the prediction about it has been committed, or on request.
+  const held = [...document.querySelectorAll("[data-after]")];
+  const open = (place) => {
+    place.querySelector(".selfhelp-held-line")?.remove();
+    place.removeAttribute("data-after");
+  };
+  document.addEventListener("selfhelp-revealed", (event) => {
+    held.filter((place) => place.dataset.after === event.detail).forEach(open);
+  });
+  for (const place of held) {
+    place.querySelector(".selfhelp-held-line button").addEventListener("click", () => {
+      const after = place.dataset.after;
+      held.filter((each) => each.dataset.after === after).forEach(open);
+      place.focus();
+    });
+  }
+
   // One menu open at a time; Escape or a click elsewhere closes it.
   const menus = [...document.querySelectorAll(".selfhelp-header details")];
   for (const menu of menus) {

@@ -1,0 +1,107 @@
+"""What goes wrong in a class: too much data, a dead kernel, two views, a model that fails."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+MODEL = "[...selfhelp.models.values()].find((m) => m.get('key') === '{key}')"
+
+
+@pytest.fixture
+def page(open_page, gallery):
+    return open_page(gallery.page("faults"))
+
+
+def figures(page, key):
+    return page.locator(f"figure[data-key='{key}']")
+
+
+def test_a_hundred_thousand_rows_are_drawn_and_the_table_shows_the_first(open_page, gallery):
+    page = open_page(gallery.page("crowd"))
+    crowd = figures(page, "crowd")
+    crowd.locator("canvas").wait_for()
+    crowd.locator("summary").click()
+    assert crowd.locator("tbody tr").count() == 200
+    assert crowd.get_by_text("The first 200 of 100,000 rows.").is_visible()
+    slider = page.get_by_role("slider", name="Power asymmetry")
+    slider.press("End")
+    page.wait_for_function("[...selfhelp.models.values()].some((m) => m.get('rested') === 1)")
+
+
+def test_two_views_of_one_model_show_the_same_and_follow_it_together(page):
+    both = figures(page, "twice")
+    assert both.count() == 2
+    page.wait_for_function("document.querySelectorAll(\"figure[data-key='twice'] svg\").length === 2")
+    page.evaluate(
+        f"{MODEL.replace('{key}', 'twice')}.receive({{ frame: new DataView(new Float32Array([3, 4, 5]).buffer) }})"
+    )
+    for at in (0, 1):
+        both.nth(at).locator("path[aria-label*='open conflicts a year: 3;']").wait_for()
+        assert both.nth(at).get_attribute("data-opened") == "1"
+
+
+def test_a_second_widget_answers_while_the_first_is_refined(page):
+    page.get_by_role("slider", name="Power asymmetry").press("ArrowRight")
+    figures(page, "late").locator(".selfhelp-figure-summary").filter(has_text="value 0.55").wait_for()
+    page.evaluate(
+        "new Promise((resolve) => setTimeout(resolve, 300))"
+    )  # past the rest, into four seconds of work
+    seconds = page.evaluate(
+        """async () => {
+          const find = (name) => [...document.querySelectorAll("[role=switch]")].find((s) => s.labels[0].textContent === name);
+          const began = performance.now();
+          find("Quick").click();
+          while (!find("Echo").checked) await new Promise((resolve) => setTimeout(resolve, 5));
+          return (performance.now() - began) / 1000;
+        }"""
+    )
+    summary = figures(page, "late").locator(".selfhelp-figure-summary")
+    assert "final" not in summary.inner_text(), "the refinement was still going on"
+    assert seconds < 1
+
+
+def test_a_move_interrupts_the_refinement_and_the_last_value_stands(page):
+    slider = page.get_by_role("slider", name="Power asymmetry")
+    slider.press("ArrowRight")
+    slider.press("Home")
+    summary = figures(page, "late").locator(".selfhelp-figure-summary")
+    summary.filter(has_text=re.compile("value 0.00")).wait_for()
+    summary.filter(has_text="final").wait_for(timeout=30_000)
+    assert "value 0.00" in summary.inner_text()
+
+
+def test_a_model_that_fails_is_said_in_a_sentence_and_the_next_answer_takes_its_place(page):
+    page.get_by_role("switch", name="Raise").press("Space")
+    note = figures(page, "late").locator(".selfhelp-figure-note")
+    note.filter(has_text="These settings could not be worked out.").wait_for()
+    page.get_by_role("slider", name="Power asymmetry").press("ArrowLeft")
+    figures(page, "late").locator("svg").wait_for()
+    assert note.is_hidden()
+
+
+def test_a_kernel_that_dies_mid_drag_leaves_the_chart_and_the_controls_as_they_were(open_page, gallery):
+    page = open_page(gallery.page("faults"), strict=False)
+    slider = page.get_by_role("slider", name="Power asymmetry")
+    slider.press("ArrowRight")
+    figures(page, "late").locator(".selfhelp-figure-summary").filter(has_text="value 0.55").wait_for()
+    page.evaluate(
+        """async () => {
+          const range = document.querySelector(".selfhelp-slider input[type=range]");
+          const die = [...document.querySelectorAll("[role=switch]")].find((s) => s.labels[0].textContent === "Die");
+          const move = (value) => { range.value = value; range.dispatchEvent(new Event("input", { bubbles: true })); };
+          move(0.2);
+          die.click();
+          for (const value of [0.3, 0.4, 0.7]) { move(value); await new Promise((resolve) => setTimeout(resolve, 50)); }
+          range.dispatchEvent(new Event("change", { bubbles: true }));
+        }"""
+    )
+    page.wait_for_function("document.documentElement.dataset.live === 'lost'", timeout=30_000)
+    assert slider.input_value() == "0.7"
+    slider.press("ArrowRight")
+    assert slider.input_value() == "0.75"
+    assert figures(page, "late").locator("svg").is_visible()
+    assert [error for error in page.watch.errors if "Error" in error and "WebSocket" not in error] == []

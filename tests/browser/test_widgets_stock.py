@@ -1,0 +1,62 @@
+"""The same widgets, unchanged, in Voilà's own front end, where no server of ours hands out their files."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import suppress
+
+import pytest
+
+from tests.browser.conftest import GALLERY
+from tests.conftest import ROOT, free_port
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def stock(tmp_path_factory):
+    port = free_port()
+    log = tmp_path_factory.mktemp("stock") / "voila.log"
+    command = [
+        sys.executable,
+        "-m",
+        "voila",
+        str(GALLERY / "gallery.ipynb"),
+        "--template=lab",
+        "--no-browser",
+        f"--port={port}",
+    ]
+    with log.open("wb") as out:
+        env = {**os.environ, "PYTHONPATH": f"{ROOT}:{GALLERY}"}
+        process = subprocess.Popen(command, env=env, stdout=out, stderr=subprocess.STDOUT)
+    try:
+        until = time.monotonic() + 60
+        while True:
+            assert process.poll() is None, log.read_text()
+            with suppress(urllib.error.URLError, ConnectionError):
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/voila/static/voila.js").close()
+                break
+            assert time.monotonic() < until, log.read_text()
+            time.sleep(0.1)
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def test_figures_and_controls_live_in_the_stock_front_end_and_ask_no_other_host(open_page, stock):
+    # Voilà's own "lab" template links two style sheets of another host; our parts may add none.
+    page = open_page(stock, live=False, strict=False)
+    page.wait_for_function("document.querySelectorAll('figure[data-opened]').length >= 8", timeout=60_000)
+    page.get_by_role("slider", name="Power asymmetry").first.press("End")
+    page.locator(
+        "figure[data-key='live-conflicts'] path[aria-label*='open conflicts a year: 18;']"
+    ).wait_for()
+    opened = page.eval_on_selector_all("figure[data-opened]", "all => all.map((each) => each.dataset.opened)")
+    assert set(opened) == {"1"}
+    assert {url for url in page.watch.outside if not url.endswith(".css")} == set()

@@ -1,0 +1,130 @@
+"""Every notebook of the course, found by glob: clean, true to the ledger, and running."""
+
+from __future__ import annotations
+
+import re
+
+import nbformat
+import pytest
+
+from selfhelp_teach import locations
+from selfhelp_teach.evidence import shown
+from selfhelp_teach.exercises import library
+from selfhelp_teach.lessons.lesson import Lesson
+from selfhelp_teach.serving import course, opening
+from selfhelp_teach.serving.prose import to_html
+
+PAGES = sorted(
+    path for path in locations.notebooks().rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts
+)
+MOST_LINES = 20
+SCORES = re.compile(r'page\.exercise\(\s*"([a-z0-9-]+)"')
+
+pages = pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+
+
+def cells(path, kind):
+    return [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == kind]
+
+
+def test_the_map_leads_to_every_page():
+    assert [page.slug for page in course.pages()] == sorted(
+        (path.stem for path in PAGES), key=lambda slug: slug != "index"
+    )
+    assert course.pages()
+
+
+@pages
+def test_a_notebook_is_valid_and_names_its_kernel_and_language(path):
+    notebook = nbformat.read(path, as_version=4)
+    nbformat.validate(notebook)
+    assert notebook.metadata.kernelspec.name == "python3"
+    assert notebook.metadata.selfhelp.language in {"en", "es"}
+
+
+@pages
+def test_a_notebook_holds_no_outputs_and_no_counts(path):
+    for cell in cells(path, "code"):
+        assert not cell.outputs
+        assert cell.execution_count is None
+
+
+@pages
+def test_a_notebook_holds_little_code_and_one_part_a_cell(path):
+    code = [line for cell in cells(path, "code") for line in cell.source.splitlines() if line.strip()]
+    showing = [
+        line for line in code if not line.startswith(("from ", "import ")) and "=" not in line.split("(")[0]
+    ]
+    assert len(showing) == len(cells(path, "code")), "each cell shows one part"
+    assert len(code) - len(showing) <= MOST_LINES
+
+
+@pages
+def test_a_page_begins_with_its_title_and_has_sections(path):
+    prose = cells(path, "markdown")
+    assert prose[0].source.startswith("# ")
+    assert sum(cell.source.startswith("## ") for cell in prose) >= 3
+    assert sum(cell.source.startswith("# ") for cell in prose) == 1
+
+
+@pages
+def test_every_number_of_the_prose_is_the_ledgers(path):
+    complaints = [
+        f"{cell.id}: {complaint}"
+        for cell in cells(path, "markdown")
+        for complaint in shown.complaints_of(cell.source)
+    ]
+    assert complaints == []
+
+
+@pages
+def test_prose_reaches_the_page_without_a_failed_text(path):
+    language = nbformat.read(path, as_version=4).metadata.selfhelp.language
+    for cell in cells(path, "markdown"):
+        html, _ = to_html(cell.source, language)
+        assert "selfhelp-failed" not in html, cell.id
+        assert "&lt;" not in html, f"{cell.id}: raw HTML is shown as text"
+
+
+@pages
+def test_text_that_waits_waits_for_an_exercise_of_its_page(path):
+    shown_here = {name for cell in cells(path, "code") for name in SCORES.findall(cell.source)}
+    for cell in cells(path, "markdown"):
+        if "after" in cell.metadata:
+            assert cell.metadata.after in shown_here
+            assert library.exercise(cell.metadata.after).prediction
+
+
+@pages
+def test_the_cells_run_and_each_shows_a_part_with_a_key_of_its_own(path):
+    made = opening.make(opening.code_cells(nbformat.read(path, as_version=4)))
+    assert len(made["cells"]) == len(cells(path, "code"))
+    keys = [view["key"] for views in made["cells"].values() for view in views]
+    assert all(keys)
+    assert len(keys) == len(set(keys))
+
+
+def test_every_exercise_stands_on_its_page_and_on_no_other():
+    stands = {
+        name: path.stem[:2].replace("in", "index")
+        for path in PAGES
+        for cell in cells(path, "code")
+        for name in SCORES.findall(cell.source)
+    }
+    served = set(stands.values())
+    for exercise in library.exercises().values():
+        if exercise.page in served:
+            assert stands.get(exercise.id) == exercise.page, f"{exercise.id} is on no page"
+
+
+def test_no_lesson_is_without_its_page():
+    import importlib
+    import pkgutil
+
+    from selfhelp_teach import lessons
+
+    for module in pkgutil.iter_modules(lessons.__path__):
+        importlib.import_module(f"selfhelp_teach.lessons.{module.name}")
+    used = "\n".join(cell.source for path in PAGES for cell in cells(path, "code"))
+    for lesson in Lesson.__subclasses__():
+        assert f"import {lesson.__name__}" in used
