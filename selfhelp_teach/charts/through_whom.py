@@ -12,7 +12,7 @@ from selfhelp_teach.translation import Translate, translator
 if TYPE_CHECKING:
     import altair as alt
 
-LINK_FIELD = "way"
+FIELD = "way"
 
 
 def _row(entry: Fact, when: str, language: str) -> describe.Row:
@@ -42,10 +42,7 @@ def rows(language: str) -> list[describe.Row]:
                 "label": _("Then: what the paper says"),
                 "note": _("an order or an argument, no numbers"),
             },
-            *(
-                _row(entry, then, language)
-                for entry in describe.facts("P.system.gatekeeping", "P13.access", "P13.recruiting")
-            ),
+            *(_row(entry, then, language) for entry in describe.facts("P.system.gatekeeping", "P13.access")),
             {
                 "header": True,
                 "label": _("Now: what leaders report"),
@@ -63,7 +60,7 @@ def rows(language: str) -> list[describe.Row]:
 
 def chart(_: Translate) -> alt.LayerChart:
     """Return the chart, to be compiled."""
-    return draw(rows("en"), field=LINK_FIELD, domain=(0, 100))
+    return draw(rows("en"), field=FIELD, domain=(0, 100))
 
 
 def figure(language: str = "en") -> dict[str, Any]:
