@@ -26,7 +26,8 @@ _DIRECTIONS = {
 def rows(language: str) -> list[describe.Row]:
     """Return placed rows: claims about professionals, then claims about leading together."""
     _ = translator(language)
-    words = {_SHORTER: _("shorter life"), 0: _("neither"), _LONGER: _("longer life")}
+    words = {_SHORTER: _("shorter"), 0: _("neither"), _LONGER: _("longer")}
+    short = {"starters": _("New groups of one organisation")}  # a phone has no room for more
     headers = {
         False: _("Where professionals lead or take part"),
         True: _("Where parents and professionals lead together"),
@@ -41,7 +42,7 @@ def rows(language: str) -> list[describe.Row]:
             found.append(
                 {
                     "claim": row["claim"],
-                    "label": _(str(row["where"])),
+                    "label": short.get(str(row["claim"]), _(str(row["where"]))),
                     "value": _DIRECTIONS[direction],
                     "text": words[_DIRECTIONS[direction]],
                     "who": header,

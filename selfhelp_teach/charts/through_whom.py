@@ -18,9 +18,10 @@ FIELD = "way"
 def _row(entry: Fact, when: str, language: str) -> describe.Row:
     """Return one row; a fact without a number is an item of a list."""
     _ = translator(language)
+    short = {"C17.through-patients": _("Come through other patients")}  # a phone has no room for more
     row: describe.Row = {
         "way": entry.id,
-        "label": _(entry.label),
+        "label": short.get(entry.id, _(entry.label)),
         "when": when,
         "fact": entry.id,
         "value": entry.value,
