@@ -1,4 +1,6 @@
-"""Write the golden baseline of the model's tests. Run it only when the model was meant to change, and say why.
+"""Write the golden baseline of the model's tests.
+
+Run it only when the model was meant to change, and say why in the commit.
 
 Usage: python scripts/update_model_baseline.py
 """

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from selfhelp_teach.charts import describe
 from selfhelp_teach.charts.rows import draw, place
-from selfhelp_teach.evidence import fact, rows as data, select
+from selfhelp_teach.evidence import fact, select
+from selfhelp_teach.evidence import rows as data
 from selfhelp_teach.translation import Translate, translator
 
 if TYPE_CHECKING:
@@ -32,7 +33,13 @@ def rows(language: str) -> list[describe.Row]:
         }
         for row in data("disbanding-reasons")
     ]
-    found.append({"header": True, "label": _("Active groups and ended ones differ in"), "note": _("listed without numbers")})
+    found.append(
+        {
+            "header": True,
+            "label": _("Active groups and ended ones differ in"),
+            "note": _("listed without numbers"),
+        }
+    )
     found += [
         {
             "reason": None,
@@ -48,7 +55,7 @@ def rows(language: str) -> list[describe.Row]:
 
 
 def chart(_: Translate) -> alt.LayerChart:
-    """Author the chart."""
+    """Return the chart, to be compiled."""
     return draw(rows("en"), field=LINK_FIELD, domain=(0, 100))
 
 
@@ -60,8 +67,9 @@ def figure(language: str = "en") -> dict[str, Any]:
     return {
         "title": _("Why did groups end?"),
         "summary": _(
-            "Attendance was given as a reason by {attendance}, leadership by {leadership}, and not being needed any longer "
-            "by {needless}. Whether professionals were involved was not a factor in being active."
+            "Attendance was given as a reason by {attendance}, leadership by {leadership}, and not being "
+            "needed any longer by {needless}. Whether professionals were involved was not a factor in "
+            "being active."
         ).format(
             attendance=describe.percent(fact("C10.reasons.attendance").number(), language),
             leadership=describe.percent(fact("C10.reasons.leadership").number(), language),

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def chart(_: Translate) -> alt.LayerChart:
-    """Author the chart."""
+    """Return the chart, to be compiled."""
     return months.draw(_, unit=_("families"))
 
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from selfhelp_teach.charts import describe
 from selfhelp_teach.charts.rows import draw, place
-from selfhelp_teach.evidence import fact, rows as data
+from selfhelp_teach.evidence import fact
+from selfhelp_teach.evidence import rows as data
 from selfhelp_teach.translation import Translate, translator
 
 if TYPE_CHECKING:
@@ -28,7 +29,9 @@ def rows(language: str) -> list[describe.Row]:
         found += [
             {
                 "leadership": row["leadership"],
-                "label": _("{leaders} ({n})").format(leaders=leaders[str(row["leadership"])], n=row["leaders"]),
+                "label": _("{leaders} ({n})").format(
+                    leaders=leaders[str(row["leadership"])], n=row["leaders"]
+                ),
                 "item": header,
                 "tone": tones[str(row["leadership"])],
                 "value": row["percent"],
@@ -41,7 +44,7 @@ def rows(language: str) -> list[describe.Row]:
 
 
 def chart(_: Translate) -> alt.LayerChart:
-    """Author the chart."""
+    """Return the chart, to be compiled."""
     return draw(rows("en"), field=LINK_FIELD, domain=(0, 100))
 
 
@@ -49,12 +52,15 @@ def figure(language: str = "en") -> dict[str, Any]:
     """Return what the live figure shows."""
     _ = translator(language)
     placed = rows(language)
-    cited = describe.facts("C12.committee.*", "C12.training.*", "C12.leaders", "C12.response", "C12.kind.*", "C12.activities")
+    cited = describe.facts(
+        "C12.committee.*", "C12.training.*", "C12.leaders", "C12.response", "C12.kind.*", "C12.activities"
+    )
     return {
         "title": _("How do peer and professional leaders differ today?"),
         "summary": _(
-            "{peer} of the groups led by peers are run by a committee, against {professional} of those led by "
-            "professionals. Professional leaders more often feel a need for training: {trained} against {untrained}."
+            "{peer} of the groups led by peers are run by a committee, against {professional} of those led "
+            "by professionals. Professional leaders more often feel a need for training: {trained} against "
+            "{untrained}."
         ).format(
             peer=describe.percent(fact("C12.committee.peer").number(), language, 1),
             professional=describe.percent(fact("C12.committee.professional").number(), language, 1),

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from selfhelp_teach.charts import describe
 from selfhelp_teach.charts.rows import draw, place
-from selfhelp_teach.evidence import fact, rows as data
+from selfhelp_teach.evidence import fact
+from selfhelp_teach.evidence import rows as data
 from selfhelp_teach.translation import Translate, translator
 
 if TYPE_CHECKING:
@@ -26,7 +27,10 @@ def rows(language: str) -> list[describe.Row]:
     """Return placed rows: claims about professionals, then claims about leading together."""
     _ = translator(language)
     words = {_SHORTER: _("shorter life"), 0: _("no difference"), _LONGER: _("longer life")}
-    headers = {False: _("Where professionals lead or take part"), True: _("Where parents and professionals lead together")}
+    headers = {
+        False: _("Where professionals lead or take part"),
+        True: _("Where parents and professionals lead together"),
+    }
     found: list[describe.Row] = []
     for shared, header in headers.items():
         found.append({"header": True, "label": header, "note": _("a direction only; no source gives a size")})
@@ -49,7 +53,7 @@ def rows(language: str) -> list[describe.Row]:
 
 
 def chart(_: Translate) -> alt.LayerChart:
-    """Author the chart."""
+    """Return the chart, to be compiled."""
     ends = f"datum.value < 0 ? '{_('shorter')}' : datum.value > 0 ? '{_('longer')}' : '{_('no difference')}'"
     return draw(rows("en"), field=LINK_FIELD, domain=(-1.2, 1.2), ticks=(-1, 0, 1), labels=ends, points=True)
 
@@ -59,19 +63,26 @@ def figure(language: str = "en") -> dict[str, Any]:
     _ = translator(language)
     placed = rows(language)
     cited = describe.facts(
-        "P11.longevity", "C3.shared.longevity", "C6.unaffiliated", "C6.affiliated", "C10.professional", "C11.survival"
+        "P11.longevity",
+        "C3.shared.longevity",
+        "C6.unaffiliated",
+        "C6.affiliated",
+        "C10.professional",
+        "C11.survival",
     )
     return {
         "title": _("Does professional leadership shorten a group's life?"),
         "summary": _(
-            "Two sources find shared groups the longest lived. One finds that professional starters went with a shorter "
-            "life, one finds no difference, and one finds a longer life without a national affiliation and a shorter one "
-            "with it. None gives a size that could be drawn."
+            "Two sources find shared groups the longest lived. One finds that professional starters went "
+            "with a shorter life, one finds no difference, and one finds a longer life without a national "
+            "affiliation and a shorter one with it. None gives a size that could be drawn."
         ),
         "sources": describe.sources(language, *cited),
         "status": "ordinal",
         "datasets": {"rows": placed},
-        "columns": describe.columns(language, who=_("Where"), label=_("Groups"), text=_("Found"), source=_("Source")),
+        "columns": describe.columns(
+            language, who=_("Where"), label=_("Groups"), text=_("Found"), source=_("Source")
+        ),
         "table": [
             {
                 **{field: row[field] for field in ("who", "label", "text", "source")},

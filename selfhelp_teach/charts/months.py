@@ -22,6 +22,7 @@ OPENING_MONTH = 36
 MONTH_GROUP = "ward-month"  # the group of views that share the month
 HEIGHT = 210
 _LEGEND = -18  # pixels above the plot
+_MARGIN = 34  # pixels left of the plot, taken by the upright axis: a phone needs them for the legend
 _DASHES = {"professional": "[7, 4]", "shared": "[1, 0]", "independent": "[2, 3]"}
 
 
@@ -103,9 +104,13 @@ def draw(_: Translate, *, unit: str, high: float | None = None, band: bool = Tru
     here = base.transform_filter("datum.month === month && isValid(datum.mid)")
     layers: list[alt.Chart] = []
     if band:
-        layers.append(base.mark_area(opacity=0.13).encode(x=x, y=y("low"), y2="high:Q", detail="who:N", fill=tone))
+        layers.append(
+            base.mark_area(opacity=0.11).encode(x=x, y=y("low"), y2="high:Q", detail="who:N", fill=tone)
+        )
     layers.append(
-        base.mark_line(strokeWidth=2.5, clip=True).encode(x=x, y=y("mid"), detail="who:N", stroke=tone, strokeDash=dash)
+        base.mark_line(strokeWidth=2.5, clip=True).encode(
+            x=x, y=y("mid"), detail="who:N", stroke=tone, strokeDash=dash
+        )
     )
     layers.append(
         here.transform_filter("datum.who === 'shared'")
@@ -114,26 +119,31 @@ def draw(_: Translate, *, unit: str, high: float | None = None, band: bool = Tru
     )
     layers.append(here.mark_point(filled=True, size=60, opacity=1).encode(x=x, y=y("mid"), color=tone))
     legend = alt.Chart(
-        alt.Data(values=[{"who": who, "label": label, "at": at} for at, (who, label) in enumerate(labels.items())])
+        alt.InlineData(
+            values=[{"who": who, "label": label, "at": at} for at, (who, label) in enumerate(labels.items())]
+        )
     )
 
     def across(pixels: int) -> alt.Value:
-        return alt.value({"expr": f"datum.at * width / {len(labels)} + {pixels}"})
+        return alt.value({"expr": f"datum.at * (width + {_MARGIN}) / {len(labels)} - {_MARGIN} + {pixels}"})
 
     layers.append(
         legend.mark_rule(strokeWidth=2.5).encode(
-            x=across(0), x2=across(24), y=alt.value(_LEGEND), stroke=tone, strokeDash=dash
+            x=across(0), x2=across(18), y=alt.value(_LEGEND), stroke=tone, strokeDash=dash
         )
     )
     layers.append(
-        legend.mark_text(align="left", baseline="middle", fontSize=TEXT_SIZE).encode(
-            x=across(30), y=alt.value(_LEGEND), text="label:N"
+        legend.mark_text(align="left", baseline="middle", fontSize=TEXT_SIZE - 1).encode(
+            x=across(22), y=alt.value(_LEGEND), text="label:N"
         )
     )
-    return alt.layer(*layers).add_params(alt.param(name="month", value=OPENING_MONTH)).properties(height=HEIGHT)
+    layers[0] = layers[0].add_params(alt.param(name="month", value=OPENING_MONTH))
+    return alt.LayerChart(layer=layers).properties(height=HEIGHT)
 
 
-def figure(language: str, *, title: str, value: str, unit: str, filename: str, band: bool = True) -> dict[str, Any]:
+def figure(
+    language: str, *, title: str, value: str, unit: str, filename: str, band: bool = True
+) -> dict[str, Any]:
     """Return what every such figure shows; the lesson feeds the numbers of its run."""
     return {
         "title": title,

@@ -1,4 +1,4 @@
-"""What power does on a simulated ward without a group: problems, silence and open conflict, one above another.
+"""What power does on a simulated ward without a group: problems, silence and open conflict.
 
 Each panel has its own scale, so heights are worked out in pixels from ``most``, the top of its panel.
 """
@@ -48,22 +48,28 @@ def panels(_: Translate) -> tuple[PowerPanel, ...]:
     told = (
         ("any_problem", _("Have met at least one problem"), 100.0, 100.0),
         ("silent_share", _("Carry a grievance in silence"), 100.0, 100.0),
-        ("open_conflict", _("In open conflict with staff, in a month"), 15.0, 1.0),
+        ("open_conflict", _("In open conflict in a month"), 10.0, 1.0),
     )
     return tuple(
-        PowerPanel(measure, label, most, _FIRST + at * _STEP, times) for at, (measure, label, most, times) in enumerate(told)
+        PowerPanel(measure, label, most, _FIRST + at * _STEP, times)
+        for at, (measure, label, most, times) in enumerate(told)
     )
 
 
 def chart(_: Translate) -> alt.LayerChart:
-    """Author the chart."""
+    """Return the chart, to be compiled."""
     import altair as alt  # noqa: PLC0415 (never on a page's opening path)
 
     shown = panels(_)
     scale = alt.Scale(domain=[0, 1], nice=False)
-    ends = f"datum.value === 0 ? '{_('divided evenly')}' : datum.value === 1 ? '{_('all with staff')}' : datum.value"
+    low, high = _("divided evenly"), _("all with staff")
+    ends = f"datum.value === 0 ? '{low}' : datum.value === 1 ? '{high}' : datum.value"
     axis = alt.Axis(
-        values=[0, 0.25, 0.5, 0.75, 1], labelExpr=ends, labelFlush=True, grid=False, title=_("power asymmetry, our scale")
+        values=[0, 0.25, 0.5, 0.75, 1],
+        labelExpr=ends,
+        labelFlush=True,
+        grid=False,
+        title=_("power asymmetry, our scale"),
     )
     x = alt.X("power:Q", scale=scale, axis=axis)
     left, right = alt.value(0), alt.value({"expr": "width"})
@@ -79,19 +85,27 @@ def chart(_: Translate) -> alt.LayerChart:
         return chart
 
     lines = alt.Chart(
-        alt.Data(
+        alt.InlineData(
             values=[
-                {"y": panel.top + _TALL * (1 - part), "text": f"{panel.most * part:g}"} for panel in shown for part in (0, 0.5, 1)
+                {
+                    "y": panel.top + _TALL * (1 - part),
+                    "at": panel.top + _TALL * (1 - part) + (8 if part == 1 else -6),
+                    "text": f"{panel.most * part:g}",
+                }
+                for panel in shown
+                for part in (0, 0.5, 1)
             ]
         )
     )
-    heads = alt.Chart(alt.Data(values=[{"label": panel.label, "y": panel.top - 14} for panel in shown]))
+    heads = alt.Chart(alt.InlineData(values=[{"label": panel.label, "y": panel.top - 14} for panel in shown]))
     curve = pixels(alt.Chart(alt.NamedData(name="curve")), "low", "mid", "high")
     before = pixels(alt.Chart(alt.NamedData(name="before")), "mid")
     now = pixels(alt.Chart(alt.NamedData(name="now")), "mid")
     layers = [
         lines.mark_rule(color=colour("line")).encode(x=left, x2=right, y=y("y")),
-        curve.mark_area(opacity=0.18, fill=colour("accent")).encode(x=x, y=y("low_at"), y2="high_at:Q", detail="panel:N"),
+        curve.mark_area(opacity=0.18, fill=colour("accent")).encode(
+            x=x, y=y("low_at"), y2="high_at:Q", detail="panel:N"
+        ),
         before.mark_line(strokeDash=[4, 4], strokeWidth=1.5, color=colour("inkSoft")).encode(
             x=x, y=y("mid_at"), detail="panel:N"
         ),
@@ -100,13 +114,17 @@ def chart(_: Translate) -> alt.LayerChart:
         .mark_rule(strokeDash=[3, 3], color=colour("ink"))
         .encode(x=x, y=y("top"), y2="bottom:Q"),
         now.mark_point(filled=True, size=90, opacity=1, color=colour("ink")).encode(x=x, y=y("mid_at")),
-        lines.mark_text(align="left", dy=-6, fontSize=TEXT_SIZE - 2, color=colour("inkSoft")).encode(x=left, y=y("y"), text="text:N"),
-        heads.mark_text(align="left", fontWeight=600, limit={"expr": "width - 70"}).encode(x=left, y=y("y"), text="label:N"),
+        lines.mark_text(align="left", fontSize=TEXT_SIZE - 2, color=colour("inkSoft")).encode(
+            x=left, y=y("at"), text="text:N"
+        ),
+        heads.mark_text(align="left", fontWeight=600, limit={"expr": "width - 70"}).encode(
+            x=left, y=y("y"), text="label:N"
+        ),
         now.transform_calculate(head="datum.top - 14")
         .mark_text(align="right", fontWeight=700)
         .encode(x=right, y=y("head"), text="text:N"),
     ]
-    return alt.layer(*layers).properties(height=shown[-1].top + _TALL)
+    return alt.LayerChart(layer=layers).properties(height=shown[-1].top + _TALL)
 
 
 def figure(language: str = "en") -> dict[str, Any]:

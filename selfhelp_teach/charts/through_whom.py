@@ -18,7 +18,13 @@ LINK_FIELD = "way"
 def _row(entry: Fact, when: str, language: str) -> describe.Row:
     """Return one row; a fact without a number is an item of a list."""
     _ = translator(language)
-    row: describe.Row = {"way": entry.id, "label": _(entry.label), "when": when, "fact": entry.id, "value": entry.value}
+    row: describe.Row = {
+        "way": entry.id,
+        "label": _(entry.label),
+        "when": when,
+        "fact": entry.id,
+        "value": entry.value,
+    }
     if entry.value is None:
         return {**row, "listed": True}
     prefix = {"about": _("about"), "over": _("over")}.get(entry.qualifier or "", "")
@@ -31,19 +37,32 @@ def rows(language: str) -> list[describe.Row]:
     then, now = _("then"), _("now")
     return place(
         [
-            {"header": True, "label": _("Then: what the paper says"), "note": _("an order or an argument, no numbers")},
-            *(_row(entry, then, language) for entry in describe.facts("P.system.gatekeeping", "P13.access", "P13.recruiting")),
-            {"header": True, "label": _("Now: what leaders report"), "note": _("leaders of German cancer self-help groups")},
+            {
+                "header": True,
+                "label": _("Then: what the paper says"),
+                "note": _("an order or an argument, no numbers"),
+            },
+            *(
+                _row(entry, then, language)
+                for entry in describe.facts("P.system.gatekeeping", "P13.access", "P13.recruiting")
+            ),
+            {
+                "header": True,
+                "label": _("Now: what leaders report"),
+                "note": _("leaders of German cancer self-help groups"),
+            },
             *(
                 _row(entry, now, language)
-                for entry in describe.facts("C17.through-patients", "C17.cooperation", "C17.integrated", "C17.hospitals")
+                for entry in describe.facts(
+                    "C17.through-patients", "C17.cooperation", "C17.integrated", "C17.hospitals"
+                )
             ),
         ]
     )
 
 
 def chart(_: Translate) -> alt.LayerChart:
-    """Author the chart."""
+    """Return the chart, to be compiled."""
     return draw(rows("en"), field=LINK_FIELD, domain=(0, 100))
 
 
@@ -55,9 +74,9 @@ def figure(language: str = "en") -> dict[str, Any]:
     return {
         "title": _("Do staff still hold the door?"),
         "summary": _(
-            "The paper argues that staff decide which new families hear of a group. {leaders} leaders of German cancer "
-            "self-help groups report that about {patients} of members come through other patients, and fewer than half "
-            "more or less often through hospitals."
+            "The paper argues that staff decide which new families hear of a group. {leaders} leaders of "
+            "German cancer self-help groups report that about {patients} of members come through other "
+            "patients, and fewer than half more or less often through hospitals."
         ).format(
             leaders=describe.number(fact("C17.leaders").number(), language),
             patients=describe.percent(fact("C17.through-patients").number(), language),

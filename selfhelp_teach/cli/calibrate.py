@@ -11,8 +11,12 @@ from selfhelp_teach.errors import InputError
 
 
 @click.command()
-@click.option("--seed", type=int, default=20, show_default=True, help="Seed of the search; the check uses the next one.")
-@click.option("--replicates", type=int, default=1000, show_default=True, help="Replicates of the check on unseen draws.")
+@click.option(
+    "--seed", type=int, default=20, show_default=True, help="Seed of the search; the check uses the next one."
+)
+@click.option(
+    "--replicates", type=int, default=1000, show_default=True, help="Replicates of the check on unseen draws."
+)
 @click.option("--out", type=click.Path(path_type=Path), help="Write the result to this CSV file.")
 def calibrate(seed: int, replicates: int, out: Path | None) -> None:
     """Fit three parameters to the four percentages the source reports."""
@@ -29,7 +33,7 @@ def calibrate(seed: int, replicates: int, out: Path | None) -> None:
     if out is not None:
         try:
             with out.open("w", newline="", encoding="utf-8") as file:
-                writer = csv.DictWriter(file, list(lines[0]))
+                writer = csv.DictWriter(file, list(lines[0]), lineterminator="\n")
                 writer.writeheader()
                 writer.writerows(lines)
         except OSError as error:

@@ -19,16 +19,21 @@ if TYPE_CHECKING:
     from selfhelp_teach.model import Ensemble
 
 LONG_RUN = 1_000_000  # families x months x replicates from which a progress bar is shown
-ALIASES = {"power_asymmetry": ("--power", "--power-asymmetry"), "emotional_engagement": ("--engagement", "--emotional-engagement")}
+ALIASES = {
+    "power_asymmetry": ("--power", "--power-asymmetry"),
+    "emotional_engagement": ("--engagement", "--emotional-engagement"),
+}
 TABLES = ("monthly", "outcomes", "survey", "replicates")
 
 
 def _scenario_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add one option for each field of a scenario; the scenario itself checks the values."""
-    for name, field in reversed(FIELDS.items()):
+    for name, field in reversed(tuple(FIELDS.items())):
         names = ALIASES.get(name, ("--" + name.replace("_", "-"),))
         text = f"{field.label} ({field.unit or field.kind}; default {field.default})."
-        kind: Any = {"choice": click.Choice(LEADERSHIPS), "switch": bool, "count": int, "share": float}[field.kind]
+        kind: Any = {"choice": click.Choice(LEADERSHIPS), "switch": bool, "count": int, "share": float}[
+            field.kind
+        ]
         flags = [f"{names[0]}/--no-{names[0][2:]}"] if field.kind == "switch" else list(names)
         extra: dict[str, Any] = {"is_flag": True} if field.kind == "switch" else {"type": kind}
         command = click.option(*flags, name, default=None, help=text, **extra)(command)
@@ -38,16 +43,39 @@ def _scenario_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.command()
 @_scenario_options
 @click.option("--attitudes", type=float, help="Set all four attitudes: 0 (guarded) to 1 (collaborative).")
-@click.option("--mechanism-off", "mechanisms_off", multiple=True, metavar="NAME", help="Switch a mechanism off, by key (M3) or name (fear). May be repeated.")
-@click.option("--scenario", "scenario_file", type=click.Path(path_type=Path), help="Read the scenario from a JSON file; options given beside it win.")
+@click.option(
+    "--mechanism-off",
+    "mechanisms_off",
+    multiple=True,
+    metavar="NAME",
+    help="Switch a mechanism off, by key (M3) or name (fear). May be repeated.",
+)
+@click.option(
+    "--scenario",
+    "scenario_file",
+    type=click.Path(path_type=Path),
+    help="Read the scenario from a JSON file; options given beside it win.",
+)
 @click.option("--code", help="Read the scenario from its short link form.")
-@click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="Change one parameter of the model. May be repeated.")
+@click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Change one parameter of the model. May be repeated.",
+)
 @click.option("--replicates", type=int, default=200, show_default=True, help="Replicates in the ensemble.")
 @click.option("--months", type=int, default=60, show_default=True, help="Months simulated, 1-240.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Seed of the random streams.")
 @click.option("--json", "as_json", is_flag=True, help="Print scenario, survey and outcomes as JSON.")
 @click.option("--out", type=click.Path(path_type=Path), help="Write a table to this file; .csv or .parquet.")
-@click.option("--table", type=click.Choice(TABLES), default="monthly", show_default=True, help="Which table --out writes.")
+@click.option(
+    "--table",
+    type=click.Choice(TABLES),
+    default="monthly",
+    show_default=True,
+    help="Which table --out writes.",
+)
 @click.option("--quiet", is_flag=True, help="No progress bar.")
 def simulate(
     scenario_file: Path | None,
@@ -81,7 +109,11 @@ def simulate(
 
 
 def read_scenario(
-    file: Path | None, code: str | None, attitudes: float | None, mechanisms_off: tuple[str, ...], fields: dict[str, Any]
+    file: Path | None,
+    code: str | None,
+    attitudes: float | None,
+    mechanisms_off: tuple[str, ...],
+    fields: dict[str, Any],
 ) -> Scenario:
     """Build the scenario from file or code, then the attitudes slider, then single options."""
     if file is not None and code is not None:
@@ -90,7 +122,9 @@ def read_scenario(
         try:
             start = Scenario.from_json(file.read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError) as error:
-            raise InputError(f"The scenario file {str(file)!r} cannot be read ({error}). Check its name.") from None
+            raise InputError(
+                f"The scenario file {str(file)!r} cannot be read ({error}). Check its name."
+            ) from None
     else:
         start = Scenario.from_code(code) if code is not None else Scenario()
     changes = {} if attitudes is None else dict[str, Any](attitudes_from(attitudes))
@@ -110,11 +144,15 @@ def read_parameters(settings: tuple[str, ...]) -> Any:
         try:
             values[name] = float(value)
         except ValueError:
-            raise InputError(f"--set {text!r} is not NAME=VALUE with a number, such as response_rate=0.2.") from None
+            raise InputError(
+                f"--set {text!r} is not NAME=VALUE with a number, such as response_rate=0.2."
+            ) from None
     return Parameters(**values)
 
 
-def _run(scenario: Scenario, parameters: Any, replicates: int, months: int, seed: int, *, quiet: bool) -> Ensemble:
+def _run(
+    scenario: Scenario, parameters: Any, replicates: int, months: int, seed: int, *, quiet: bool
+) -> Ensemble:
     from selfhelp_teach.model import simulate as run
 
     kinds = {"replicates": replicates, "months": months, "seed": seed, "parameters": parameters}
@@ -135,12 +173,15 @@ def write_table(ensemble: Ensemble, table: str, out: Path) -> None:
     """
     from selfhelp_teach.model import frames
 
-    frame: pd.DataFrame = {
-        "monthly": ensemble.monthly,
-        "outcomes": lambda: frames.outcomes(ensemble, (0.05, 0.5, 0.95)),
-        "survey": ensemble.survey,
-        "replicates": lambda: ensemble.monthly(by_replicate=True),
-    }[table]()
+    frame: pd.DataFrame
+    if table == "monthly":
+        frame = ensemble.monthly()
+    elif table == "replicates":
+        frame = ensemble.monthly(by_replicate=True)
+    elif table == "survey":
+        frame = ensemble.survey()
+    else:
+        frame = frames.outcomes(ensemble, (0.05, 0.5, 0.95))
     try:
         if out.suffix == ".csv":
             frame.to_csv(out, index=False)
@@ -148,7 +189,8 @@ def write_table(ensemble: Ensemble, table: str, out: Path) -> None:
             frame.to_parquet(out, index=False)
     except ImportError:
         raise InputError(
-            "Writing Parquet needs pyarrow, which is not installed. Run: pip install 'selfhelp-teach[parquet]', or write .csv."
+            "Writing Parquet needs pyarrow, which is not installed. "
+            "Run: pip install 'selfhelp-teach[parquet]', or write .csv."
         ) from None
     except OSError as error:
         raise InputError(f"{str(out)!r} cannot be written ({error}). Choose another place.") from None
@@ -158,8 +200,14 @@ def _print(ensemble: Ensemble) -> None:
     from selfhelp_teach.model.measures import OUTCOMES
 
     asked = ensemble.ask()
-    click.echo(f"{ensemble.replicates} replicates of {ensemble.months} months, seed {ensemble.seed}; code {ensemble.scenario.to_code()}")
-    click.echo(f"Survey at month {asked.month}: any problem {asked.any_problem:.1%}, three or more {asked.three_or_more:.1%}")
+    click.echo(
+        f"{ensemble.replicates} replicates of {ensemble.months} months, seed {ensemble.seed}; "
+        f"code {ensemble.scenario.to_code()}"
+    )
+    click.echo(
+        f"Survey at month {asked.month}: any problem {asked.any_problem:.1%}, "
+        f"three or more {asked.three_or_more:.1%}"
+    )
     click.echo(f"{'outcome':<44}{'mean':>9}{'q05':>9}{'q50':>9}{'q95':>9}  unit")
     for name, found in ensemble.outcomes().items():
         numbers = "".join(f"{found[key]:9.3f}" for key in ("mean", "q05", "q50", "q95"))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -11,57 +10,25 @@ import numpy as np
 from selfhelp_teach.charts import describe, months
 from selfhelp_teach.exercises.marking import Results
 from selfhelp_teach.exercises.parts import ExercisePart
+from selfhelp_teach.lessons import leadership_controls
+from selfhelp_teach.lessons.leadership_runs import (
+    COMPARED,
+    LARGE,
+    MEASURED,
+    SMALL,
+    WHO,
+    Numbers,
+    Setting,
+    Three,
+    rounded,
+)
 from selfhelp_teach.lessons.lesson import Lesson
-from selfhelp_teach.model import LEADERSHIPS, TABLE, Ensemble, Parameters, Scenario, attitudes_from, simulate
-from selfhelp_teach.widgets import Choice, Figure, Latest, Panel, Slider, Switch, Ward
-
+from selfhelp_teach.model import simulate
+from selfhelp_teach.widgets import Figure, Latest, Panel, Ward
 from selfhelp_teach.widgets.ward import pack
 
-WHO = tuple(months.names(str))
-SMALL, LARGE = 50, 200  # replicates while a control moves, and when it rests
-BAND = (0.05, 0.5, 0.95)
 TABLE_MONTHS = (1, 12, 24, 36, 48, 60)
-FEWEST = 0.1  # share of wards with a living group below which a middle ward says little
-ATTITUDES = 0.4  # the opening ward, in the model's own defaults
 PREDICTED = "p03-draw-membership"
-
-Floats = np.ndarray[Any, Any]
-Numbers = Mapping[str, Floats]  # low, mid and high, each a month
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What the reader set: the staff, and what the shared group keeps of its two strengths."""
-
-    attitudes: float = ATTITUDES
-    access: bool = True
-    autonomy: bool = True
-
-    def scenario(self, who: str) -> Scenario:
-        """Return the scenario of one kind of group."""
-        return Scenario(leadership=LEADERSHIPS[LEADERSHIPS.index(who)], **attitudes_from(self.attitudes))  # type: ignore[arg-type]
-
-    @property
-    def parameters(self) -> Parameters:
-        """The model's numbers; a strength taken from the shared group falls to that of the type without it."""
-        changed = {}
-        if not self.access:
-            changed["access_shared"] = TABLE["access_independent"].default
-        if not self.autonomy:
-            changed["autonomy_shared"] = TABLE["autonomy_professional"].default
-        return Parameters(**changed)
-
-
-@dataclass(frozen=True, slots=True)
-class Three:
-    """Three ensembles on the same draws: ward 7 of each had the same families and the same luck."""
-
-    groups: Mapping[str, Ensemble]
-
-    @property
-    def wards(self) -> int:
-        """How many wards were run."""
-        return min(ensemble.replicates for ensemble in self.groups.values())
 
 
 class Leadership(Lesson):
@@ -85,28 +52,7 @@ class Leadership(Lesson):
     def leadership(self) -> Panel:
         """Return the panel of the one lever: whose ward is shown."""
         _ = self.text
-        controls = {
-            "who": Choice(
-                _("Who leads the group on the ward shown"),
-                [
-                    {"value": who, "label": label, "colour": f"var(--selfhelp-{who})"}
-                    for who, label in self._names.items()
-                ],
-                value=self._who,
-                status="ordinal",
-                language=self.language,
-            ),
-            "ward": Slider(
-                _("Which of the simulated wards"),
-                description=_("Each has its own luck. All three groups meet the same luck."),
-                value=1,
-                min=1,
-                max=SMALL,
-                step=1,
-                status="assumption",
-                language=self.language,
-            ),
-        }
+        controls = leadership_controls.leadership(self.language, self._names)
         panel = Panel(_("One lever: leadership"), controls, key="p03-leadership", language=self.language)
         panel.on_change(self._look)
         return panel
@@ -114,66 +60,14 @@ class Leadership(Lesson):
     def both(self) -> Panel:
         """Return the panel of the two strengths of a shared group, with things to try."""
         _ = self.text
-        controls = {
-            "access": Switch(
-                _("Staff open doors to the shared group"),
-                value=True,
-                description=_("Off: no more access than an independent group has."),
-                status="ordinal",
-                language=self.language,
-            ),
-            "autonomy": Switch(
-                _("The shared group sets its own agenda"),
-                value=True,
-                description=_("Off: no more autonomy than a professional group has."),
-                status="ordinal",
-                language=self.language,
-            ),
-            "attitudes": Slider(
-                _("Staff attitudes"),
-                value=ATTITUDES,
-                min=0,
-                max=1,
-                step=0.05,
-                ends=(_("guarded"), _("collaborative")),
-                status="assumption",
-                language=self.language,
-            ),
-        }
-        presets = (
-            {
-                "value": "doors",
-                "label": _("Close the doors"),
-                "description": _("Which of the other two does the shared group come to look like?"),
-                "set": {"access": False},
-            },
-            {
-                "value": "agenda",
-                "label": _("Take the agenda"),
-                "description": _("And now? Look at stored grievance."),
-                "set": {"autonomy": False},
-            },
-            {
-                "value": "neither",
-                "label": _("Take both"),
-                "description": _("Is the loss the sum of the two?"),
-                "set": {"access": False, "autonomy": False},
-            },
-            {
-                "value": "guarded",
-                "label": _("Guarded staff"),
-                "description": _("Does it still help to lead together?"),
-                "set": {"attitudes": 0.1},
-            },
-            {
-                "value": "collaborative",
-                "label": _("Collaborative staff"),
-                "description": _("Who gains most?"),
-                "set": {"attitudes": 0.8},
-            },
-        )
+        controls = leadership_controls.both(self.language)
+        presets = leadership_controls.presets(self.language)
         panel = Panel(
-            _("What shared leadership needs"), controls, presets=presets, key="p03-both", language=self.language
+            _("What shared leadership needs"),
+            controls,
+            presets=presets,
+            key="p03-both",
+            language=self.language,
         )
         panel.on_change(self._set)
         return panel
@@ -206,7 +100,9 @@ class Leadership(Lesson):
         """Return an exercise; the one about members is compared with a run and opens its chart."""
         if exercise_id != PREDICTED:
             return super().exercise(exercise_id, **wiring)
-        part = super().exercise(exercise_id, compare=lambda _value: Results(points=self.real_members()), **wiring)
+        part = super().exercise(
+            exercise_id, compare=lambda _value: Results(points=self.real_members()), **wiring
+        )
         part.observe(self._revealed, "revealed")
         self._held = not part.revealed
         return part
@@ -243,7 +139,8 @@ class Leadership(Lesson):
 
     def _steps(self, setting: Setting) -> Iterator[Three]:
         run = {
-            who: simulate(setting.scenario(who), replicates=SMALL, parameters=setting.parameters) for who in WHO
+            who: simulate(setting.scenario(who), replicates=SMALL, parameters=setting.parameters)
+            for who in WHO
         }
         best = Three(run)
         yield best
@@ -272,7 +169,9 @@ class Leadership(Lesson):
         measured = {who: MEASURED[name](self._run.groups[who]) for who in WHO}
         note = ""
         if self._held and name == "group_members":
-            note = _("First draw the curve you expect, above. The chart opens when your prediction is committed.")
+            note = _(
+                "First draw the curve you expect, above. The chart opens when your prediction is committed."
+            )
         figure.feed(
             {"months": self._columns(measured)},
             summary="" if note else self._words(name, self._run, measured),
@@ -307,7 +206,7 @@ class Leadership(Lesson):
             {
                 "group": self._names[who],
                 "month": month,
-                **{end: _rounded(measured[who][end][month - 1]) for end in ("mid", "low", "high")},
+                **{end: rounded(measured[who][end][month - 1]) for end in ("mid", "low", "high")},
             }
             for month in TABLE_MONTHS
             for who in WHO
@@ -326,26 +225,30 @@ class Leadership(Lesson):
             for month in (months.OPENING_MONTH, months.LAST)
         ]
         if name in COMPARED:
-            ahead = self._ahead(run, COMPARED[name])
+            ahead, level = self._ahead(run, COMPARED[name])
             said.append(
-                _("Over the five years the shared group was ahead of both others in {ahead} of {wards} wards, each with the same luck.").format(
-                    ahead=ahead, wards=run.wards
-                )
+                _(
+                    "With the same families and the same luck, the shared group was ahead of both others "
+                    "in {ahead} of {wards} wards over the five years, and level with the better of them in "
+                    "{level}."
+                ).format(ahead=ahead, level=level, wards=run.wards)
             )
         said.append(self._about(name, run))
         return " ".join(said)
 
     def _stand(self, who: str, numbers: Numbers, month: int) -> str:
         _ = self.text
-        value = _rounded(numbers["mid"][month - 1])
+        value = rounded(numbers["mid"][month - 1])
         shown = _("too few groups left") if value is None else describe.number(value, self.language)
         return _("{group} {value}").format(group=self._names[who], value=shown)
 
-    def _ahead(self, run: Three, outcome: str) -> int:
-        """Return in how many wards the shared group had more than both others (paired replicates)."""
+    def _ahead(self, run: Three, outcome: str) -> tuple[int, int]:
+        """Return in how many wards the shared group had more than both others, and as much (paired)."""
         values = {who: run.groups[who].outcome(outcome)[: run.wards] for who in WHO}
-        more = (values["shared"] > values["professional"]) & (values["shared"] > values["independent"])
-        return int(np.count_nonzero(more))
+        better = np.maximum(values["professional"], values["independent"])
+        return int(np.count_nonzero(values["shared"] > better)), int(
+            np.count_nonzero(values["shared"] == better)
+        )
 
     def _about(self, name: str, run: Three) -> str:
         _ = self.text
@@ -353,74 +256,14 @@ class Leadership(Lesson):
             return _("Out of {wards} wards with each kind of group, shown as of 100.").format(wards=run.wards)
         if name == "group_stored":
             return _(
-                "Line: the middle ward; band: nine of ten wards. Only wards whose group is alive count, while one in ten is."
+                "Line: the middle ward; band: nine of ten wards. Only wards whose group is alive count, "
+                "while one in ten is."
             )
-        return _("Line: the mean of {wards} wards; band: nine of ten wards. Where a group has ended, it counts as none.").format(
-            wards=run.wards
-        )
+        return _(
+            "Line: the mean of {wards} wards; band: nine of ten wards. Where a group has ended, it counts "
+            "as none."
+        ).format(wards=run.wards)
 
     def _fail(self, sentence: str) -> None:
         for figure, _name in self._shown:
             figure.fail(sentence)
-
-
-def _rounded(value: float) -> float | None:
-    return None if np.isnan(value) else round(float(value), 1)
-
-
-def _mean_and_band(values: Floats) -> Numbers:
-    """Return mean, low and high over the wards, from values of shape (months, wards).
-
-    The mean, since the middle ward of a kind that mostly dies is a line at nothing.
-    """
-    low, high = np.quantile(values, (BAND[0], BAND[-1]), axis=1)
-    return {"low": low, "mid": values.mean(axis=1), "high": high}
-
-
-def _members(ensemble: Ensemble) -> Numbers:
-    return _mean_and_band(ensemble.values("members"))
-
-
-def _activities(ensemble: Ensemble) -> Numbers:
-    return _mean_and_band(ensemble.values("activities"))
-
-
-def _survival(ensemble: Ensemble) -> Numbers:
-    share = 100 * ensemble.values("alive").mean(axis=1)
-    nothing = np.full(len(share), np.nan)
-    return {"low": nothing, "mid": share, "high": nothing}
-
-
-def _issues(ensemble: Ensemble) -> Numbers:
-    return _mean_and_band(np.cumsum(ensemble.values("collective_issues"), axis=0))
-
-
-def _won(ensemble: Ensemble) -> Numbers:
-    return _mean_and_band(np.cumsum(ensemble.values("collective_successes"), axis=0))
-
-
-def _stored(ensemble: Ensemble) -> Numbers:
-    """Return stored grievance over the wards whose group is alive, nothing where too few are."""
-    alive = ensemble.values("alive") > 0
-    values = np.where(alive, ensemble.values("stored_grievance"), np.nan)
-    enough = alive.mean(axis=1) >= FEWEST
-    numbers = np.full((3, len(values)), np.nan)
-    numbers[:, enough] = np.nanquantile(values[enough], BAND, axis=1)
-    return dict(zip(("low", "mid", "high"), numbers, strict=True))
-
-
-MEASURED: Mapping[str, Callable[[Ensemble], Numbers]] = {
-    "group_members": _members,
-    "group_activities": _activities,
-    "group_survival": _survival,
-    "group_issues": _issues,
-    "group_won": _won,
-    "group_stored": _stored,
-}
-COMPARED = {
-    "group_members": "members",
-    "group_activities": "activities",
-    "group_survival": "months_alive",
-    "group_issues": "collective_issues",
-    "group_won": "collective_successes",
-}

@@ -10,14 +10,14 @@ import numpy as np
 
 from selfhelp_teach.charts import describe
 from selfhelp_teach.charts.power import PowerPanel, panels
-from selfhelp_teach.lessons import roots_map
+from selfhelp_teach.lessons import roots_controls, roots_map
 from selfhelp_teach.lessons.lesson import Lesson
-from selfhelp_teach.model import BASELINE, FIELDS, Ensemble, Scenario, simulate
-from selfhelp_teach.widgets import CausalMap, Figure, Latest, Panel, Slider, Switch, Ward
+from selfhelp_teach.model import BASELINE, Ensemble, Scenario, simulate
+from selfhelp_teach.widgets import CausalMap, Figure, Latest, Panel, Ward
 from selfhelp_teach.widgets.ward import pack
 
 GRID = tuple(round(0.1 * step, 1) for step in range(11))
-FEAR = "M3"  # the mechanism that the page's last exercise switches off
+FEAR_OF_REPRISAL = "M3"
 SMALL, LARGE = 50, 200  # replicates while a control moves, and when it rests
 BAND = (0.05, 0.5, 0.95)
 KEPT = 32  # settings whose curves are remembered
@@ -65,52 +65,13 @@ class Roots(Lesson):
     def power(self) -> Panel:
         """Return the panel of the one lever."""
         _ = self.text
-        return self._panel("p01-lever", _("One lever"), {"power_asymmetry": self._slider("power_asymmetry")})
+        return self._panel("p01-lever", _("One lever"), roots_controls.power(self.language))
 
     def levers(self) -> Panel:
         """Return the panel of power with what else staff and hospital bring, and the things to try."""
         _ = self.text
-        names = ("power_asymmetry", "bureaucracy", "acceptance", "emotional_engagement", "defensiveness")
-        fear = Switch(
-            _("Fear of reprisal"),
-            value=True,
-            description=_("What if nobody feared that a complaint comes back on the child?"),
-            status="mechanism",
-            language=self.language,
-        )
-        presets = (
-            {
-                "value": "all-power",
-                "label": _("All power with staff who take challenges badly"),
-                "description": _("Which curve falls, and which one rises?"),
-                "set": {"power_asymmetry": 1.0, "defensiveness": 0.9},
-            },
-            {
-                "value": "no-power",
-                "label": _("Power divided evenly, same staff"),
-                "description": _("Is every conflict gone?"),
-                "set": {"power_asymmetry": 0.0},
-            },
-            {
-                "value": "house",
-                "label": _("No bureaucracy, power as it was"),
-                "description": _("How much is the house, how much the power?"),
-                "set": {"bureaucracy": 0.0},
-            },
-            {
-                "value": "expertise",
-                "label": _("Staff who accept what parents know"),
-                "description": _("Compare it with warmth alone: move engagement instead."),
-                "set": {"acceptance": 0.9},
-            },
-            {
-                "value": "no-fear",
-                "label": _("Nobody fears reprisal"),
-                "description": _("All power with staff, and still no fear. Where does the quiet go?"),
-                "set": {"power_asymmetry": 1.0, "defensiveness": 0.9, "fear": False},
-            },
-        )
-        controls = {**{name: self._slider(name) for name in names}, "fear": fear}
+        controls = roots_controls.levers(self.language)
+        presets = roots_controls.presets(self.language)
         return self._panel("p01-levers", _("More levers"), controls, presets)
 
     def curves(self) -> Figure:
@@ -137,37 +98,18 @@ class Roots(Lesson):
 
     # wiring
 
-    def _slider(self, name: str) -> Slider:
-        _ = self.text
-        field = FIELDS[name]
-        ends = {
-            "power_asymmetry": (_("divided evenly"), _("all with staff")),
-            "bureaucracy": (_("flexible, same faces"), _("rule-bound, rotating")),
-            "acceptance": (_("only staff know"), _("parents know too")),
-            "emotional_engagement": (_("distant"), _("engaged")),
-            "defensiveness": (_("takes challenges well"), _("takes them badly")),
-        }
-        return Slider(
-            _(field.label),
-            value=float(field.default),
-            min=0,
-            max=1,
-            step=0.05,
-            ends=ends[name],
-            status=field.status,
-            language=self.language,
-        )
-
-    def _panel(self, key: str, label: str, controls: Mapping[str, Any], presets: tuple[Any, ...] = ()) -> Panel:
+    def _panel(
+        self, key: str, label: str, controls: Mapping[str, Any], presets: tuple[Any, ...] = ()
+    ) -> Panel:
         panel = Panel(label, controls, presets=presets, key=key, language=self.language)
         panel.on_change(lambda values: self._moved(panel, values))
         self._levers.append(panel)
         return panel
 
     def _moved(self, panel: Panel, values: Mapping[str, Any]) -> None:
-        inputs = {name: value for name, value in values.items() if name != "fear"}
-        if "fear" in values:
-            inputs["mechanisms_off"] = () if values["fear"] else (FEAR,)
+        inputs = {name: value for name, value in values.items() if name != roots_controls.FEAR}
+        if roots_controls.FEAR in values:
+            inputs["mechanisms_off"] = () if values[roots_controls.FEAR] else (FEAR_OF_REPRISAL,)
         self._scenario = self._scenario.replace(**inputs)
         for other in self._levers:
             shared = {name: value for name, value in values.items() if name in other.value}
@@ -200,7 +142,9 @@ class Roots(Lesson):
         if curve is None:
             found = []
             for power in GRID:
-                found.append(self._levels(simulate(settings.replace(power_asymmetry=power), replicates=SMALL)))
+                found.append(
+                    self._levels(simulate(settings.replace(power_asymmetry=power), replicates=SMALL))
+                )
                 yield run
             curve = np.stack(found, axis=1)
             self._keep(settings, curve)
@@ -224,7 +168,7 @@ class Roots(Lesson):
             del self._curves[next(iter(self._curves))]
 
     def _levels(self, ensemble: Ensemble) -> Levels:
-        """Return low, middle and high over the wards, in families of 100; each ward's mean over its months."""
+        """Return low, middle and high over the wards, in families of 100, of each ward's mean."""
         values = [panel.times * ensemble.values(panel.measure).mean(axis=0) for panel in self._panels]
         return np.stack([np.quantile(ward_means, BAND) for ward_means in values])
 
@@ -234,7 +178,11 @@ class Roots(Lesson):
         self._run = run
         if run.curve is not None:  # until new curves are worked out, those of the last setting stay
             self._drawn = run.curve
-        datasets = {"curve": self._columns(self._drawn), "before": self._columns(self._before), "now": self._now(run.now)}
+        datasets = {
+            "curve": self._columns(self._drawn),
+            "before": self._columns(self._before),
+            "now": self._now(run.now),
+        }
         for figure in self._shown:
             figure.feed(datasets, summary=self._words(run), table=self._table(self._drawn))
         if self._ward is not None and not final:
@@ -248,7 +196,10 @@ class Roots(Lesson):
             "top": [panel.top for panel in self._panels for _power in GRID],
             "most": [panel.most for panel in self._panels for _power in GRID],
             "power": list(GRID) * len(self._panels),
-            **{name: curve[:, :, at].reshape(count * len(self._panels)) for at, name in enumerate(("low", "mid", "high"))},
+            **{
+                name: curve[:, :, at].reshape(count * len(self._panels))
+                for at, name in enumerate(("low", "mid", "high"))
+            },
         }
 
     def _now(self, levels: Levels) -> dict[str, Any]:
@@ -275,8 +226,9 @@ class Roots(Lesson):
         )
         said = [
             _(
-                "At power {power}, in the middle of {wards} simulated wards, {problems} of 100 families have met a problem, "
-                "{silent} carry a grievance in silence, and {conflict} are in open conflict in a month."
+                "At power {power}, in the middle of {wards} simulated wards, {problems} of 100 families "
+                "have met a problem, {silent} carry a grievance in silence, and {conflict} are in open "
+                "conflict in a month."
             ).format(
                 power=describe.number(self._scenario.power_asymmetry, self.language, 2),
                 wards=run.ensemble.replicates,
@@ -292,9 +244,7 @@ class Roots(Lesson):
                     peak=describe.number(peak, self.language, 1)
                 )
             )
-        said.append(
-            _("The band holds nine of ten wards. The dashed line is the ward this page opened with.")
-        )
+        said.append(_("The band holds nine of ten wards. The dashed line is the ward this page opened with."))
         return " ".join(said)
 
     def _table(self, curve: Curve) -> list[dict[str, Any]]:
@@ -302,7 +252,10 @@ class Roots(Lesson):
             {
                 "label": panel.label,
                 "power": power,
-                **{name: round(float(value), 1) for name, value in zip(("low", "mid", "high"), curve[row, at], strict=True)},
+                **{
+                    name: round(float(value), 1)
+                    for name, value in zip(("low", "mid", "high"), curve[row, at], strict=True)
+                },
             }
             for row, panel in enumerate(self._panels)
             for at, power in enumerate(GRID)
@@ -311,4 +264,3 @@ class Roots(Lesson):
     def _fail(self, sentence: str) -> None:
         for figure in self._shown:
             figure.fail(sentence)
-

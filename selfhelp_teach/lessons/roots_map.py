@@ -71,7 +71,9 @@ def _own(key: str, level: str, label: str, text: str) -> Item:
     return {"key": key, "level": level, "label": label, "text": text, "status": OURS}
 
 
-def _edges(edges: tuple[tuple[str, str, str], ...], lowers: frozenset[tuple[str, str]] = frozenset()) -> list[Item]:
+def _edges(
+    edges: tuple[tuple[str, str, str], ...], lowers: frozenset[tuple[str, str]] = frozenset()
+) -> list[Item]:
     return [
         {"from": start, "to": end, "status": status, **({"sign": "-"} if (start, end) in lowers else {})}
         for start, end, status in edges
@@ -97,16 +99,19 @@ def roots(language: str = "en") -> CausalMap:
             "conflict",
             "conflict",
             _("Conflict, open or silent"),
-            _("What you meet on the ward. The box stands for everything the arrows lead to; page 02 shows what it looks like."),
+            _(
+                "What you meet on the ward. The box stands for everything the arrows lead to; page 02 "
+                "shows what it looks like."
+            ),
         )
     )
     return CausalMap(
         _("Which roots lie behind what two people say to each other?"),
         levels=[
             {"key": "society", "label": _("Society")},
-            {"key": "organisation", "label": _("Organisation")},
+            {"key": "organisation", "label": _("Organisation"), "align": "end"},
             {"key": "role", "label": _("Role")},
-            {"key": "interaction", "label": _("Interaction")},
+            {"key": "interaction", "label": _("Interaction"), "align": "start"},
             {"key": "conflict", "label": _("What follows")},
         ],
         nodes=boxes,
@@ -121,13 +126,29 @@ def reasons(language: str = "en") -> CausalMap:
     """Return the map of the eight reasons and of what each of them strengthens."""
     _ = translator(language)
     boxes = [_box(entry.id, "reason", language) for entry in select("P.why.*")]
-    strengthened = ("P.roots.power", "P.roots.expertise", "P.roots.role", "P.roots.bureaucracy", "P.macro.access")
+    strengthened = (
+        "P.roots.power",
+        "P.roots.expertise",
+        "P.roots.role",
+        "P.roots.bureaucracy",
+        "P.macro.access",
+    )
     boxes += [_box(root, "root", language) for root in strengthened]
     boxes.append(
-        _own("trust", "root", _("Trust between two people"), _("Familiarity that lets two people settle things between them."))
+        _own(
+            "trust",
+            "root",
+            _("Trust between two people"),
+            _("Familiarity that lets two people settle things between them."),
+        )
     )
     boxes.append(
-        _own("voice", "root", _("Conflict that is said aloud"), _("Conflict that is voiced, by one parent or by many together."))
+        _own(
+            "voice",
+            "root",
+            _("Conflict that is said aloud"),
+            _("Conflict that is voiced, by one parent or by many together."),
+        )
     )
     return CausalMap(
         _("What does childhood cancer add?"),

@@ -38,7 +38,7 @@ from selfhelp_teach.model.world import KINDS, POSTURES
 
 __all__ = [
     "ATTITUDES", "BASELINE", "DANGERS", "EDUCATIONS", "FIELDS", "KINDS", "LEADERSHIPS", "MEASURES",
-    "MECHANISMS", "MONOPOLIES", "OUTCOMES", "POSTURES", "SHIFTABLE", "TABLE", "Comparison", "Ensemble", "Field",
-    "Leadership", "Measure", "Mechanism", "Outcome", "Parameter", "Parameters", "Scenario", "Shift", "Survey",
-    "Ward", "attitudes_from", "compare", "perceived_danger", "simulate",
+    "MECHANISMS", "MONOPOLIES", "OUTCOMES", "POSTURES", "SHIFTABLE", "TABLE", "Comparison", "Ensemble",
+    "Field", "Leadership", "Measure", "Mechanism", "Outcome", "Parameter", "Parameters", "Scenario",
+    "Shift", "Survey", "Ward", "attitudes_from", "compare", "perceived_danger", "simulate",
 ]  # fmt: skip

@@ -8,8 +8,13 @@ four percentages. Rows marked ``True`` at the end were fitted to those percentag
 
 from __future__ import annotations
 
+Edges = tuple[tuple[str, str, str], ...]
+A, ORDINAL = "assumption", "ordinal"
+
+# fmt: off
+
 # key, name, sentence, status of the direction, source, highest strength, edges of the causal diagram
-MECHANISM_ROWS: tuple[tuple[str, str, str, str, str, float, tuple[tuple[str, str, str], ...]], ...] = (
+MECHANISM_ROWS: tuple[tuple[str, str, str, str, str, float, Edges], ...] = (
     ("M1", "problems", "Problems with staff arise faster under power asymmetry, bureaucracy and burnout, slower with engagement and acceptance.", "mechanism", "P background, childhood-cancer", 2.0,
      (("power asymmetry", "problems", "+"), ("bureaucracy", "problems", "+"), ("burnout", "problems", "+"), ("engagement", "problems", "-"), ("acceptance", "problems", "-"), ("problems", "grievance", "+"))),
     ("M2", "education", "More educated families notice and report more problems.", "reported", "P4", 2.0,
@@ -42,22 +47,18 @@ MECHANISM_ROWS: tuple[tuple[str, str, str, str, str, float, tuple[tuple[str, str
      (("members", "group survival", "+"), ("recruits", "group survival", "+"), ("burnout", "group survival", "-"), ("shared load", "group survival", "+"))),
 )
 
-A, O, R = "assumption", "ordinal", "reported"
-
 # name, symbol, mechanism, unit, default, low, high, status, source, note[, calibrated]
 ROWS: tuple[tuple[object, ...], ...] = (
-    # problems and noticing
     ("problem_rate", "lambda0", "M1", "problems per family and month", 0.123, 0.0, 2.0, A, "P1", "Fitted so that the baseline survey reports the printed share with any problem.", True),
     ("problem_power", "w_P", "M1", "1", 0.8, 0.0, 1.0, A, "P background", "Share of the problem rate that rises in proportion to power asymmetry."),
     ("problem_bureaucracy", "w_Q", "M1", "1", 0.6, 0.0, 3.0, A, "P background", "Added share of the problem rate at full bureaucracy."),
     ("problem_burnout", "w_B", "M1", "1", 0.6, 0.0, 3.0, A, "P symptoms", "Added share of the problem rate at full burnout."),
     ("problem_engagement", "w_E", "M1", "1", 0.3, 0.0, 1.0, A, "P background; C1", "Share of the problem rate that full engagement takes away."),
     ("problem_acceptance", "w_A", "M1", "1", 0.3, 0.0, 1.0, A, "P background; C1", "Share of the problem rate that full acceptance takes away."),
-    ("kind_decline", "q", "M1", "1", 0.87, 0.5, 1.0, O, "P3", "Weight of each kind of problem relative to the one above it; the table's order is the source's, the step is ours."),
+    ("kind_decline", "q", "M1", "1", 0.87, 0.5, 1.0, ORDINAL, "P3", "Weight of each kind of problem relative to the one above it; the table's order is the source's, the step is ours."),
     ("kind_tilt", "k_tilt", "M1", "1", 0.3, 0.0, 2.0, A, "C1", "How far the staff trait behind a kind of problem raises that kind's weight."),
     ("noticing_education", "beta", "M2", "log ratio", 3.431, 0.0, 6.0, A, "P4", "Log ratio of problems noticed, college graduates to high school or less; the middle group lies halfway. Fitted.", True),
     ("noticing_spread", "sigma", "M2", "log units", 2.282, 0.0, 5.0, A, "P2", "Spread of families' personal propensity to notice problems. Fitted to the share with three or more.", True),
-    # a family's response
     ("grievance_level", "g_1", "M3", "grievances", 0.5, 0.05, 5.0, A, "P symptoms", "A family at or above this level counts as having a grievance."),
     ("grievance_full", "g_full", "M3", "grievances", 2.0, 0.1, 20.0, A, "P symptoms", "Level at which the urge to respond is full."),
     ("response_rate", "r_act", "M3", "per month", 0.25, 0.0, 1.0, A, "P symptoms", "Chance in a month that a family with a full grievance is moved to respond."),
@@ -79,7 +80,6 @@ ROWS: tuple[tuple[object, ...], ...] = (
     ("conflict_sting", "kappa", "M4", "grievances", 0.4, 0.0, 5.0, A, "P childhood-cancer", "Grievance an open conflict adds."),
     ("grievance_retention", "r_g", "M5", "per month", 0.94, 0.0, 1.0, A, "P symptoms", "Share of an unanswered grievance still there a month later."),
     ("initial_grievance", "g_0", "M5", "grievances per problem", 0.4, 0.0, 2.0, A, "P symptoms", "Grievance at month 0 for each problem already met."),
-    # membership
     ("newcomer_months", "T_new", "M6", "months", 6.0, 1.0, 12.0, A, "P inter-org", "A family counts as newly diagnosed for this long."),
     ("referral_rate", "r_ref", "M6", "per month", 0.3, 0.0, 1.0, A, "P inter-org", "Chance in a month that a newcomer joins by referral, at full access and no perceived danger."),
     ("danger_own", "k_dng", "M6", "1", 0.8, 0.0, 1.0, A, "P inter-org", "Weight of perceived danger for a group without autonomy; it rises to 1 at full autonomy, since most dangers named are about a group staff do not control."),
@@ -102,13 +102,12 @@ ROWS: tuple[tuple[object, ...], ...] = (
     ("relief", "k_rel", "M8", "per month", 0.04, 0.0, 1.0, A, "P groups", "Share of a member's grievance that mutual aid eases in a month."),
     ("skill_gain", "k_skl", "M8", "per month", 0.06, 0.0, 1.0, A, "P groups", "Share of the gap to full conflict skill a member closes in a month."),
     ("independence", "k_ind", "M8", "1", 0.7, 0.0, 1.0, A, "P groups", "Share of a member's dependence on staff that a group meeting all needs takes over."),
-    # leadership and mediation
-    ("autonomy_professional", "a_pro", "M9", "1", 0.15, 0.0, 1.0, O, "P12", "Low autonomy; the order is the source's, the value ours."),
-    ("access_professional", "c_pro", "M9", "1", 0.9, 0.0, 1.0, O, "P12", "High access; the order is the source's, the value ours."),
-    ("autonomy_shared", "a_sha", "M9", "1", 0.75, 0.0, 1.0, O, "P11", "High autonomy; the order is the source's, the value ours."),
-    ("access_shared", "c_sha", "M9", "1", 0.85, 0.0, 1.0, O, "P11", "High access; the order is the source's, the value ours."),
-    ("autonomy_independent", "a_ind", "M9", "1", 1.0, 0.0, 1.0, O, "P13", "Full autonomy: nothing to be co-opted by."),
-    ("access_independent", "c_ind", "M9", "1", 0.2, 0.0, 1.0, O, "P13", "Low access; the order is the source's, the value ours."),
+    ("autonomy_professional", "a_pro", "M9", "1", 0.15, 0.0, 1.0, ORDINAL, "P12", "Low autonomy; the order is the source's, the value ours."),
+    ("access_professional", "c_pro", "M9", "1", 0.9, 0.0, 1.0, ORDINAL, "P12", "High access; the order is the source's, the value ours."),
+    ("autonomy_shared", "a_sha", "M9", "1", 0.75, 0.0, 1.0, ORDINAL, "P11", "High autonomy; the order is the source's, the value ours."),
+    ("access_shared", "c_sha", "M9", "1", 0.85, 0.0, 1.0, ORDINAL, "P11", "High access; the order is the source's, the value ours."),
+    ("autonomy_independent", "a_ind", "M9", "1", 1.0, 0.0, 1.0, ORDINAL, "P13", "Full autonomy: nothing to be co-opted by."),
+    ("access_independent", "c_ind", "M9", "1", 0.2, 0.0, 1.0, ORDINAL, "P13", "Low access; the order is the source's, the value ours."),
     ("mediation_gain", "k_M", "M9", "1", 1.6, 0.0, 5.0, A, "P groups", "Scale of autonomy times access times openness; mediation is capped at 1."),
     ("collect_rate", "k_col", "M9", "per month", 0.25, 0.0, 1.0, A, "P groups", "Share of members' grievances a fully autonomous group collects in a month."),
     ("concern_fade", "k_fad", "M9", "per month", 0.1, 0.0, 1.0, A, "P groups", "Share of collected concerns that drops away in a month."),
@@ -135,14 +134,12 @@ ROWS: tuple[tuple[object, ...], ...] = (
     ("burst_exit", "k_bex", "M13", "1", 0.35, 0.0, 1.0, A, "P groups", "Chance that a member leaves in the month after a burst."),
     ("burst_conflict", "k_bco", "M13", "conflicts per member", 0.25, 0.0, 5.0, A, "P groups", "Open conflicts a burst brings."),
     ("burst_rest", "k_brs", "M13", "1", 0.2, 0.0, 1.0, A, "P groups", "Share of the store left after a burst."),
-    # staff
     ("burnout_load", "k_BW", "M14", "1", 0.45, 0.0, 2.0, A, "P groups", "Burnout at full dependence of every family."),
     ("burnout_conflict", "k_BC", "M14", "per conflict and family", 1.5, 0.0, 20.0, A, "P symptoms", "Burnout added by one open conflict per family and month."),
     ("burnout_institution", "k_BQ", "M14", "1", 0.2, 0.0, 2.0, A, "P symptoms", "Burnout added by full bureaucracy."),
     ("burnout_pace", "k_Br", "M14", "per month", 0.12, 0.01, 1.0, A, "P symptoms", "Share of the gap to its level that burnout closes in a month."),
     ("burnout_engagement", "k_BE", "M14", "1", 0.8, 0.0, 1.0, A, "P symptoms", "Engagement lost at full burnout by fully engaged staff; in proportion to engagement squared."),
     ("burnout_start", "B_0", "M14", "1", 0.6, 0.0, 1.0, A, "P symptoms", "Burnout at month 0."),
-    # survival
     ("attendance_few", "n_few", "M15", "members", 6.0, 0.0, 50.0, A, "C10", "Members below which attendance threatens the group."),
     ("attendance_hazard", "h_att", "M15", "per month", 0.1, 0.0, 1.0, A, "C10", "Chance in a month that a group with no one attending ends."),
     ("exhaustion_rate", "x_up", "M15", "per month", 0.08, 0.0, 1.0, A, "C10", "Leaders' exhaustion added in a month where no one shares the load."),
@@ -153,6 +150,5 @@ ROWS: tuple[tuple[object, ...], ...] = (
     ("newcomer_memory", "k_new", "M15", "per month", 0.15, 0.01, 1.0, A, "C10", "Weight of the latest month in the recruits a group has seen lately."),
     ("newcomer_need", "n_need", "M15", "recruits per month", 0.4, 0.01, 10.0, A, "P13; C10", "Recruits below which a group feels the lack of newcomers."),
     ("newcomer_hazard", "h_new", "M15", "per month", 0.035, 0.0, 1.0, A, "P13; C10", "Chance in a month that a group without newcomers ends."),
-    # setting
     ("relapse_months", "T_rel", "setting", "months", 12.0, 1.0, 60.0, A, "P8", "Treatment a relapse adds; the source says longer, not how long."),
 )

@@ -101,7 +101,8 @@ def calibrate(
         nonlocal count
         count += 1
         survey = survey_of(dict(zip(names, map(float, x), strict=True)), size, seed)
-        return np.array([t.read(survey) - t.value for t in TARGETS]) * weight
+        missed: Vector = np.array([t.read(survey) - t.value for t in TARGETS]) * weight
+        return missed
 
     rng = np.random.default_rng(seed)
     grid = (rng.permuted(np.tile(np.arange(points), (len(names), 1)), axis=1).T + 0.5) / points
@@ -143,7 +144,8 @@ def rows(fit: Fit) -> list[dict[str, str | float]]:
         simulated = t.read(fit.survey)
         line: dict[str, str | float] = {
             "kind": "target", "name": t.name, "unit": "share of parents", "reported": round(t.value, 4),
-            "tolerance": t.tolerance, "simulated": round(simulated, 4), "residual": round(simulated - t.value, 4),
+            "tolerance": t.tolerance, "simulated": round(simulated, 4),
+            "residual": round(simulated - t.value, 4),
             "fitted": "", "prior_low": "", "prior_high": "", "status": "reported", "source": t.source,
         }  # fmt: skip
         found.append(line)

@@ -63,7 +63,7 @@ class Comparison:
         return Comparison(self.a.refine(replicates), self.b.refine(replicates))
 
     def frame(self) -> pd.DataFrame:
-        """Return :meth:`outcomes` as a tidy frame: ``outcome``, ``unit``, ``a``, ``b``, then the differences."""
+        """Return :meth:`outcomes` as a tidy frame: ``outcome``, ``unit``, ``a``, ``b``, the differences."""
         import pandas as pd  # noqa: PLC0415 (only when a frame is asked for)
 
         rows = [
@@ -88,7 +88,8 @@ def compare(
 ) -> Comparison:
     """Run two scenarios on the same draws and return ``b`` minus ``a``.
 
-    ``parameters_b`` lets the two differ by an assumption instead of an input; see :func:`simulate` for the rest.
+    ``parameters_b`` lets the two differ by an assumption instead of an input; for the rest see
+    :func:`simulate`.
     """
     first = simulate(a, replicates=replicates, months=months, seed=seed, parameters=parameters)
     second = simulate(

@@ -118,7 +118,11 @@ class Ensemble:
     # tidy frames
 
     def monthly(
-        self, names: Sequence[str] | None = None, *, qs: Sequence[float] = QUANTILES, by_replicate: bool = False
+        self,
+        names: Sequence[str] | None = None,
+        *,
+        qs: Sequence[float] = QUANTILES,
+        by_replicate: bool = False,
     ) -> pd.DataFrame:
         """Return monthly measures as a tidy frame; columns in :mod:`selfhelp_teach.model.frames`."""
         from selfhelp_teach.model import frames  # noqa: PLC0415 (pandas only when a frame is asked for)
@@ -187,7 +191,8 @@ def simulate(
     months : int
         Length of each run, 1-240.
     seed : int
-        Seed of every stream, 0 or more. The same seed gives the same result, on the same draws for every scenario.
+        Seed of every stream, 0 or more. The same seed gives the same result, and every scenario the
+        same luck.
     parameters : Parameters, optional
         Values that differ from the table's defaults.
     progress : callable, optional
@@ -199,7 +204,9 @@ def simulate(
         Where a value is outside its range, or the run would not fit in memory; before any work is done.
     """
     if not isinstance(scenario, Scenario):
-        raise InputError(f"simulate() needs a Scenario, not {type(scenario).__name__}. Use Scenario.from_dict().")
+        raise InputError(
+            f"simulate() needs a Scenario, not {type(scenario).__name__}. Use Scenario.from_dict()."
+        )
     if parameters is not None and not isinstance(parameters, Parameters):
         raise InputError(f"'parameters' must be a Parameters, not {type(parameters).__name__}.")
     _whole("seed", seed, 0, MOST_SEED)
@@ -243,8 +250,8 @@ def _fits(scenario: Scenario, months: int, replicates: int) -> None:
     if needed > MOST_BYTES:
         allowed = int(MOST_BYTES / (needed / rounded)) // BLOCK * BLOCK
         raise InputError(
-            f"'replicates' is {replicates}; with {scenario.families} families and {months} months it must lie "
-            f"from 1 to {allowed}, or the run would need {needed / 2**30:.1f} GiB of memory."
+            f"'replicates' is {replicates}; with {scenario.families} families and {months} months it must "
+            f"lie from 1 to {allowed}, or the run would need {needed / 2**30:.1f} GiB of memory."
         )
 
 
@@ -266,5 +273,3 @@ def _whole(name: str, value: Any, low: int, high: int) -> int:
     if not whole or not low <= value <= high:
         raise InputError(f"{name!r} is {value!r}; it must be a whole number from {low} to {high}.")
     return int(value)
-
-

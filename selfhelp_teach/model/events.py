@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from selfhelp_teach.model.streams import Floats
-from selfhelp_teach.model.world import CHANGES, ENDINGS
+from selfhelp_teach.model.world import CHANGES, ENDINGS, SILENT
 from selfhelp_teach.translation import Translate, translator
 
 if TYPE_CHECKING:
     from selfhelp_teach.model.ensemble import Ensemble
 
+FEW = 2  # families from which a month is worth a sentence
 SeenBy = Literal["parents", "staff", "both"]
 
 
@@ -27,8 +28,9 @@ class Event:
     month : int
         Month (1 is the first).
     kind : str
-        Stable key: ``start``, ``issue``, ``change``, ``burst``, ``ending``, ``conflict``, ``resolved``, ``silence``,
-        ``alternative``, ``protest``, ``growth``, ``burnout``, ``relief``, ``referral``, ``danger``, ``trust`` or ``shift``.
+        Stable key: ``start``, ``issue``, ``change``, ``burst``, ``ending``, ``conflict``, ``resolved``,
+        ``silence``, ``alternative``, ``protest``, ``growth``, ``burnout``, ``relief``, ``referral``,
+        ``danger``, ``trust`` or ``shift``.
     sentence : str
         What happened, in one plain sentence.
     seen_by : str
@@ -56,7 +58,10 @@ def _asks(_: Translate) -> dict[int, tuple[str, ...]]:
             _("The group took its concern to the head of the department"),
             _("The group wrote to the hospital's management"),
         ),
-        4: (_("The group looked for allies and spoke to a newspaper"), _("The group joined a coalition of patients")),
+        4: (
+            _("The group looked for allies and spoke to a newspaper"),
+            _("The group joined a coalition of patients"),
+        ),
         5: (_("The group protested in public"),),
     }
 
@@ -88,7 +93,14 @@ def story(ensemble: Ensemble, replicate: int, language: str = "en") -> list[Even
     ward = ensemble.ward(replicate)
     found: list[Event] = []
     if ensemble.scenario.leadership != "none":
-        found.append(Event(1, "start", _("A group of {n} families began to meet.").format(n=int(ward.member[0].sum())), "both"))
+        found.append(
+            Event(
+                1,
+                "start",
+                _("A group of {n} families began to meet.").format(n=int(ward.member[0].sum())),
+                "both",
+            )
+        )
         found += _group(r, _)
     found += _families(r, ward.posture, _)
     found += _staff(r, _, grouped=ensemble.scenario.leadership != "none")
@@ -96,27 +108,36 @@ def story(ensemble: Ensemble, replicate: int, language: str = "en") -> list[Even
         if change.month < ensemble.months:
             sentence = _("Something said or done moved the ward: {what} changed by {by:+.2f}.")
             what = change.field.replace("_", " ")
-            found.append(Event(change.month + 1, "shift", sentence.format(what=what, by=change.change), "both"))
+            found.append(
+                Event(change.month + 1, "shift", sentence.format(what=what, by=change.change), "both")
+            )
     return sorted(found, key=lambda event: event.month)
 
 
 def _group(r: dict[str, Floats], _: Translate) -> Iterator[Event]:
     asks, agreed = _asks(_), _changes(_)
-    for t in np.flatnonzero(r["issues"]):
+    for t in np.flatnonzero(r["issues"]).tolist():
         rung = int(r["issues"][t])
-        ask = asks[rung][int(t) % len(asks[rung])]
+        ask = asks[rung][t % len(asks[rung])]
         answer = agreed[CHANGES[int(r["change"][t])]] if r["successes"][t] else _("declined")
         sentence = _("{ask}: {answer}.").format(ask=ask, answer=answer)
-        yield Event(int(t) + 1, "change" if r["successes"][t] else "issue", sentence, "both")
-    for t in np.flatnonzero(r["bursts"]):
-        yield Event(int(t) + 1, "burst", _("Grievances held back in the group broke out, in the group and on the ward."), "both")
-    for t in np.flatnonzero(r["ending"]):
-        yield Event(int(t) + 1, "ending", _endings(_)[ENDINGS[int(r["ending"][t])]], "both")
+        yield Event(t + 1, "change" if r["successes"][t] else "issue", sentence, "both")
+    for t in np.flatnonzero(r["bursts"]).tolist():
+        yield Event(
+            t + 1,
+            "burst",
+            _("Grievances held back in the group broke out, in the group and on the ward."),
+            "both",
+        )
+    for t in np.flatnonzero(r["ending"]).tolist():
+        yield Event(t + 1, "ending", _endings(_)[ENDINGS[int(r["ending"][t])]], "both")
     top = 0.0
     for t, members in enumerate(r["members"]):
         if members >= max(10.0, 1.5 * top):
             top = float(members)
-            yield Event(t + 1, "growth", _("The group counted {n} families.").format(n=int(members)), "parents")
+            yield Event(
+                t + 1, "growth", _("The group counted {n} families.").format(n=int(members)), "parents"
+            )
     for t in _crossings(r["referral_rate"], 0.05, down=True):
         if r["alive"][t]:
             yield Event(t + 1, "referral", _("Staff now seldom mention the group to new families."), "staff")
@@ -125,33 +146,50 @@ def _group(r: dict[str, Floats], _: Translate) -> Iterator[Event]:
 def _families(r: dict[str, Floats], posture: np.ndarray, _: Translate) -> Iterator[Event]:
     conflicts, resolved = r["family_conflicts"], r["resolved"]
     for t in range(len(conflicts)):
-        if conflicts[t] >= 2 and conflicts[t] >= conflicts[max(0, t - 11) : t + 1].max():
-            sentence = _("{n} parents who spoke up ended in open conflict with staff.").format(n=int(conflicts[t]))
+        if conflicts[t] >= FEW and conflicts[t] >= conflicts[max(0, t - 11) : t + 1].max():
+            sentence = _("{n} parents who spoke up ended in open conflict with staff.").format(
+                n=int(conflicts[t])
+            )
             yield Event(t + 1, "conflict", sentence, "both")
-        elif resolved[t] >= 2 and resolved[t] >= resolved[max(0, t - 5) : t + 1].max():
-            yield Event(t + 1, "resolved", _("{n} grievances were talked through and settled.").format(n=int(resolved[t])), "both")
-    silent = (posture == 1).mean(axis=1)
+        elif resolved[t] >= FEW and resolved[t] >= resolved[max(0, t - 5) : t + 1].max():
+            yield Event(
+                t + 1,
+                "resolved",
+                _("{n} grievances were talked through and settled.").format(n=int(resolved[t])),
+                "both",
+            )
+    silent = (posture == SILENT).mean(axis=1)
     for t in range(11, len(silent), 12):
         share = round(100 * float(silent[t]))
-        yield Event(t + 1, "silence", _("{share}% of families carried a grievance they did not speak of.").format(share=share), "parents")
-    for row, kind, text, seen in (
+        yield Event(
+            t + 1,
+            "silence",
+            _("{share}% of families carried a grievance they did not speak of.").format(share=share),
+            "parents",
+        )
+    told: tuple[tuple[str, str, str, SeenBy], ...] = (
         ("alternatives", "alternative", _("{n} families looked for treatment elsewhere."), "parents"),
         ("protests", "protest", _("{n} families complained in public."), "both"),
-    ):
+    )
+    for row, kind, text, seen in told:
         values = r[row]
-        for t in np.flatnonzero(values >= 2):
+        for t in np.flatnonzero(values >= FEW).tolist():
             if values[t] >= values[max(0, t - 11) : t + 1].max():
-                yield Event(int(t) + 1, kind, text.format(n=int(values[t])), "both" if seen == "both" else "parents")
+                yield Event(t + 1, kind, text.format(n=int(values[t])), seen)
 
 
 def _staff(r: dict[str, Floats], _: Translate, *, grouped: bool) -> Iterator[Event]:
     for t in _crossings(r["burnout"], 0.75):
-        yield Event(t + 1, "burnout", _("Several of the most committed staff were close to burning out."), "staff")
+        yield Event(
+            t + 1, "burnout", _("Several of the most committed staff were close to burning out."), "staff"
+        )
     for t in _crossings(r["burnout"], 0.5, down=True):
         yield Event(t + 1, "relief", _("Staff found their work lighter than before."), "staff")
     if grouped:
         for t in _crossings(r["perceived_danger"], 0.8):
-            yield Event(t + 1, "danger", _("In the staff room the group was now spoken of as a danger."), "staff")
+            yield Event(
+                t + 1, "danger", _("In the staff room the group was now spoken of as a danger."), "staff"
+            )
         for t in _crossings(r["perceived_danger"], 0.3, down=True):
             yield Event(t + 1, "trust", _("Staff had come to see the group as a help."), "staff")
 

@@ -105,7 +105,10 @@ def _make(s: Scenario, p: Parameters, seed: int, first: int, blocks: int, months
     def treatment(generation: int) -> Floats:
         span = s.treatment_max - s.treatment_min + 1
         length = s.treatment_min + np.floor(draw("length", generation) * np.float32(span))
-        return length + (draw("relapse", generation) < s.relapse_rate) * np.float32(p.relapse_months)
+        treated: Floats = length + (draw("relapse", generation) < s.relapse_rate) * np.float32(
+            p.relapse_months
+        )
+        return treated
 
     noticing, education = person(0)
     length = treatment(0)

@@ -7,8 +7,8 @@ monthly
 runs (``monthly(by_replicate=True)``)
     ``month``, ``replicate`` (0 is the first), ``measure``, ``unit``, ``value``.
 survey
-    ``month``, ``group`` (``all``, ``education``, ``kind`` or ``count``), ``category``, ``base`` (what the share
-    is a share of), ``share`` (pooled over replicates), and one column a quantile over replicates.
+    ``month``, ``group`` (``all``, ``education``, ``kind`` or ``count``), ``category``, ``base`` (what
+    the share is a share of), ``share`` (pooled over replicates), and one column a quantile over replicates.
 events
     ``month``, ``kind``, ``sentence``, ``seen_by`` (``parents``, ``staff`` or ``both``).
 outcomes
@@ -107,9 +107,13 @@ def survey(asked: Survey, qs: tuple[float, ...]) -> pd.DataFrame:
         found = quantiles(share, qs) if share.size else np.full(len(qs), np.nan)
         rows.append(
             {
-                "month": asked.month, "group": group, "category": category, "base": base, "share": pooled,
+                "month": asked.month,
+                "group": group,
+                "category": category,
+                "base": base,
+                "share": pooled,
                 **{_name(q): float(v) for q, v in zip(qs, found, strict=True)},
-            }  # fmt: skip
+            }
         )
     return pd.DataFrame(rows)
 

@@ -1,5 +1,7 @@
 """What can be read off a run: monthly measures and whole-run outcomes, each with its unit."""
 
+# ruff: noqa: E501 (one row of a table a line reads best)
+
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
@@ -15,6 +17,7 @@ from selfhelp_teach.model.world import ALTERNATIVE, KINDS, PROTEST, ROW, SILENT,
 
 Compute = Callable[[History], Floats]
 
+SEVERAL = 3
 BITS = np.array([i.bit_count() for i in range(256)], np.uint8)  # problems met, by bit mask
 
 
@@ -58,10 +61,9 @@ def _voiced(h: History) -> Floats:
 
 
 def _resolved_share(h: History) -> Floats:
-    voiced = np.cumsum(_voiced(h), axis=0)
-    resolved = np.cumsum(h.rows[:, ROW["resolved"]], axis=0)
-    share: Floats = resolved / np.maximum(voiced, 1)
-    return share
+    voiced = np.cumsum(_voiced(h), axis=0, dtype=np.float32)
+    resolved = np.cumsum(h.rows[:, ROW["resolved"]], axis=0, dtype=np.float32)
+    return np.asarray(resolved / np.maximum(voiced, 1), np.float32)
 
 
 def _installed(h: History) -> Floats:
@@ -75,7 +77,7 @@ def _raised(h: History) -> Floats:
 
 _TABLE = (
     Measure("any_problem", "Families with at least one problem", "share of families", 0, 1, _share(lambda h: h.met != 0)),
-    Measure("three_or_more", "Families with three or more kinds of problem", "share of families", 0, 1, _share(lambda h: BITS[h.met] > 2)),
+    Measure("three_or_more", "Families with three or more kinds of problem", "share of families", 0, 1, _share(lambda h: BITS[h.met] >= SEVERAL)),
     *(Measure(f"kind_{name}", f"Families that met: {name.replace('_', ' ')}", "share of families", 0, 1, _kind(i)) for i, name in enumerate(KINDS)),
     Measure("silent_share", "Families with a silent grievance", "share of families", 0, 1, _posture(SILENT)),
     Measure("voiced_share", "Families speaking to staff this month", "share of families", 0, 1, _posture(VOICED)),
@@ -172,7 +174,8 @@ def sum_up(how: str, values: Floats, alive: Floats) -> Floats:
         return np.asarray(values.mean(axis=0, dtype=np.float64), np.float32)
     if how == "sum":
         return np.asarray(values.sum(axis=0, dtype=np.float64), np.float32)
-    return values[-1]
+    end: Floats = values[-1]
+    return end
 
 
 def quantiles(values: Floats, qs: tuple[float, ...]) -> Floats:

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 
 from selfhelp_teach.errors import InputError
 from selfhelp_teach.model._rows import MECHANISM_ROWS, ROWS
@@ -61,7 +61,8 @@ class Parameter:
             )
         if not math.isfinite(value) or not self.low <= value <= self.high:
             raise InputError(
-                f"Parameter {self.name!r} is {value!r}; it must lie from {self.low:g} to {self.high:g} ({self.unit})."
+                f"Parameter {self.name!r} is {value!r}; it must lie from "
+                f"{self.low:g} to {self.high:g} ({self.unit})."
             )
         return float(value)
 
@@ -128,12 +129,12 @@ def _strengths() -> Iterator[Parameter]:
         key, name, high, source = row[0], row[1], row[5], row[4]
         yield Parameter(
             f"strength_{name}", f"s{key[1:]}", key, "1", 1.0, 0.0, high, "assumption", source,
-            "Scale of the whole mechanism: 0 switches it off, 1 is the default. The source gives a direction only.",
+            "Scale of the whole mechanism: 0 is off, 1 the default. The source gives a direction only.",
         )  # fmt: skip
 
 
 TABLE: Mapping[str, Parameter] = MappingProxyType(
-    {p.name: p for p in (*_strengths(), *(Parameter(*row) for row in ROWS))}
+    {p.name: p for p in (*_strengths(), *(Parameter(*cast("tuple[Any, ...]", row)) for row in ROWS))}
 )
 """Every parameter by name. The only place where the model's numbers live."""
 

@@ -1,5 +1,7 @@
 """What a student sets: one frozen, validated scenario."""
 
+# ruff: noqa: E501 (one row of a table a line reads best)
+
 from __future__ import annotations
 
 import json
@@ -69,7 +71,7 @@ class Shift:
     Attributes
     ----------
     month : int
-        Month (0-240) at whose start the change happens.
+        Months completed (0-240) when the change happens: 12 means between month 12 and month 13.
     field : str
         One of :data:`SHIFTABLE`.
     change : float
@@ -155,7 +157,7 @@ class Scenario:
 
     def with_attitudes(self, attitudes: float) -> Scenario:
         """Return a copy with all four attitudes set from one slider, 0 (guarded) to 1 (collaborative)."""
-        return replace(self, **attitudes_from(attitudes))
+        return self.replace(**attitudes_from(attitudes))
 
     def as_dict(self) -> dict[str, Any]:
         """Return the scenario as plain JSON types, every field named."""

@@ -54,7 +54,9 @@ def decode(code: str) -> Scenario:
         raise ScenarioError(f"{code[:40]!r} is not a scenario link of version {VERSION!r}. Copy it again.")
     body, _, checksum = code.rpartition("_")
     if checksum != _checksum(body):
-        raise ScenarioError(f"The scenario link {code[:40]!r} is damaged: its checksum does not fit. Copy it again.")
+        raise ScenarioError(
+            f"The scenario link {code[:40]!r} is damaged: its checksum does not fit. Copy it again."
+        )
     values: dict[str, Any] = {}
     shifts: list[Shift] = []
     try:
@@ -74,7 +76,9 @@ def decode(code: str) -> Scenario:
         raise ScenarioError(f"The scenario link {code[:40]!r} cannot be read. Copy it again.") from None
     scenario = Scenario(**values, shifts=tuple(shifts))
     if encode(scenario) != code:
-        raise ScenarioError(f"The scenario link {code[:40]!r} is not spelled as this version spells it. Copy it again.")
+        raise ScenarioError(
+            f"The scenario link {code[:40]!r} is not spelled as this version spells it. Copy it again."
+        )
     return scenario
 
 

@@ -57,7 +57,7 @@ class Survey:
 
     @property
     def kind_shares(self) -> dict[str, float]:
-        """Share reporting each kind, of the parents who report any problem (the base of the source's table)."""
+        """Share reporting each kind, of parents who report any problem (the source's base)."""
         base = max(int(self.counts[1:].sum()), 1)
         return {name: float(self.kinds[i].sum() / base) for i, name in enumerate(KINDS)}
 

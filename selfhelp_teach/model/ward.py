@@ -20,7 +20,7 @@ class Ward:
     Attributes
     ----------
     posture : (months, families)
-        Code of what the family did, an index into ``POSTURES``: content, silent, voiced, alternative, protest.
+        Index into ``POSTURES``: content, silent, voiced, alternative or protest.
     member, newcomer : (months, families)
         1 where the family belongs to the group, or is newly diagnosed.
     problems : (months, families)

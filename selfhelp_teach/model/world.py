@@ -89,7 +89,12 @@ class World:
     """
 
     def __init__(
-        self, scenario: Scenario, parameters: Parameters, succession: Succession, record: Floats, founding: Floats
+        self,
+        scenario: Scenario,
+        parameters: Parameters,
+        succession: Succession,
+        record: Floats,
+        founding: Floats,
     ) -> None:
         p = self.p = settings(scenario, parameters)
         s = scenario
@@ -108,7 +113,10 @@ class World:
             return view
 
         # staff and institution; `first_*` is what attitudes drift back to
-        self.power, self.bureaucracy = kept("power_asymmetry", s.power_asymmetry), kept("bureaucracy", s.bureaucracy)
+        self.power, self.bureaucracy = (
+            kept("power_asymmetry", s.power_asymmetry),
+            kept("bureaucracy", s.bureaucracy),
+        )
         self.defensiveness = kept("defensiveness", s.defensiveness)
         self.danger = kept("perceived_danger", s.perceived_danger)
         self.first_defensiveness, self.first_danger = number(s.defensiveness), number(s.perceived_danger)
@@ -126,7 +134,7 @@ class World:
         self.newcomers_lately = row(p.newcomer_need * 2)
         self.success, self.issue, self.conflicts, self.recruits = row(0), row(0), row(0), row(0)
         # families
-        self.noticing, self.newcomer = succession.noticing.copy(), succession.newcomer.copy()
+        self.noticing, self.newcomer = succession.noticing.copy(), succession.newcomer.astype(np.float32)
         self.met, self.grievance = np.zeros(self.shape, np.uint8), np.zeros(self.shape, np.float32)
         self.skill = np.zeros(self.shape, np.float32)
         self.member = founding < p.founding_share if p.grouped else np.zeros(self.shape, np.bool_)
@@ -135,13 +143,27 @@ class World:
         kept_share = np.ones(6, np.float32)
         kept_share[3] = 1 - p.resolve_relief
         self.grievance_kept = kept_share  # by what a response came to, see problems.py
+        self.outcome_place = np.arange(6) * replicates
+        self.yes = np.empty(
+            replicates, np.float32
+        )  # mixing types in one step is slow: truths are copied here
         self.grievance_added = np.array([0, 0, 0, 0, p.conflict_sting, 0], np.float32)
         # work space, and flat views of the same memory
         self.level, self.hit = np.empty(self.shape, np.float32), np.empty(self.shape, np.bool_)
         self.flat = SimpleNamespace(
             **{
                 name: getattr(self, name).reshape(-1)
-                for name in ("noticing", "newcomer", "met", "grievance", "skill", "member", "belonging", "level", "hit")
+                for name in (
+                    "noticing",
+                    "newcomer",
+                    "met",
+                    "grievance",
+                    "skill",
+                    "member",
+                    "belonging",
+                    "level",
+                    "hit",
+                )
             }
         )
         self.change_attitudes(s.emotional_engagement, s.acceptance)
@@ -174,7 +196,7 @@ class World:
     def problem_rate(self) -> Floats:
         """Return the month's problem rate of a family of average propensity, by replicate (M1)."""
         c = self.c
-        rate = self.power * c.rate_power
+        rate: Floats = self.power * c.rate_power
         rate += c.rate_base
         rate *= self.bureaucracy * c.rate_bureaucracy + ONE
         rate *= self.burnout * c.rate_burnout + ONE

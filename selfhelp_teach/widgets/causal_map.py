@@ -22,7 +22,8 @@ class CausalMap(Part):
     title
         A question, as above every picture.
     levels
-        The columns, first to last: ``{"key", "label"}``, perhaps ``about``.
+        The columns, first to last: ``{"key", "label"}``, perhaps ``about``, and ``align`` (``"start"`` or
+        ``"end"``) where its boxes should leave the middle free for arrows.
     nodes
         The boxes: ``{"key", "level", "label", "text", "status"}``, perhaps ``source``, ``locator`` and
         ``url`` (where it comes from) and ``points`` (``[{"label", "text"}]``, shown with it).
@@ -83,6 +84,4 @@ def _check(levels: Items, nodes: Items, edges: Items) -> None:
     known = status_labels()
     for item in (*nodes, *edges):
         if item["status"] not in known:
-            raise InputError(
-                f"{item['status']!r} is no provenance status. Use one of: {', '.join(known)}."
-            )
+            raise InputError(f"{item['status']!r} is no provenance status. Use one of: {', '.join(known)}.")

@@ -50,7 +50,9 @@ class Panel(Part):
     ) -> None:
         start = {name: control.value for name, control in controls.items()}
         fields = [_field(name, control) for name, control in controls.items()]
-        self._defaults = {field["name"]: field["options"].get("default", start[field["name"]]) for field in fields}
+        self._defaults = {
+            field["name"]: field["options"].get("default", start[field["name"]]) for field in fields
+        }
         self._sets = {str(preset["value"]): _known(preset, start) for preset in presets}
         traits.setdefault("labels", panel_labels(traits.get("language", "en")))
         super().__init__(
@@ -117,7 +119,12 @@ class Panel(Part):
 
 def _field(name: str, control: Control) -> dict[str, Any]:
     """Return what the page needs to build one control."""
-    return {"name": name, "kind": control.module, "options": dict(control.options), "labels": dict(control.labels)}
+    return {
+        "name": name,
+        "kind": control.module,
+        "options": dict(control.options),
+        "labels": dict(control.labels),
+    }
 
 
 def _known(preset: Mapping[str, Any], start: Values) -> Values:

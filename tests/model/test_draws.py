@@ -2,7 +2,15 @@ import numpy as np
 
 from selfhelp_teach.model import MEASURES, Parameters, Scenario, Shift, simulate
 from selfhelp_teach.model.families import succession
-from selfhelp_teach.model.streams import STORE, STREAMS, DrawStore, chunks, families_first, family_months, generator
+from selfhelp_teach.model.streams import (
+    STORE,
+    STREAMS,
+    DrawStore,
+    chunks,
+    families_first,
+    family_months,
+    generator,
+)
 
 
 def same(a, b):
@@ -84,6 +92,6 @@ def test_the_store_of_draws_forgets_the_oldest_when_full():
 
 def test_runs_are_cut_at_the_same_blocks_whatever_the_way():
     assert chunks(0, 1) == [(0, 1)]
-    assert chunks(0, 10) == [(0, 1), (1, 3), (4, 4), (8, 2)]
+    assert chunks(0, 10) == [(0, 4), (4, 4), (8, 2)]
     assert chunks(2, 5) == [(2, 2), (4, 1)]
     assert chunks(4, 4) == []

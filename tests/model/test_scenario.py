@@ -57,12 +57,16 @@ def test_a_scenario_survives_json_and_its_short_code(scenario):
 
 @given(scenarios())
 def test_a_code_needs_no_escaping_in_a_url(scenario):
-    assert set(scenario.to_code()) <= set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~")
+    assert set(scenario.to_code()) <= set(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~"
+    )
 
 
 def test_the_code_of_a_few_changes_is_short():
     assert len(Scenario().to_code()) == 11
-    assert len(Scenario(leadership="independent", power_asymmetry=0.3, mechanisms_off=("fear",)).to_code()) < 30
+    assert (
+        len(Scenario(leadership="independent", power_asymmetry=0.3, mechanisms_off=("fear",)).to_code()) < 30
+    )
 
 
 @given(scenarios(), st.data())
@@ -87,7 +91,18 @@ def test_a_foreign_string_is_refused(text):
 def test_a_code_spelled_in_another_way_is_refused_even_with_a_fitting_checksum():
     import zlib
 
-    for body in ("w1_p0.70", "w1_p.3", "w1_p0.3_p0.3", "w1_l0_l1", "w1_q3", "w1_p2", "w1_", "w1_x0", "w1_t1~l~0.1", "w1_m2"):
+    for body in (
+        "w1_p0.70",
+        "w1_p.3",
+        "w1_p0.3_p0.3",
+        "w1_l0_l1",
+        "w1_q3",
+        "w1_p2",
+        "w1_",
+        "w1_x0",
+        "w1_t1~l~0.1",
+        "w1_m2",
+    ):
         with pytest.raises(ScenarioError):
             Scenario.from_code(f"{body}_{zlib.crc32(body.encode()):08x}")
 
@@ -149,7 +164,10 @@ def test_one_slider_sets_the_four_attitudes():
         attitudes_from(1.2)
 
 
-@given(st.fixed_dictionaries({name: shares for name in DANGERS}), st.fixed_dictionaries({name: shares for name in MONOPOLIES}))
+@given(
+    st.fixed_dictionaries(dict.fromkeys(DANGERS, shares)),
+    st.fixed_dictionaries(dict.fromkeys(MONOPOLIES, shares)),
+)
 def test_perceived_danger_built_from_seven_dangers_lies_between_the_least_and_the_most(dangers, monopolies):
     value = perceived_danger(dangers, monopolies)
     assert 0 <= value <= max(dangers.values()) + 1e-9
@@ -177,14 +195,22 @@ def test_every_parameter_has_a_unit_a_range_a_status_a_source_and_a_note():
 
 def test_every_mechanism_has_one_strength_that_zero_switches_off():
     for key, mechanism in MECHANISMS.items():
-        strengths = [row for row in TABLE.values() if row.name.startswith("strength_") and row.mechanism == key]
+        strengths = [
+            row for row in TABLE.values() if row.name.startswith("strength_") and row.mechanism == key
+        ]
         assert [row.name for row in strengths] == [mechanism.strength]
         assert strengths[0].low == 0
         assert Parameters().without(key)[mechanism.strength] == 0
 
 
 def test_parameters_are_checked_named_and_do_not_change():
-    for bad in ({"charm": 1}, {"fear_scale": 9}, {"fear_scale": math.nan}, {"fear_scale": "1"}, {"fear_scale": True}):
+    for bad in (
+        {"charm": 1},
+        {"fear_scale": 9},
+        {"fear_scale": math.nan},
+        {"fear_scale": "1"},
+        {"fear_scale": True},
+    ):
         with pytest.raises(InputError, match=next(iter(bad))):
             Parameters(**bad)
     p = Parameters(fear_scale=0.5)

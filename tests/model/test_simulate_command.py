@@ -31,7 +31,9 @@ def test_the_json_holds_scenario_survey_and_outcomes(capsys):
 def test_every_field_of_a_scenario_is_an_option(capsys, tmp_path):
     values = {"leadership": "independent", "families": 30, "treatment_min": 20, "treatment_max": 22,
               **{name: 0.25 for name, f in FIELDS.items() if f.kind == "share"}}  # fmt: skip
-    arguments = [word for name, value in values.items() for word in ("--" + name.replace("_", "-"), str(value))]
+    arguments = [
+        word for name, value in values.items() for word in ("--" + name.replace("_", "-"), str(value))
+    ]
     switches = [name for name, f in FIELDS.items() if f.kind == "switch"]
     status, out, err = run(capsys, *arguments, *("--" + n.replace("_", "-") for n in switches), "--mechanism-off", "fear",
                            "--mechanism-off", "M9", "--json", *SMALL)  # fmt: skip
@@ -43,8 +45,12 @@ def test_every_field_of_a_scenario_is_an_option(capsys, tmp_path):
     for how in (("--scenario", str(file)), ("--code", expected.to_code())):
         _, again, _ = run(capsys, *how, "--json", *SMALL)
         assert again == out
-    _, changed, _ = run(capsys, "--scenario", str(file), "--power", "0.5", "--no-ombudsperson", "--json", *SMALL)
-    assert json.loads(changed)["scenario"] == expected.replace(power_asymmetry=0.5, ombudsperson=False).as_dict()
+    _, changed, _ = run(
+        capsys, "--scenario", str(file), "--power", "0.5", "--no-ombudsperson", "--json", *SMALL
+    )
+    assert (
+        json.loads(changed)["scenario"] == expected.replace(power_asymmetry=0.5, ombudsperson=False).as_dict()
+    )
 
 
 def test_one_attitude_given_by_itself_wins_over_the_slider(capsys):

@@ -52,7 +52,9 @@ def above(high, low, name):
 @everywhere
 @each_seed
 def test_s1_shared_groups_are_larger_live_longer_and_do_more_kinds_of_things(place, seed):
-    shared, *others = (run(seed, leadership=who, **PLACES[place]) for who in ("shared", "professional", "independent"))
+    shared, *others = (
+        run(seed, leadership=who, **PLACES[place]) for who in ("shared", "professional", "independent")
+    )
     for other in others:
         for name in ("members", "months_alive", "activities"):
             # a group that outlives almost every run cannot live longer still: there the means must not be reversed
@@ -95,7 +97,9 @@ def test_s3_independent_groups_recruit_slowest_where_perceived_danger_is_high(da
 @each_seed
 def test_s4_open_and_silent_conflict_rise_with_power_asymmetry(who, seed):
     for defensiveness in (0.2, 0.6):
-        low, middle = (run(seed, leadership=who, power_asymmetry=p, defensiveness=defensiveness) for p in (0.0, 0.5))
+        low, middle = (
+            run(seed, leadership=who, power_asymmetry=p, defensiveness=defensiveness) for p in (0.0, 0.5)
+        )
         above(middle, low, "open_conflict")
         above(middle, low, "silent_share")
         high = run(seed, leadership=who, power_asymmetry=1.0, defensiveness=defensiveness)
@@ -130,7 +134,9 @@ def test_s5_the_independent_group_lowers_burnout_least_where_staff_are_hostile(s
 
 def lead(seed, name, parameters=None, **changes):
     """How far shared leadership is ahead of the better of the other two."""
-    professional, shared, independent = (run(seed, parameters, leadership=w, **changes)[name].mean() for w in LED)
+    professional, shared, independent = (
+        run(seed, parameters, leadership=w, **changes)[name].mean() for w in LED
+    )
     return shared - max(professional, independent)
 
 
@@ -145,6 +151,7 @@ def test_s6_the_shared_advantage_shrinks_with_guarded_staff_and_grows_with_colla
 @each_seed
 def test_s6_without_power_asymmetry_the_three_types_differ_little_in_conflict(seed):
     for name in ("open_conflict", "silent_share"):
+
         def spread(power, name=name):
             means = [run(seed, leadership=w, power_asymmetry=power)[name].mean() for w in LED]
             return max(means) - min(means)
@@ -164,7 +171,9 @@ def test_s8_an_installed_mechanism_keeps_its_effect_after_the_group_has_died(see
     only_mechanisms = Parameters(change_power=0.0, change_mechanism=1.0)
     ward = Scenario(leadership="shared", **attitudes_from(0.6))
     with_group = simulate(ward, replicates=400, months=96, seed=seed, parameters=only_mechanisms)
-    without = simulate(ward.replace(leadership="none"), replicates=400, months=96, seed=seed, parameters=only_mechanisms)
+    without = simulate(
+        ward.replace(leadership="none"), replicates=400, months=96, seed=seed, parameters=only_mechanisms
+    )
     dead = with_group.values("alive")[71] == 0
     left_something = with_group.values("mechanisms_installed")[71] > 0
     conflict = (without.values("open_conflict") - with_group.values("open_conflict"))[72:].mean(axis=0)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.util
+from pathlib import Path
+
 import pytest
 
 from selfhelp_teach.exercises.kinds import TYPES
@@ -52,3 +55,10 @@ def exercises(exercise_folder):
     pages = str(exercise_folder / "pages")
     with serve(exercise_folder, "--warm", "0", "--notebooks", pages, env=settings) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def axe():
+    """The text of axe-core, from its package."""
+    spec = importlib.util.find_spec("axe_playwright_python")
+    return (Path(spec.origin).parent / "axe.min.js").read_text(encoding="utf-8")

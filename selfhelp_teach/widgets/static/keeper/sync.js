@@ -37,6 +37,8 @@ export class Sync {
     } else if (change.from !== "server") {
       for (const entry of change.entries) this.waiting.set(entry.id, entry);
     }
+    // What was confirmed before says nothing of what is new.
+    if (this.state === "kept" && (this.waiting.size || this.store.erasing.length)) this.#say("waiting", null);
     this.#soon(QUIET);
   }
 

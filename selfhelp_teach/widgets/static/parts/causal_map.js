@@ -46,7 +46,7 @@ function render({ model, el }) {
         boxes.set(each.key, box);
         return h("li", {}, box);
       });
-      return h("section", { class: "selfhelp-map-column", "data-level": level.key, "aria-labelledby": id },
+      return h("section", { class: "selfhelp-map-column", "data-level": level.key, "data-align": level.align, "aria-labelledby": id },
         h("div", { class: "selfhelp-map-level", id }, level.label, level.about ? h("span", { class: "selfhelp-map-about" }, level.about) : null), h("ul", {}, inside));
     }));
     tabulate();

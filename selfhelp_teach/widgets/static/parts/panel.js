@@ -12,7 +12,7 @@ function render({ model, el }) {
   const head = h("div", { class: "selfhelp-panel-head" });
   const body = h("div", { class: "selfhelp-panel-fields" });
   const foot = h("div", { class: "selfhelp-panel-presets" });
-  const root = h("div", { class: "selfhelp-panel", role: "group", "aria-labelledby": name }, head, body, foot);
+  const root = h("div", { class: "selfhelp-panel", role: "group", "aria-labelledby": name }, head, foot, body);
   el.append(root);
   let controls = new Map();
   let planned = false;

@@ -1,0 +1,275 @@
+"""Every type of exercise as a learner meets it: by keyboard and single taps, locked, kept, told."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.conftest import wait_until_live
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def page(open_page, exercises):
+    return open_page(exercises.page("every-type"))
+
+
+def exercise(page, kind):
+    return page.locator(f".selfhelp-exercise[data-type='{kind}']")
+
+
+def verdict(part):
+    found = part.locator(".selfhelp-verdict")
+    found.wait_for()
+    return found.inner_text()
+
+
+def press(part, name):
+    """Reach a button by its name and press it by keyboard."""
+    button = part.get_by_role("button", name=name, exact=False).first
+    button.focus()
+    button.press("Enter")
+
+
+def commit(part, sure="sure"):
+    part.get_by_role("radio", name=sure, exact=True).check()
+    press(part, "Commit to this")
+    part.get_by_text("Your prediction is locked in.").wait_for()
+    press(part, "Show the result")
+    return verdict(part)
+
+
+def test_single_choice_by_keyboard_with_feedback_source_and_retries(page):
+    part = exercise(page, "single-choice")
+    radio = part.get_by_role("radio", name="The second answer")
+    radio.focus()
+    radio.press("Space")
+    press(part, "Check")
+    assert verdict(part) == "Not yet."
+    assert "Why this is not right" in part.inner_text()
+    assert part.locator(".selfhelp-source .selfhelp-status").inner_text() == "reported"
+    page.wait_for_function("document.getElementById('selfhelp-live').textContent.includes('Not yet.')")
+    radio.press("ArrowUp")
+    press(part, "Check")
+    part.get_by_text("Right.", exact=True).wait_for()
+    assert "Tries so far: 2" in part.inner_text()
+
+
+def test_multiple_choice_by_keyboard(page):
+    part = exercise(page, "multiple-choice")
+    for name in ("This holds", "This holds too"):
+        part.get_by_role("checkbox", name=name, exact=True).press("Space")
+    press(part, "Check")
+    assert verdict(part) == "Right."
+
+
+def test_a_number_prediction_is_locked_and_set_beside_the_result(page):
+    part = exercise(page, "number")
+    assert "59.5" not in page.evaluate(
+        "JSON.stringify([...selfhelp.models.values()].map((m) => m.state.content))"
+    )
+    box = part.get_by_role("spinbutton")
+    box.press_sequentially("30")
+    press(part, "Commit to this")
+    part.get_by_text("Say how sure you are first.").wait_for()
+    assert commit(part) == "Far from the result. That is what predictions are for."
+    assert part.get_by_role("img", name="You expected: 30%. Result: 59.5%").is_visible()
+    assert box.is_disabled()
+    assert part.get_by_role("button", name="Commit to this").is_hidden()
+    gap = part.locator(".selfhelp-gap textarea")
+    gap.fill("I trusted hospitals.")
+    page.wait_for_function("__selfhelpStore.history('my-number', 'gap').length === 1")
+
+
+def test_the_result_is_not_shown_before_the_prediction_is_committed(page):
+    part = exercise(page, "number")
+    assert part.locator(".selfhelp-feedback").inner_text() == ""
+    assert part.get_by_role("button", name="Show the result").is_hidden()
+
+
+def test_ranking_by_keyboard(page):
+    part = exercise(page, "ranking")
+    press(part, "Move down: One thing")
+    assert commit(part) != ""
+    assert "The source gives no order among these." in part.inner_text()
+
+
+def test_matching_by_single_taps(page):
+    part = exercise(page, "matching")
+    for card, target in (("A card", "One heading"), ("A card that fits both", "Another heading")):
+        part.get_by_role("button", name=card, exact=True).click()
+        part.get_by_role("button", name=f"Place here: {target}").click()
+    press(part, "Check")
+    assert verdict(part) == "Right."
+
+
+def test_matching_that_is_not_whole_is_told(page):
+    part = exercise(page, "matching")
+    press(part, "Check")
+    part.get_by_text("Answer first.").wait_for()
+
+
+def test_a_curve_entered_as_numbers_is_told_in_words(page):
+    part = exercise(page, "curve")
+    part.locator("summary", has_text="Enter the curve as numbers").press("Enter")
+    for box in part.get_by_role("spinbutton").all():
+        box.fill("10")
+        box.press("Tab")
+    commit(part)
+    assert "You expected" in part.locator(".selfhelp-feedback").inner_text()
+    assert part.locator(".selfhelp-sketch-references path").count() == 1
+
+
+def test_confidence_and_inventory_are_noted_and_the_inventory_is_private(page):
+    part = exercise(page, "confidence")
+    part.get_by_role("radio", name="unsure").check()
+    press(part, "Keep this answer")
+    assert verdict(part) == "Noted."
+    part = exercise(page, "likert")
+    for row in part.get_by_role("radiogroup").all():
+        row.get_by_role("radio", name="agree", exact=True).check()
+    press(part, "Keep this answer")
+    assert verdict(part) == "Noted."
+    assert "Your mean on “acceptance”: 3 of 5" in part.inner_text()
+    assert page.evaluate("__selfhelpStore.history('my-likert', 'answer')[0].private") is True
+
+
+def test_a_challenge_is_checked_on_the_ward_as_it_is_set(page):
+    part = exercise(page, "challenge")
+    press(part, "Check the ward as it is set now")
+    assert verdict(part) == "Right."
+    kept = page.evaluate("__selfhelpStore.history('my-challenge', 'challenge')[0]")
+    assert kept["value"] == {"leadership": "shared", "power_asymmetry": 0.7}
+    assert (kept["scenario"], kept["seed"]) == ("leadership=shared", 7)
+
+
+def test_a_conversation_by_keyboard_with_the_other_branch(page):
+    part = exercise(page, "conversation")
+    press(part, "That must be hard")
+    part.get_by_text("The conversation goes on.").wait_for()
+    assert "Step 1 of seven" in part.inner_text()
+    press(part, "Go back and say something else")
+    press(part, "You will be told")
+    part.get_by_text("The parent falls silent").wait_for()
+    page.wait_for_function("__selfhelpStore.history('my-conversation', 'answer').length === 2")
+
+
+def test_hints_come_one_at_a_time_and_are_announced(page):
+    part = exercise(page, "single-choice")
+    assert "A nudge" not in part.inner_text()
+    press(part, "Show a hint (1 of 1)")
+    part.get_by_text("A nudge that does not give the answer away.").wait_for()
+    page.wait_for_function("document.getElementById('selfhelp-live').textContent.includes('A nudge')")
+    assert part.get_by_role("button", name="All hints are shown").is_disabled()
+
+
+def test_every_exercise_has_a_name(page):
+    for part in page.locator(".selfhelp-exercise").all():
+        assert part.evaluate(
+            "(el) => document.getElementById(el.getAttribute('aria-labelledby')).textContent"
+        )
+        unnamed = part.evaluate(
+            """(el) => [...el.querySelectorAll("input:not([type=file]), textarea, button, select")]
+            .filter((control) => !control.labels?.length && !control.getAttribute("aria-label")
+              && !control.textContent.trim()).length"""
+        )
+        assert unnamed == 0
+
+
+def test_what_a_learner_writes_is_text_and_nothing_else(page):
+    attack = "<img src=x onerror=\"document.title='run'\"><script>document.title='run'</script>"
+    part = exercise(page, "free-text")
+    part.locator("textarea").fill(attack)
+    press(part, "Keep this answer")
+    part.locator(".selfhelp-sample").wait_for()
+    page.reload()
+    wait_until_live(page)
+    part.locator(".selfhelp-sample").wait_for()
+    assert part.locator("textarea").input_value() == attack
+    assert page.title() != "run"
+    assert page.locator(".selfhelp-exercise img[src='x']").count() == 0
+
+
+def test_free_text_is_counted_and_starters_can_be_taken(page):
+    part = exercise(page, "free-text")
+    press(part, "What surprised me was")
+    assert part.locator("textarea").input_value() == "What surprised me was "
+    assert "4 words; about 60 or more are useful here" in part.inner_text()
+
+
+def test_everything_is_there_after_a_reload(page):
+    part = exercise(page, "single-choice")
+    part.get_by_role("radio", name="The first answer").check()
+    press(part, "Check")
+    assert verdict(part) == "Right."
+    number = exercise(page, "number")
+    number.get_by_role("spinbutton").fill("30")
+    commit(number)
+    page.reload()
+    part.get_by_role("radio", name="The first answer").wait_for()
+    assert part.get_by_role("radio", name="The first answer").is_checked()
+    assert verdict(part) == "Right."
+    assert verdict(number).startswith("Far from the result")
+    assert number.get_by_role("spinbutton").is_disabled()
+
+
+def test_a_draft_is_kept_within_two_seconds_of_typing(page):
+    box = exercise(page, "free-text").locator("textarea")
+    box.press_sequentially("Half a thought")
+    page.wait_for_function(
+        "JSON.stringify({ ...localStorage }).includes('Half a thought')", timeout=2000, polling=50
+    )
+    page.reload()
+    page.wait_for_function(
+        "document.querySelector('[data-type=free-text] textarea')?.value === 'Half a thought'"
+    )
+
+
+def test_what_was_typed_at_the_last_moment_is_kept(page):
+    box = exercise(page, "free-text").locator("textarea")
+    box.fill("Written in the moment of leaving")
+    page.reload()
+    page.wait_for_function(
+        "document.querySelector('[data-type=free-text] textarea')?.value.startsWith('Written in the moment')"
+    )
+
+
+def test_the_record_of_a_page_is_a_record_python_reads(page):
+    from selfhelp_teach.records.reading import parse
+
+    part = exercise(page, "single-choice")
+    part.get_by_role("radio", name="The first answer").check()
+    press(part, "Check")
+    verdict(part)
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Download my answers").click()
+    record = parse(saved.value.path().read_bytes())
+    (kept,) = record.history("my-single-choice", "answer")
+    assert (kept.value, kept.score, kept.page, kept.exercise_version) == ("first", 1, "02", 1)
+    assert kept.package
+    assert record.aside == ()
+
+
+def test_a_phone_shows_every_exercise_without_sideways_scrolling(open_page, exercises):
+    page = open_page(exercises.page("every-type"), viewport={"width": 360, "height": 740}, has_touch=True)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_every_type_passes_axe(page, axe):
+    part = exercise(page, "single-choice")
+    part.get_by_role("radio", name="The second answer").check()
+    press(part, "Check")
+    verdict(part)
+    number = exercise(page, "number")
+    number.get_by_role("spinbutton").fill("30")
+    commit(number)
+    press(exercise(page, "conversation"), "That must be hard")
+    page.evaluate(axe)
+    found = page.evaluate(
+        "() => axe.run({ include: [['.selfhelp-exercise'], ['.selfhelp-keeper']] })"
+        ".then((result) => result.violations)"
+    )
+    told = [(one["id"], [node["target"] for node in one["nodes"]]) for one in found]
+    assert told == [], json.dumps(told, indent=1)
