@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 SLOTS = ("now", "A", "B", "C")
 """Runs that can be laid over one another: the one on the page and three pinned."""
 
-_TONES = {"now": "accent", "A": "independent", "B": "shared", "C": "none"}
+# not the colours of the leadership types: a pinned ward may have any
+_TONES = {"now": "accent", "A": "ink", "B": "inkSoft", "C": "lineStrong"}
 _DASHES = {"now": [1, 0], "A": [7, 3], "B": [2, 2], "C": [9, 3, 2, 3]}
 MONTHS = 60
 NAMED_AT = {"now": 60, "A": 52, "B": 44, "C": 36}

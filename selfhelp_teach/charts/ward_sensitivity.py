@@ -15,13 +15,15 @@ if TYPE_CHECKING:
 
 DATA = "sensitivity-sobol"
 MOST = 8
+OPENING = "silent_share"
 _STEP = 34
 
 
 def outcomes(leadership: str) -> tuple[str, ...]:
     """Return the outcomes that were studied for a kind of group."""
     found = (str(row["outcome"]) for row in data(DATA) if row["leadership"] == leadership)
-    return tuple(name for name in dict.fromkeys(found) if name in OUTCOMES)
+    known = [name for name in dict.fromkeys(found) if name in OUTCOMES]
+    return tuple(sorted(known, key=lambda name: name != OPENING))
 
 
 def rows(leadership: str, outcome: str, _: Translate) -> list[dict[str, Any]]:
@@ -85,13 +87,15 @@ def chart(_: Translate) -> alt.LayerChart | alt.FacetChart:
     return alt.layer(*layers).properties(height=tall)
 
 
-def figure(language: str = "en", *, leadership: str = "shared", outcome: str = "members") -> dict[str, Any]:
+def figure(language: str = "en", *, leadership: str = "shared", outcome: str = OPENING) -> dict[str, Any]:
     """Return what the live figure shows."""
     _ = translator(language)
     drawn = rows(leadership, outcome, _)
     label = _(OUTCOMES[outcome].label)
-    summary = _("For “{outcome}” the leading inputs are: {inputs}.").format(
-        outcome=label, inputs=describe.listing([row["label"] for row in drawn[:3]], language)
+    summary = _("With a group of this kind ({kind}), what decides “{outcome}” most is: {inputs}.").format(
+        kind=_(leadership),
+        outcome=label,
+        inputs=describe.listing([row["label"] for row in drawn[:3]], language),
     )
     return {
         "title": _("Which inputs decide how the ward turns out?"),

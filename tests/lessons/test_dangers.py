@@ -115,7 +115,11 @@ def test_a_chair_never_blames_in_the_same_words_twice_running(page):
 
 
 def test_staff_alone_notice_how_they_bear_up():
-    worse = {"burnout": [0.3 + 0.01 * month for month in range(60)], "perceived_danger": [0.5] * 60, "alive": [1] * 60}
+    worse = {
+        "burnout": [0.3 + 0.01 * month for month in range(60)],
+        "perceived_danger": [0.5] * 60,
+        "alive": [1] * 60,
+    }
     found = staff_side(worse, translator("en"))
     assert {event.kind for event in found} == {"strain"}
     assert {event.seen_by for event in found} == {"staff"}

@@ -125,7 +125,9 @@ def test_the_shortest_treatment_pushes_the_longest():
 
 @pytest.mark.parametrize("field", FIELDS.values(), ids=lambda field: field.name)
 def test_every_end_of_every_input_gives_a_ward(field):
-    ends = {"choice": ("none", "independent"), "switch": (False, True)}.get(field.kind, (field.low, field.high))
+    ends = {"choice": ("none", "independent"), "switch": (False, True)}.get(
+        field.kind, (field.low, field.high)
+    )
     for end in ends:
         assert ward_inputs.moved(Scenario(), {field.name: end}, {field.name}).to_code()
 
