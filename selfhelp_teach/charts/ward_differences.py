@@ -130,5 +130,6 @@ def figure(
         "table": list(table),
         "params": {},
         "note": note,
+        "link": {},
         "filename": "ward-differences",
     }

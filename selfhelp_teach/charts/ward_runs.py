@@ -115,5 +115,6 @@ def figure(
         "table": [],
         "params": {},
         "note": "",
+        "link": {},
         "filename": "ward",
     }

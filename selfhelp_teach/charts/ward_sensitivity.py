@@ -122,5 +122,6 @@ def figure(language: str = "en", *, leadership: str = "shared", outcome: str = O
         "table": [{**row, "status": _("assumption")} for row in drawn],
         "params": {},
         "note": "",
+        "link": {},
         "filename": "ward-sensitivity",
     }
