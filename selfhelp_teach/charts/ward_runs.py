@@ -92,14 +92,14 @@ def figure(
     """
     _ = translator(language)
     return {
-        "title": title,
+        "title": title or _("How does it go on from month to month?"),
         "summary": summary,
         "sources": [
             {
                 "text": _("The ward model of this course"),
                 "status": "assumption",
                 "locator": about(how, _),
-                "url": None,
+                "url": "",
             }
         ],
         "status": "assumption",
@@ -114,7 +114,7 @@ def figure(
         ),
         "table": [],
         "params": {},
-        "note": "",
+        "note": "" if runs else _("Run a ward, and its months are drawn here."),
         "link": {},
         "filename": "ward",
     }

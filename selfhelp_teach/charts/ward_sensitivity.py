@@ -67,7 +67,7 @@ def chart(_: Translate) -> alt.LayerChart | alt.FacetChart:
     axis = alt.Axis(
         values=[0, 0.25, 0.5, 0.75, 1],
         format="%",
-        title=_("share of the outcome's variation that the input takes part in"),
+        title=_("share of the variation"),
         labelFlush=True,
     )
     base = alt.Chart(alt.NamedData(name="inputs"))
@@ -85,6 +85,9 @@ def chart(_: Translate) -> alt.LayerChart | alt.FacetChart:
     )
     layers: list[alt.Chart] = [words, bars, spans]
     return alt.layer(*layers).properties(height=tall)
+
+
+SHOWN = ("label", "value", "low", "high", "low_input", "high_input")
 
 
 def figure(language: str = "en", *, leadership: str = "shared", outcome: str = OPENING) -> dict[str, Any]:
@@ -105,7 +108,7 @@ def figure(language: str = "en", *, leadership: str = "shared", outcome: str = O
                 "text": _("The ward model of this course"),
                 "status": "assumption",
                 "locator": _("Sobol indices of total order, worked out beforehand; thin line: 95% interval"),
-                "url": None,
+                "url": "",
             }
         ],
         "status": "assumption",
@@ -119,7 +122,7 @@ def figure(language: str = "en", *, leadership: str = "shared", outcome: str = O
             low_input=_("Input from"),
             high_input=_("Input to"),
         ),
-        "table": [{**row, "status": _("assumption")} for row in drawn],
+        "table": [{**{field: row[field] for field in SHOWN}, "status": _("assumption")} for row in drawn],
         "params": {},
         "note": "",
         "link": {},
