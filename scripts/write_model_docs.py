@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from selfhelp_teach.model import MECHANISMS, MEASURES, OUTCOMES, TABLE, Parameters
+from selfhelp_teach.model import MEASURES, MECHANISMS, OUTCOMES, TABLE, Parameters
 from selfhelp_teach.model.diagram import mermaid
 
 DOCS = Path(__file__).resolve().parent.parent / "docs" / "model"
@@ -23,10 +23,15 @@ def parameters_page() -> str:
         "Fitted numbers were fitted to reported percentages, which makes them no less ours. "
         "Sources are fact ids of the evidence ledger or sections of the paper (P).\n",
     ]
-    groups = [(f"{k} {m.name.replace('_', ' ')}", k, m.sentence, m.evidence_status, m.source) for k, m in MECHANISMS.items()]
+    groups = [
+        (f"{k} {m.name.replace('_', ' ')}", k, m.sentence, m.evidence_status, m.source)
+        for k, m in MECHANISMS.items()
+    ]
     groups.append(("Setting", "setting", "Numbers of the setting that are not inputs.", "", ""))
     for title, key, sentence, status, source in groups:
-        lines.append(f"\n## {title}\n\n{sentence}" + (f" Direction: `{status}` ({source})." if status else "") + "\n")
+        lines.append(
+            f"\n## {title}\n\n{sentence}" + (f" Direction: `{status}` ({source})." if status else "") + "\n"
+        )
         lines.append("| name | symbol | default | range | unit | status | source | note |")
         lines.append("|---|---|---|---|---|---|---|---|")
         for row in TABLE.values():
@@ -41,9 +46,17 @@ def parameters_page() -> str:
 
 def measures_page() -> str:
     """Return the monthly measures and the outcomes."""
-    lines = [f"{NOTICE}# Measures\n\nMonthly, for every replicate.\n", "| name | what | unit |", "|---|---|---|"]
+    lines = [
+        f"{NOTICE}# Measures\n\nMonthly, for every replicate.\n",
+        "| name | what | unit |",
+        "|---|---|---|",
+    ]
     lines += [f"| `{m.name}` | {m.label} | {m.unit} |" for m in MEASURES.values()]
-    lines += ["\n# Outcomes\n\nOne number a replicate.\n", "| name | what | unit | from |", "|---|---|---|---|"]
+    lines += [
+        "\n# Outcomes\n\nOne number a replicate.\n",
+        "| name | what | unit | from |",
+        "|---|---|---|---|",
+    ]
     lines += [f"| `{o.name}` | {o.label} | {o.unit} | {o.how} of `{o.measure}` |" for o in OUTCOMES.values()]
     return "\n".join(lines) + "\n"
 

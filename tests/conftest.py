@@ -68,15 +68,23 @@ def serve(
     python: str = sys.executable,
     env: dict[str, str] | None = None,
     cwd: Path = ROOT,
+    isolated: bool = False,
 ) -> Iterator[Course]:
-    """Run ``selfhelp-teach serve`` as a person would, and wait until it answers."""
+    """Run ``selfhelp-teach serve`` as a person would, and wait until it answers.
+
+    An isolated one cannot see this checkout: it gets no ``PYTHONPATH``, and kernels of its own.
+    """
     port = free_port()
     log = folder / f"server-{port}.log"
     command = [python, "-m", "selfhelp_teach", "serve", "--port", str(port), *options]
+    # Nothing a test does may end in the person's own store.
+    environment = {**os.environ, "SELFHELP_STORE": "none", **(env or {})}
+    if isolated:
+        environment.pop("PYTHONPATH", None)
+    else:
+        environment.setdefault("PYTHONPATH", str(ROOT))
     with log.open("wb") as out:
-        process = subprocess.Popen(
-            command, stdout=out, stderr=subprocess.STDOUT, cwd=cwd, env={**os.environ, **(env or {})}
-        )
+        process = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, cwd=cwd, env=environment)
     course = Course(f"http://127.0.0.1:{port}/", process, log)
 
     def answers() -> bool:

@@ -105,7 +105,7 @@ def main():
             )
     out = HERE / "docking.csv"
     with out.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file)
+        writer = csv.writer(file, lineterminator="\n")
         writer.writerow(
             ["scenario", "code", "measure", "engine", "mesa", "standard_error", "difference_in_errors"]
         )

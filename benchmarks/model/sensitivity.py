@@ -68,7 +68,7 @@ def write(name, rows):
     folder = ROOT / name
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "data.csv").open("w", newline="", encoding="utf-8") as file:
-        writer = csv.DictWriter(file, list(rows[0]))
+        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
     print(f"{name}: {len(rows)} rows")

@@ -63,12 +63,20 @@ def peak_memory():
         "before = peak(); m.simulate(m.Scenario(), replicates=1000).outcomes(); after = peak()\n"
         "print(after, after - before)"
     )
-    return map(float, subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split())
+    return map(
+        float,
+        subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        ).stdout.split(),
+    )
 
 
 def import_time():
     code = "import numpy, time; t = time.process_time(); import selfhelp_teach.model; print((time.process_time() - t) * 1e3)"
-    return min(float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout) for _ in range(7))
+    return min(
+        float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout)
+        for _ in range(7)
+    )
 
 
 def main():
@@ -80,6 +88,7 @@ def main():
              "| run | least ms | median ms | target ms | in references |", "|---|---|---|---|---|"]  # fmt: skip
     per_replicate = None
     for replicates, (warm, first) in TARGETS.items():
+
         def run(replicates=replicates):
             simulate(Scenario(), replicates=replicates)
 
@@ -87,16 +96,24 @@ def main():
         kept = timed(run, 30 if replicates < 500 else 8)
         if replicates == 200:
             per_replicate = kept[0] / 200
-        lines.append(f"| {replicates} x 74 x 60, draws kept | {kept[0]:.1f} | {kept[1]:.1f} | {warm} | {kept[2]:.1f} |")
-        lines.append(f"| {replicates} x 74 x 60, first time | {cold[0]:.1f} | {cold[1]:.1f} | {first} | {cold[2]:.1f} |")
+        lines.append(
+            f"| {replicates} x 74 x 60, draws kept | {kept[0]:.1f} | {kept[1]:.1f} | {warm} | {kept[2]:.1f} |"
+        )
+        lines.append(
+            f"| {replicates} x 74 x 60, first time | {cold[0]:.1f} | {cold[1]:.1f} | {first} | {cold[2]:.1f} |"
+        )
     sizes = np.array([50, 100, 200, 400, 600, 800])
     took = np.array([min(timed(lambda n=n: simulate(Scenario(), replicates=int(n)), 6)[:1]) for n in sizes])
     intercept, slope, r2 = fit(sizes, took)
     lines.append(f"\nReplicates: {intercept:.1f} ms + {slope * 1000:.1f} ms a thousand, R squared {r2:.4f}.")
     places = np.array([40, 80, 120, 160, 200, 250, 300])
-    took = np.array([min(timed(lambda n=n: simulate(Scenario(families=int(n)), replicates=200), 6)[:1]) for n in places])
+    took = np.array(
+        [min(timed(lambda n=n: simulate(Scenario(families=int(n)), replicates=200), 6)[:1]) for n in places]
+    )
     intercept, slope, r2 = fit(places, took)
-    lines.append(f"Families (200 replicates): {intercept:.1f} ms + {slope * 100:.1f} ms a hundred, R squared {r2:.4f}.")
+    lines.append(
+        f"Families (200 replicates): {intercept:.1f} ms + {slope * 100:.1f} ms a hundred, R squared {r2:.4f}."
+    )
     peak, grown = peak_memory()
     lines.append(f"1,000 replicates: {grown:.0f} MB above the import, {peak:.0f} MB in all (target 300).")
     lines.append(f"Import over NumPy: {import_time():.0f} ms (target 150).")
@@ -104,7 +121,9 @@ def main():
         from ward_mesa import run as mesa_run
 
         mesa = min(timed(lambda: mesa_run(Scenario(), seed=1), 8)[:1])
-        lines.append(f"Mesa: {mesa:.0f} ms a replicate, engine {per_replicate:.3f} ms (of 200): {mesa / per_replicate:.0f} times faster (target 100).")
+        lines.append(
+            f"Mesa: {mesa:.0f} ms a replicate, engine {per_replicate:.3f} ms (of 200): {mesa / per_replicate:.0f} times faster (target 100)."
+        )
     text = "\n".join(lines) + "\n"
     print(text)
     if arguments.write:

@@ -20,6 +20,7 @@ Row = dict[str, Any]
 _BAR, _LISTED, _HEADER, _NOTE = 42, 22, 34, 18
 _TOP, _UNDER_LABEL, _BEFORE_HEADER = 10, 16, 12
 _THICK = 10
+_LETTER = 0.58 * TEXT_SIZE  # pixels: an average letter, bold, of the widest font of our list
 # Who is speaking -> the signal of the colour; all others are drawn in the accent.
 _TONES = {"soft": "lineStrong", "parent": "independent", "clinician": "professional", "both": "shared"}
 
@@ -144,7 +145,8 @@ def draw(
     layers += [
         base.transform_filter("!datum.header && !datum.listed")
         .transform_calculate(shown="isValid(datum.rank) ? datum.rank + '.  ' + datum.label : datum.label")
-        .mark_text(align="left", limit={"expr": "width"})
+        # a label too long for a narrow page is cut off before it runs into the number
+        .mark_text(align="left", limit={"expr": f"max(60, width - 8 - {_LETTER} * length(datum.text))"})
         .encode(x=left, y=at("y"), text="shown:N", opacity=opacity),
         base.transform_filter(has_value)
         .mark_text(align="right", fontWeight=700)

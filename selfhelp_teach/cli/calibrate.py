@@ -33,7 +33,7 @@ def calibrate(seed: int, replicates: int, out: Path | None) -> None:
     if out is not None:
         try:
             with out.open("w", newline="", encoding="utf-8") as file:
-                writer = csv.DictWriter(file, list(lines[0]))
+                writer = csv.DictWriter(file, list(lines[0]), lineterminator="\n")
                 writer.writeheader()
                 writer.writerows(lines)
         except OSError as error:

@@ -8,6 +8,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from selfhelp_teach.exercises.paths import check_paths, decisions
 from selfhelp_teach.exercises.schema import (
     Axis,
     Card,
@@ -247,36 +248,27 @@ class Conversation(Exercise):
 
     type: Literal["conversation"]
     plays: Literal["parent", "nurse", "physician", "social-worker"] = Field(description="Who the learner is.")
+    setting: Literal["ward", "clinic", "group"] | None = Field(
+        None, description="Where it happens: on the ward, in the out-patient clinic, at a group's meeting."
+    )
+    decision_points: Annotated[int, Field(ge=1, le=200)] = Field(
+        1, description="The fewest nodes with two or more choices; the check refuses a graph with fewer."
+    )
     start: Key = Field(description="The first node.")
     scenario: ScenarioFields = Field(default_factory=dict, description="The ward it happens on.")
     nodes: Annotated[dict[Key, Node], Field(min_length=2)]
 
     @model_validator(mode="after")
     def _sound(self) -> Self:
-        if self.start not in self.nodes:
-            raise Fault(f"start names the node {self.start!r}, which is not among the nodes", "start")
-        reached, frontier = {self.start}, [self.start]
-        while frontier:
-            name = frontier.pop()
-            node = self.nodes[name]
+        for name, node in self.nodes.items():
             _unique((choice.key for choice in node.choices), "nodes", name, "choices")
-            if not node.choices and node.ending is None:
-                raise Fault(f"the node {name!r} has neither choices nor an ending; add one", "nodes", name)
-            for index, choice in enumerate(node.choices):
-                if choice.to not in self.nodes:
-                    raise Fault(
-                        f"the choice {choice.key!r} leads to {choice.to!r}, and there is no such node",
-                        *("nodes", name, "choices", index, "to"),
-                    )
-                if choice.to not in reached:
-                    reached.add(choice.to)
-                    frontier.append(choice.to)
-        lost = sorted(set(self.nodes) - reached)
-        if lost:
-            raise Fault(f"no path leads to: {', '.join(lost)}; link them or remove them", "nodes", lost[0])
-        if not any(self.nodes[name].ending for name in reached):
-            raise Fault("no path comes to an end; give at least one node an ending", "nodes")
+        check_paths(self.nodes, self.start, self.decision_points)
         return self
+
+    @property
+    def decisions(self) -> tuple[str, ...]:
+        """The nodes at which the learner has more than one line to choose from."""
+        return decisions(self.nodes)
 
 
 KINDS: tuple[type[Exercise], ...] = (

@@ -262,6 +262,17 @@ class Goal(Strict):
         return self
 
 
+#: What a line of a conversation can move: the fields the model can shift while a run goes on.
+Moved = Literal[
+    "power_asymmetry",
+    "emotional_engagement",
+    "acceptance",
+    "defensiveness",
+    "perceived_danger",
+    "bureaucracy",
+]
+
+
 class Choice(Strict):
     """One line the learner may say next in a conversation."""
 
@@ -272,10 +283,9 @@ class Choice(Strict):
     step: Annotated[int, Field(ge=1, le=7)] | None = Field(
         None, description="Which of the seven steps of resolving a conflict this line takes."
     )
-    effects: dict[
-        Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")], Annotated[float, Field(ge=-1, le=1)]
-    ] = Field(
-        default_factory=dict, description="Shift of scenario fields (0-1 scales), such as defensiveness."
+    effects: dict[Moved, Annotated[float, Field(ge=-0.2, le=0.2)]] = Field(
+        default_factory=dict,
+        description="Small shifts of scenario fields (0-1 scales), such as defensiveness: -0.05.",
     )
 
 
@@ -286,3 +296,6 @@ class Node(Strict):
     text: Prose
     choices: tuple[Choice, ...] = Field(default=(), max_length=6, description="None at an end.")
     ending: Line | None = Field(default=None, description="At an end: how it went, in one line.")
+    outcome: Literal["settled", "open", "silent"] | None = Field(
+        None, description="At an end: was it settled, is it in the open, or has it gone silent?"
+    )

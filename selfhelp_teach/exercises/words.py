@@ -64,6 +64,8 @@ def exercise_labels(language: str = "en") -> dict[str, str]:
         "goal_missed": _("not reached"),
         "goals": _("Goals"),
         "other_path": _("Go back and say something else"),
+        "other_here": _("Say something else here"),
+        "endings_seen": _("Endings you have come to: {seen} of {count}."),
         "restart": _("Start the conversation again"),
         "you_said": _("You"),
         "next_line": _("What do you say?"),

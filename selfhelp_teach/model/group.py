@@ -49,7 +49,8 @@ def move_members(w: World, u: Floats, rows: Floats) -> None:
     joined = ~left
     flat.member[who] = joined
     flat.belonging[who] = joined
-    counts = np.bincount(ward + left * w.replicates, minlength=2 * w.replicates).reshape(2, w.replicates)
+    ward += w.outcome_place[left.view(np.uint8)]
+    counts = np.bincount(ward, minlength=2 * w.replicates).reshape(2, w.replicates).astype(np.float32)
     w.recruits[:] = counts[0]
     rows[ROW["recruits"]] = counts[0]
     rows[ROW["leavers"]] = counts[1]
@@ -90,7 +91,8 @@ def act(w: World, draws: dict[str, Floats], rows: Floats) -> None:
     unmoved = ONE - w.success
     w.concerns *= unmoved
     w.heard += (ONE - w.heard) * w.success * c.heard_gain
-    pressed = lost * (rung >= PRESSURE_FROM)
+    w.yes[:] = rung >= PRESSURE_FROM
+    pressed = lost * w.yes
     clashes = pressed * c.pressure_conflict
     w.conflicts += clashes
     rows[ROW["group_conflicts"]] = clashes
@@ -99,8 +101,9 @@ def act(w: World, draws: dict[str, Floats], rows: Floats) -> None:
     w.danger += (ONE - w.danger) * pressed
     w.failures += lost
     w.failures *= unmoved
-    climbs = w.failures >= c.patience
-    w.failures *= ~climbs
+    climbs = w.yes
+    climbs[:] = w.failures >= c.patience
+    w.failures *= ONE - climbs
     rung -= w.success
     rung += climbs
     np.minimum(rung, TOP, out=rung)

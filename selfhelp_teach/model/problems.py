@@ -30,11 +30,11 @@ def replace_families(w: World, arrivals: Arrivals, settled: NDArray[np.int64]) -
             flat.member[gone] = False
             flat.belonging[gone] = 0
         flat.noticing[gone] = arrivals.noticing
-        flat.newcomer[gone] = True
+        flat.newcomer[gone] = 1
         flat.grievance[gone] = 0
         flat.met[gone] = 0
     if settled.size:
-        flat.newcomer[settled] = False
+        flat.newcomer[settled] = 0
 
 
 def meet_problems(w: World, u: Floats) -> None:
@@ -78,7 +78,8 @@ def respond(w: World, u: Floats, u_outcome: Floats, posture: NDArray[np.uint8], 
     settle = u_outcome.reshape(-1)[moved]
     resolved = settle * (against + ONE) < c.decided
     if w.p.s4 >= 1:
-        found = CONFLICT - resolved.view(np.int8).astype(np.intp)
+        found = np.full(moved.size, CONFLICT)
+        np.putmask(found, resolved, RESOLVED)
     else:
         conflict = (ONE - settle) * (against + ONE) <= c.decided * against
         found = UNDECIDED + resolved + 2 * conflict.astype(np.intp)
@@ -93,9 +94,8 @@ def respond(w: World, u: Floats, u_outcome: Floats, posture: NDArray[np.uint8], 
     flat.grievance[moved] = grievance
     flat.met[moved] |= MET_BY[found]
     posture.reshape(-1)[moved] = POSTURE_OF[found]
-    found *= w.replicates
-    found += ward
-    counts = np.bincount(found, minlength=6 * w.replicates).reshape(6, w.replicates)
+    ward += w.outcome_place[found]
+    counts = np.bincount(ward, minlength=6 * w.replicates).reshape(6, w.replicates)
     rows[FIRST : FIRST + 5] = counts[:5]
     w.conflicts[:] = counts[CONFLICT]
 

@@ -134,7 +134,7 @@ class World:
         self.newcomers_lately = row(p.newcomer_need * 2)
         self.success, self.issue, self.conflicts, self.recruits = row(0), row(0), row(0), row(0)
         # families
-        self.noticing, self.newcomer = succession.noticing.copy(), succession.newcomer.copy()
+        self.noticing, self.newcomer = succession.noticing.copy(), succession.newcomer.astype(np.float32)
         self.met, self.grievance = np.zeros(self.shape, np.uint8), np.zeros(self.shape, np.float32)
         self.skill = np.zeros(self.shape, np.float32)
         self.member = founding < p.founding_share if p.grouped else np.zeros(self.shape, np.bool_)
@@ -143,6 +143,10 @@ class World:
         kept_share = np.ones(6, np.float32)
         kept_share[3] = 1 - p.resolve_relief
         self.grievance_kept = kept_share  # by what a response came to, see problems.py
+        self.outcome_place = np.arange(6) * replicates
+        self.yes = np.empty(
+            replicates, np.float32
+        )  # mixing types in one step is slow: truths are copied here
         self.grievance_added = np.array([0, 0, 0, 0, p.conflict_sting, 0], np.float32)
         # work space, and flat views of the same memory
         self.level, self.hit = np.empty(self.shape, np.float32), np.empty(self.shape, np.bool_)

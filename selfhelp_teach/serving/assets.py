@@ -8,7 +8,7 @@ from functools import lru_cache
 from selfhelp_teach.locations import PACKAGE
 
 STATIC = PACKAGE / "widgets" / "static"
-SHEETS = ("tokens", "page", "controls", "figure", "exercise", "panel", "map")
+SHEETS = ("tokens", "page", "controls", "figure", "exercise", "panel", "map", "inputs")
 
 
 @lru_cache

@@ -39,25 +39,37 @@ PAGES = (
         "index",
         "",
         {"en": "Start here", "es": "Empiece aquí"},
-        {"en": "Where am I, what have I done, how do I carry my work with me?", "es": "¿Dónde estoy, qué he hecho, cómo me llevo mi trabajo?"},
+        {
+            "en": "Where am I, what have I done, how do I carry my work with me?",
+            "es": "¿Dónde estoy, qué he hecho, cómo me llevo mi trabajo?",
+        },
     ),
     Page(
         "01-where-conflict-comes-from",
         "1",
         {"en": "Where conflict comes from", "es": "De dónde viene el conflicto"},
-        {"en": "Why is conflict built into care, and not just bad manners?", "es": "¿Por qué el conflicto es parte de la atención y no solo mala educación?"},
+        {
+            "en": "Why is conflict built into care, and not just bad manners?",
+            "es": "¿Por qué el conflicto es parte de la atención y no solo mala educación?",
+        },
     ),
     Page(
         "02-what-parents-reported",
         "2",
         {"en": "What parents reported", "es": "Lo que contaron los padres"},
-        {"en": "How common is conflict, of what kind, and who reports it?", "es": "¿Qué tan común es el conflicto, de qué tipo, y quién lo cuenta?"},
+        {
+            "en": "How common is conflict, of what kind, and who reports it?",
+            "es": "¿Qué tan común es el conflicto, de qué tipo, y quién lo cuenta?",
+        },
     ),
     Page(
         "03-three-ways-to-lead-a-group",
         "3",
         {"en": "Three ways to lead a group", "es": "Tres maneras de dirigir un grupo"},
-        {"en": "Who runs the group, and what follows?", "es": "¿Quién dirige el grupo, y qué se sigue de ello?"},
+        {
+            "en": "Who runs the group, and what follows?",
+            "es": "¿Quién dirige el grupo, y qué se sigue de ello?",
+        },
     ),
     Page(
         "04-what-professionals-fear",
@@ -69,7 +81,10 @@ PAGES = (
         "05-the-ward-simulator",
         "5",
         {"en": "The ward simulator", "es": "El simulador de la planta"},
-        {"en": "What happens when everything moves at once?", "es": "¿Qué pasa cuando todo se mueve a la vez?"},
+        {
+            "en": "What happens when everything moves at once?",
+            "es": "¿Qué pasa cuando todo se mueve a la vez?",
+        },
     ),
     Page(
         "06-mediating-a-conflict",

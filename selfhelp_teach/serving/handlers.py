@@ -29,7 +29,7 @@ KERNEL_ID = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 class StaticFiles(tornado.web.StaticFileHandler):
     """Our JS and CSS. An address whose folder carries the version never changes its content."""
 
-    def initialize(self, path: str) -> None:
+    def initialize(self, path: str) -> None:  # type: ignore[override]
         """Serve the files below ``path``."""
         super().initialize(path)
         self.versioned = False

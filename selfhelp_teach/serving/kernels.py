@@ -18,7 +18,7 @@ class CourseKernels(AsyncMappingKernelManager):
 
     most_kernels = Integer(60, config=True, help="Upper bound on running kernels.")
 
-    async def start_kernel(self, **options: Any) -> str:
+    async def start_kernel(self, **options: Any) -> str:  # type: ignore[override]
         """Start a kernel, or answer 503 where the server is full."""
         if len(self) >= self.most_kernels:
             raise HTTPError(503, reason="The room is full")

@@ -88,7 +88,11 @@ def jsonable(value: Any) -> Any:
 def run_cell(source: str, names: dict[str, Any]) -> Any:
     """Run one cell and return the value of its last expression, as a notebook would show it."""
     tree = ast.parse(source)
-    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+    last = tree.body[-1] if tree.body else None
+    if not isinstance(last, ast.Expr):
+        last = None
+    else:
+        tree.body.pop()
     exec(compile(tree, "<cell>", "exec"), names)  # noqa: S102 (our own notebook)
     return eval(compile(ast.Expression(last.value), "<cell>", "eval"), names) if last else None  # noqa: S307
 

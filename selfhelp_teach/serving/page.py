@@ -80,7 +80,9 @@ def course_page(nb: Any, resources: Any) -> PageModel:
                     title = text
                 elif level == 2:  # noqa: PLR2004 (a section is a heading of the second level)
                     sections.append(Section(anchor, text))
-            sections[-1].blocks.append(Block("prose", html, index=index, after=str(cell.metadata.get("after", ""))))
+            sections[-1].blocks.append(
+                Block("prose", html, index=index, after=str(cell.metadata.get("after", "")))
+            )
         elif cell.cell_type == "code":
             sections[-1].blocks.append(part_block(cell, index))
     for section in sections:

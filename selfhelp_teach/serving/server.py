@@ -21,7 +21,7 @@ from selfhelp_teach.serving.handlers import (
 KEPT = ("/voila/templates/", "/voila/static/", "/voila/labextensions/", "/voila/api/themes/", "/voila/query/")
 
 
-class CourseServer(Voila):  # type: ignore[misc]
+class CourseServer(Voila):
     """Voilà, restricted to what the course needs.
 
     The stock server also offers a file browser and the contents of its folder; a course has no use for

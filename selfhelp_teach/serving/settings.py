@@ -105,7 +105,11 @@ def apply_to_voila(config: Config, *, front_end: str, warm: int = 0) -> None:
     voila.strip_sources = True
     voila.preheat_kernel = warm > 0
     voila.default_pool_size = warm
-    voila.extension_allowlist = ["@voila-dashboards/widgets-manager8", "@jupyter-widgets/jupyterlab-manager", "anywidget"]
+    voila.extension_allowlist = [
+        "@voila-dashboards/widgets-manager8",
+        "@jupyter-widgets/jupyterlab-manager",
+        "anywidget",
+    ]
     voila.file_allowlist = []
     voila.attempt_fix_notebook = True
     voila.multi_kernel_manager_class = "selfhelp_teach.serving.kernels.CourseKernels"

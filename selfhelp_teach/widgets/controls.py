@@ -41,8 +41,9 @@ class Control(Part):
         Where its numbers come from: a provenance status, shown beside the name.
     """
 
-    value = t.Any(allow_none=True).tag(sync=True)
-    rested = t.Any(allow_none=True).tag(sync=True)
+    # The page that moved a control need not hear of it again.
+    value = t.Any(allow_none=True).tag(sync=True, echo_update=False)
+    rested = t.Any(allow_none=True).tag(sync=True, echo_update=False)
     options = t.Dict().tag(sync=True)
     disabled = t.Bool(default_value=False).tag(sync=True)
 

@@ -56,7 +56,8 @@ class Figure(Part):
     table: t.List[Any] = t.List().tag(sync=True)
     frame = t.Bytes().tag(sync=True)
     # Not `layout`: ipywidgets keeps the CSS layout of a widget under that name.
-    frame_layout = t.Dict().tag(sync=True)
+    # A list, since its order is that of the bytes and not every host keeps the order of keys.
+    frame_layout: t.List[Any] = t.List().tag(sync=True)
     params = t.Dict().tag(sync=True)
     selection = t.Dict().tag(sync=True)
     link = t.Dict().tag(sync=True)
@@ -96,14 +97,14 @@ class Figure(Part):
             Where the columns of a data set differ in length.
         """
         pieces: list[bytes] = []
-        layout: dict[str, Any] = {}
+        layout: list[dict[str, Any]] = []
         for name, columns in datasets.items():
             lengths = {field: len(values) for field, values in columns.items()}
             if len(set(lengths.values())) > 1:
                 raise InputError(f"The columns of data set {name!r} differ in length: {lengths}.")
             rows = next(iter(lengths.values()), 0)
             described = [_column(field, values, pieces) for field, values in columns.items()]
-            layout[name] = {"rows": rows, "columns": described}
+            layout.append({"name": name, "rows": rows, "columns": described})
         with self.hold_sync():
             self.frame_layout = layout
             self.frame = b"".join(pieces)

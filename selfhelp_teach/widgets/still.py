@@ -37,11 +37,11 @@ COLOURS = {
 Rows = list[dict[str, Any]]
 
 
-def decode(frame: bytes, layout: Mapping[str, Any]) -> dict[str, Rows]:
+def decode(frame: bytes, layout: Sequence[Mapping[str, Any]]) -> dict[str, Rows]:
     """Return the rows by data set that a frame holds, as the page reads them (see figure/data.js)."""
     datasets: dict[str, Rows] = {}
     at = 0
-    for name, described in layout.items():
+    for described in layout:
         columns: dict[str, Sequence[Any]] = {}
         for column in described["columns"]:
             if "values" in column:
@@ -53,7 +53,9 @@ def decode(frame: bytes, layout: Mapping[str, Any]) -> dict[str, Rows]:
             finite = values.tolist()
             columns[column["field"]] = [None if value != value else value for value in finite]  # noqa: PLR0124 - NaN
         names = list(columns)
-        datasets[name] = [dict(zip(names, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+        datasets[described["name"]] = [
+            dict(zip(names, row, strict=True)) for row in zip(*columns.values(), strict=True)
+        ]
     return datasets
 
 

@@ -14,37 +14,41 @@ GALLERY = ROOT / "docs" / "gallery"
 
 CROWD = ["import states\nstates.crowd()", "states.power()"]
 
-FAULTS = [
-    "import states\ntwice = states.conflicts(key='twice', link={}); twice",
-    "twice",
-    "slow = states.power(key='slow', value=0.5)\n"
-    "import time\n"
-    "late = states.conflicts(key='late', link={})\n"
-    "def steps(value):\n"
-    "    for _ in range(400):\n"
-    "        time.sleep(0.01)\n"
-    "        yield value\n"
-    "def show(value, final):\n"
-    "    late.feed({'conflicts': states.bars(value)}, summary=f'value {value:.2f}' + (' final' if final else ''))\n"
-    "latest = states.w.Latest(steps, show, late.fail)\n"
-    "slow.observe(lambda change: latest.ask(change['new']), 'value')\n"
-    "slow",
-    "late",
-    "echo = states.w.Switch('Quick'); said = states.w.Switch('Echo')\n"
-    "echo.observe(lambda change: setattr(said, 'value', change['new']), 'value')\n"
-    "echo",
-    "said",
-    "import os\n"
-    "die = states.w.Switch('Die')\n"
-    "die.observe(lambda change: os._exit(1), 'value')\n"
-    "die",
-    "raising = states.w.Switch('Raise')\n"
-    "def fail(request):\n"
-    "    raise ZeroDivisionError\n"
-    "broken = states.w.Latest(fail, show, late.fail)\n"
-    "raising.observe(lambda change: broken.ask(change['new']), 'value')\n"
-    "raising",
-]
+LATE = """
+slow = states.power(key="slow", value=0.5)
+import time
+late = states.conflicts(key="late", link={})
+def steps(value):
+    for _ in range(400):
+        time.sleep(0.01)
+        yield value
+def show(value, final):
+    late.feed({"conflicts": states.bars(value)}, summary=f"value {value:.2f}" + (" final" if final else ""))
+latest = states.w.Latest(steps, show, late.fail)
+slow.observe(lambda change: latest.ask(change["new"]), "value")
+slow
+"""
+ECHO = """
+quick, echo = states.w.Switch("Quick"), states.w.Switch("Echo")
+quick.observe(lambda change: setattr(echo, "value", change["new"]), "value")
+quick
+"""
+DIE = """
+import os
+die = states.w.Switch("Die")
+die.observe(lambda change: os._exit(1), "value")
+die
+"""
+RAISE = """
+raising = states.w.Switch("Raise")
+def fail(request):
+    raise ZeroDivisionError
+broken = states.w.Latest(fail, show, late.fail)
+raising.observe(lambda change: broken.ask(change["new"]), "value")
+raising
+"""
+TWICE = "import states\ntwice = states.conflicts(key='twice', link={}); twice"
+FAULTS = [TWICE, "twice", LATE, "late", ECHO, "echo", DIE, RAISE]
 
 
 def notebook(cells: list[str]) -> nbformat.NotebookNode:

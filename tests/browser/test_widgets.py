@@ -46,7 +46,8 @@ def test_twenty_moves_reach_the_chart_without_opening_any_view_again(page):
         slider.press("ArrowRight")
     page.wait_for_function(f"{model('live-conflicts')}.get('frame').getFloat32(0, true) === 18")
     page.wait_for_function(
-        "before => document.querySelector('figure[data-key=live-conflicts] svg').innerHTML !== before", arg=before
+        "before => document.querySelector('figure[data-key=live-conflicts] svg').innerHTML !== before",
+        arg=before,
     )
     opened = page.eval_on_selector_all("figure[data-opened]", "all => all.map((each) => each.dataset.opened)")
     assert set(opened) == {"1"}
@@ -83,11 +84,15 @@ def test_selecting_by_keyboard_in_one_chart_highlights_the_others_and_tells_pyth
     for key in ("live-members", "gallery-members", "gallery-conflicts"):
         chip = figure(page, key).get_by_role("group", name="Highlight").get_by_role("button", name="shared")
         assert chip.get_attribute("aria-pressed") == "true", key
-    page.wait_for_function(f"JSON.stringify({model('live-members')}.get('selection')) === '{{\"pick\":{{\"leadership\":[\"shared\"]}}}}'")
+    page.wait_for_function(
+        f'JSON.stringify({model("live-members")}.get(\'selection\')) === \'{{"pick":{{"leadership":["shared"]}}}}\''
+    )
     faded = figure(page, "gallery-conflicts").locator("path[aria-roledescription=bar]")
     assert [each.get_attribute("opacity") for each in faded.all()] == ["0.25", "1", "0.25"]
     chips.get_by_role("button", name="All").press("Space")
-    page.wait_for_function(f"JSON.stringify({model('live-members')}.get('selection')) === '{{\"pick\":{{}}}}'")
+    page.wait_for_function(
+        f"JSON.stringify({model('live-members')}.get('selection')) === '{{\"pick\":{{}}}}'"
+    )
 
 
 def test_clicking_a_mark_selects_as_its_button_does(page):
@@ -98,7 +103,9 @@ def test_clicking_a_mark_selects_as_its_button_does(page):
 
 
 def test_python_sets_a_selection_and_a_signal_of_the_running_view(page):
-    page.evaluate(f"{model('gallery-members')}.receive({{ selection: {{ pick: {{ leadership: ['none'] }} }}, params: {{ month: 10 }} }})")
+    page.evaluate(
+        f"{model('gallery-members')}.receive({{ selection: {{ pick: {{ leadership: ['none'] }} }}, params: {{ month: 10 }} }})"
+    )
     chip = figure(page, "gallery-members").get_by_role("button", name="none")
     page.wait_for_function("node => node.getAttribute('aria-pressed') === 'true'", arg=chip.element_handle())
     assert figure(page, "gallery-members").get_attribute("data-opened") == "1"
@@ -158,7 +165,9 @@ def test_cells_that_a_spreadsheet_would_run_are_made_text(page):
           return csv([{ field: "a", label: "=label" }], [...bad, -2.5, null].map((a) => ({ a })));
         }"""
     )
-    cells = [row[0] if row else "" for row in csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))]
+    cells = [
+        row[0] if row else "" for row in csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+    ]
     assert cells == ["'=label", "'=1+1", "'+1", "'-1", "'@x", "'\tx", "'\rx", 'say "hi", you', "-2.5", ""]
 
 
@@ -173,23 +182,31 @@ def test_a_picture_is_saved_from_the_running_view(page, kind, start):
 
 
 def colours(page, key):
-    return page.eval_on_selector_all(f"figure[data-key='{key}'] svg text", "all => [...new Set(all.map((t) => t.getAttribute('fill')))]")
+    return page.eval_on_selector_all(
+        f"figure[data-key='{key}'] svg text", "all => [...new Set(all.map((t) => t.getAttribute('fill')))]"
+    )
 
 
 def test_charts_follow_the_colours_of_the_page_and_the_system(page):
     light = colours(page, "live-conflicts")
     page.evaluate("document.documentElement.dataset.theme = 'dark'")
-    page.wait_for_function("document.querySelector('figure[data-key=live-conflicts] svg text').getAttribute('fill') === '#ece9e2'")
+    page.wait_for_function(
+        "document.querySelector('figure[data-key=live-conflicts] svg text').getAttribute('fill') === '#ece9e2'"
+    )
     dark = colours(page, "live-conflicts")
     assert dark != light
     page.evaluate("delete document.documentElement.dataset.theme")
     page.emulate_media(color_scheme="dark")
-    page.wait_for_function("document.querySelector('figure[data-key=live-conflicts] svg text').getAttribute('fill') === '#ece9e2'")
+    page.wait_for_function(
+        "document.querySelector('figure[data-key=live-conflicts] svg text').getAttribute('fill') === '#ece9e2'"
+    )
 
 
 def test_a_page_printed_from_the_dark_is_printed_on_white_and_dark_again_afterwards(page):
     page.evaluate("document.documentElement.dataset.theme = 'dark'")
-    page.wait_for_function("document.querySelector('figure[data-key=live-conflicts] svg text').getAttribute('fill') === '#ece9e2'")
+    page.wait_for_function(
+        "document.querySelector('figure[data-key=live-conflicts] svg text').getAttribute('fill') === '#ece9e2'"
+    )
     printed = page.evaluate(
         """async () => {
           dispatchEvent(new Event("beforeprint"));
@@ -220,7 +237,10 @@ def test_reported_only_hides_what_no_source_reports_and_says_what(page):
     page.evaluate("document.documentElement.dataset.provenance = 'reported'")
     assert figure(page, "gallery-members").locator("svg").is_hidden()
     said = figure(page, "gallery-members").locator(".selfhelp-figure-hidden").inner_text()
-    assert said == "Hidden: “How many families stay in the group?” shows numbers that no source reports (assumption)."
+    assert (
+        said
+        == "Hidden: “How many families stay in the group?” shows numbers that no source reports (assumption)."
+    )
     assert figure(page, "gallery-conflicts").locator("svg").is_visible()
 
 
@@ -248,7 +268,9 @@ def test_nothing_is_drawn_while_the_page_is_hidden_and_the_newest_when_it_is_sho
         model("live-conflicts"),
     )
     assert count == [0, 1]
-    assert "14" in figure(page, "live-conflicts").locator("path[aria-roledescription=bar]").first.get_attribute("aria-label")
+    assert "14" in figure(page, "live-conflicts").locator(
+        "path[aria-roledescription=bar]"
+    ).first.get_attribute("aria-label")
 
 
 def test_a_view_removed_while_it_updates_leaves_no_error_and_no_listener(page):
@@ -328,4 +350,6 @@ def test_the_ward_says_each_month_in_words_and_in_a_table(page):
 def test_the_month_played_moves_every_picture_of_its_group(page):
     play = page.locator(".selfhelp-play").filter(has_text="Month").first
     play.get_by_role("slider").press("End")
-    page.wait_for_function("document.querySelector(\"figure[data-key='ward-300'] .selfhelp-figure-summary\").textContent.startsWith('Month 60')")
+    page.wait_for_function(
+        "document.querySelector(\"figure[data-key='ward-300'] .selfhelp-figure-summary\").textContent.startsWith('Month 60')"
+    )

@@ -20,7 +20,9 @@ def control(page, kind, at=0):
 
 
 def in_python(page, key, trait="value"):
-    return page.evaluate(f"[...selfhelp.models.values()].find((m) => m.get('key') === '{key}').get('{trait}')")
+    return page.evaluate(
+        f"[...selfhelp.models.values()].find((m) => m.get('key') === '{key}').get('{trait}')"
+    )
 
 
 def key_of(part):
@@ -71,7 +73,12 @@ def test_a_slider_says_its_description_and_where_its_numbers_come_from(page):
 
 
 def test_a_disabled_control_does_nothing(page):
-    slider = control(page, "slider").and_(page.locator("[data-disabled]")).or_(page.locator(".selfhelp-slider[data-disabled]")).first
+    slider = (
+        control(page, "slider")
+        .and_(page.locator("[data-disabled]"))
+        .or_(page.locator(".selfhelp-slider[data-disabled]"))
+        .first
+    )
     assert all(each.is_disabled() for each in slider.locator("input, button").all())
 
 
@@ -101,9 +108,15 @@ def test_a_ranking_is_made_by_buttons_keeping_the_focus_and_saying_the_place(pag
     down.focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
-    assert order(page) == ["information", "respect", "waiting"] == in_python(page, key_of(control(page, "ranking")))
+    assert (
+        order(page)
+        == ["information", "respect", "waiting"]
+        == in_python(page, key_of(control(page, "ranking")))
+    )
     assert down.evaluate("node => node === document.activeElement")
-    page.wait_for_function("document.getElementById('selfhelp-live').textContent === 'waiting is now at place 3 of 3.'")
+    page.wait_for_function(
+        "document.getElementById('selfhelp-live').textContent === 'waiting is now at place 3 of 3.'"
+    )
 
 
 def test_a_ranking_is_made_by_picking_and_placing_with_keys_or_taps(page):
@@ -131,9 +144,17 @@ def test_cards_are_sorted_by_picking_a_card_and_a_place(page):
     page.keyboard.press("Enter")
     matching.get_by_role("button", name="Place here: Knowledge").focus()
     page.keyboard.press("Enter")
-    assert in_python(page, key_of(matching)) == {"Being heard": "Access", "Knowing the rules": None, "Asking again": "Knowledge"}
-    assert matching.get_by_role("button", name="Knowing the rules").evaluate("node => node === document.activeElement")
-    page.wait_for_function("document.getElementById('selfhelp-live').textContent.includes('Asking again placed in Knowledge. 1 left')")
+    assert in_python(page, key_of(matching)) == {
+        "Being heard": "Access",
+        "Knowing the rules": None,
+        "Asking again": "Knowledge",
+    }
+    assert matching.get_by_role("button", name="Knowing the rules").evaluate(
+        "node => node === document.activeElement"
+    )
+    page.wait_for_function(
+        "document.getElementById('selfhelp-live').textContent.includes('Asking again placed in Knowledge. 1 left')"
+    )
     matching.get_by_role("button", name="Being heard").click()
     matching.get_by_role("button", name="Place here: Not placed yet").click()
     assert in_python(page, key_of(matching))["Being heard"] is None
@@ -155,7 +176,9 @@ def test_a_curve_is_drawn_by_keys_by_numbers_and_cleared(page):
     page.keyboard.press("End")
     page.keyboard.press("PageDown")
     assert in_python(page, key)[:3] == [0, 90, None]
-    assert sketch.get_by_role("slider", name="month 12").get_attribute("aria-valuetext") == "90 families at 12"
+    assert (
+        sketch.get_by_role("slider", name="month 12").get_attribute("aria-valuetext") == "90 families at 12"
+    )
     page.keyboard.press("Delete")
     sketch.locator("summary").click()
     sketch.get_by_role("spinbutton", name="members: month 60").fill("55")
@@ -190,7 +213,9 @@ def test_play_runs_rests_and_starts_again_from_the_end(page):
     page.wait_for_function("(node) => Number(node.value) > 13", arg=slider.element_handle())
     part.get_by_role("button", name="Pause: Month").click()
     rested = slider.input_value()
-    page.wait_for_function(f"[...selfhelp.models.values()].some((m) => m.get('module') === 'play' && m.get('rested') === {rested})")
+    page.wait_for_function(
+        f"[...selfhelp.models.values()].some((m) => m.get('module') === 'play' && m.get('rested') === {rested})"
+    )
     slider.press("End")
     part.get_by_role("button", name="Back to the start: Month").click()
     assert int(slider.input_value()) < 5
@@ -231,7 +256,9 @@ TARGETS = """(least) => [...document.querySelectorAll(
 
 def test_targets_are_large_enough_for_a_mouse_and_for_a_finger(page, open_page, gallery):
     assert page.evaluate(TARGETS, 24) == []
-    touch = open_page(gallery.page("gallery"), viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
+    touch = open_page(
+        gallery.page("gallery"), viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True
+    )
     assert touch.evaluate(TARGETS, 43.5) == []
     assert touch.evaluate("document.documentElement.scrollWidth <= innerWidth + 1")
 

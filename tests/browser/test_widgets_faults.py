@@ -36,7 +36,9 @@ def test_two_views_of_one_model_show_the_same_and_follow_it_together(page):
     both = figures(page, "twice")
     assert both.count() == 2
     page.wait_for_function("document.querySelectorAll(\"figure[data-key='twice'] svg\").length === 2")
-    page.evaluate(f"{MODEL.replace('{key}', 'twice')}.receive({{ frame: new DataView(new Float32Array([3, 4, 5]).buffer) }})")
+    page.evaluate(
+        f"{MODEL.replace('{key}', 'twice')}.receive({{ frame: new DataView(new Float32Array([3, 4, 5]).buffer) }})"
+    )
     for at in (0, 1):
         both.nth(at).locator("path[aria-label*='open conflicts a year: 3;']").wait_for()
         assert both.nth(at).get_attribute("data-opened") == "1"
@@ -45,7 +47,9 @@ def test_two_views_of_one_model_show_the_same_and_follow_it_together(page):
 def test_a_second_widget_answers_while_the_first_is_refined(page):
     page.get_by_role("slider", name="Power asymmetry").press("ArrowRight")
     figures(page, "late").locator(".selfhelp-figure-summary").filter(has_text="value 0.55").wait_for()
-    page.evaluate("new Promise((resolve) => setTimeout(resolve, 300))")  # past the rest, into four seconds of work
+    page.evaluate(
+        "new Promise((resolve) => setTimeout(resolve, 300))"
+    )  # past the rest, into four seconds of work
     seconds = page.evaluate(
         """async () => {
           const find = (name) => [...document.querySelectorAll("[role=switch]")].find((s) => s.labels[0].textContent === name);

@@ -22,7 +22,15 @@ pytestmark = pytest.mark.browser
 def stock(tmp_path_factory):
     port = free_port()
     log = tmp_path_factory.mktemp("stock") / "voila.log"
-    command = [sys.executable, "-m", "voila", str(GALLERY / "gallery.ipynb"), "--template=lab", "--no-browser", f"--port={port}"]
+    command = [
+        sys.executable,
+        "-m",
+        "voila",
+        str(GALLERY / "gallery.ipynb"),
+        "--template=lab",
+        "--no-browser",
+        f"--port={port}",
+    ]
     with log.open("wb") as out:
         env = {**os.environ, "PYTHONPATH": f"{ROOT}:{GALLERY}"}
         process = subprocess.Popen(command, env=env, stdout=out, stderr=subprocess.STDOUT)
@@ -46,7 +54,9 @@ def test_figures_and_controls_live_in_the_stock_front_end_and_ask_no_other_host(
     page = open_page(stock, live=False, strict=False)
     page.wait_for_function("document.querySelectorAll('figure[data-opened]').length >= 8", timeout=60_000)
     page.get_by_role("slider", name="Power asymmetry").first.press("End")
-    page.locator("figure[data-key='live-conflicts'] path[aria-label*='open conflicts a year: 18;']").wait_for()
+    page.locator(
+        "figure[data-key='live-conflicts'] path[aria-label*='open conflicts a year: 18;']"
+    ).wait_for()
     opened = page.eval_on_selector_all("figure[data-opened]", "all => all.map((each) => each.dataset.opened)")
     assert set(opened) == {"1"}
     assert {url for url in page.watch.outside if not url.endswith(".css")} == set()

@@ -118,7 +118,9 @@ def test_every_number_drawn_is_its_fact_s_number():
         if name == "leadership_life":  # directions, not numbers: tested below
             continue
         for row in charts.figure(name)["datasets"].get("rows", ()):
-            if row.get("fact") and isinstance(row.get("value"), float | int):
+            if ledger().get(row.get("fact")) and ledger()[row["fact"]].status == "ordinal":
+                assert row.get("value") in {None, -1, 0, 1}, "a direction has no size"
+            elif row.get("fact") and isinstance(row.get("value"), float | int):
                 entry = ledger()[row["fact"]]
                 assert row["value"] in {entry.value, entry.numerator}, (name, row)
 

@@ -10,7 +10,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def load_script():
-    spec = importlib.util.spec_from_file_location("write_model_docs", ROOT / "scripts" / "write_model_docs.py")
+    spec = importlib.util.spec_from_file_location(
+        "write_model_docs", ROOT / "scripts" / "write_model_docs.py"
+    )
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

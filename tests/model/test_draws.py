@@ -92,6 +92,6 @@ def test_the_store_of_draws_forgets_the_oldest_when_full():
 
 def test_runs_are_cut_at_the_same_blocks_whatever_the_way():
     assert chunks(0, 1) == [(0, 1)]
-    assert chunks(0, 10) == [(0, 1), (1, 3), (4, 4), (8, 2)]
+    assert chunks(0, 10) == [(0, 4), (4, 4), (8, 2)]
     assert chunks(2, 5) == [(2, 2), (4, 1)]
     assert chunks(4, 4) == []

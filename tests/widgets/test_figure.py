@@ -62,10 +62,18 @@ def test_rows_read_back_from_bytes_are_those_that_were_fed():
     assert figure.rows()["bars"] == [{"kind": "a", "share": 0.5}]
 
 
+def test_the_order_of_keys_means_nothing_to_the_bytes():
+    figure = Figure()
+    figure.feed({"z": {"v": np.array([1.0])}, "a": {"v": np.array([2.0, 3.0])}})
+    sorted_layout = json.loads(json.dumps(figure.frame_layout, sort_keys=True))
+    again = Figure(frame=figure.frame, frame_layout=sorted_layout)
+    assert again.rows() == {"z": [{"v": 1.0}], "a": [{"v": 2.0}, {"v": 3.0}]}
+
+
 def test_whole_numbers_travel_as_such_however_wide_they_were():
     figure = Figure()
     figure.feed({"d": {"few": np.array([1, 2]), "many": np.array([1, 2**40])}})
-    assert [column["type"] for column in figure.frame_layout["d"]["columns"]] == ["int32", "float64"]
+    assert [column["type"] for column in figure.frame_layout[0]["columns"]] == ["int32", "float64"]
     assert figure.rows()["d"] == [{"few": 1, "many": 1}, {"few": 2, "many": 2**40}]
 
 

@@ -19,6 +19,12 @@ from selfhelp_teach.translation import translator
 
 #: Names of the synthesis texts, by the three steps of DEAL.
 DEAL = ("deal-describe", "deal-examine", "deal-articulate")
+#: The exercises of page 07 that ask for the same texts, with criteria and openings of sentences.
+DEAL_EXERCISES = {
+    "deal-describe": "p07-describe",
+    "deal-examine": "p07-examine",
+    "deal-articulate": "p07-articulate",
+}
 #: Name of the self-rating, and its four levels.
 REFLECT = "reflect"
 LARGEST = 3
@@ -155,7 +161,8 @@ def build(
 
 
 def _tells(entry: Entry) -> bool:
-    return entry.kind in ("answer", "prediction", "challenge", "draft") and entry.exercise not in DEAL
+    told_elsewhere = entry.exercise in (*DEAL, *DEAL_EXERCISES.values())
+    return entry.kind in ("answer", "prediction", "challenge", "draft") and not told_elsewhere
 
 
 def _items(record: Record, name: str, known: _Known, language: str) -> Iterable[Item]:
@@ -258,7 +265,7 @@ def reflect_levels(language: str) -> list[str]:
 
 def _synthesis(record: Record, language: str) -> Iterable[Text]:
     for name, (title, _question) in deal_titles(language).items():
-        entry = record.latest(name, "synthesis")
+        entry = record.latest(name, "synthesis") or record.latest(DEAL_EXERCISES[name], "answer", "draft")
         if entry is not None and entry.value:
             yield Text(title, str(entry.value))
 

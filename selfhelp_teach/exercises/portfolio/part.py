@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import traitlets as t
 
-from selfhelp_teach.errors import SelfHelpError
+from selfhelp_teach.errors import InputError, SelfHelpError
 from selfhelp_teach.exercises.portfolio.export import FORMATS, export
 from selfhelp_teach.exercises.portfolio.model import REFLECT, build, deal_titles, reflect_levels
 from selfhelp_teach.exercises.portfolio.words import portfolio_labels
@@ -17,9 +18,20 @@ from selfhelp_teach.records.schema import Record
 from selfhelp_teach.translation import translator
 from selfhelp_teach.widgets.part import Part
 
+#: The look back at predictions, the self-rating, and the files to take along.
+PIECES = ("gaps", "rating", "files")
+
 
 class PortfolioPart(Part):
     """Shows what the record tells and writes it to files.
+
+    Parameters
+    ----------
+    synthesis
+        Whether to ask for the three texts of the synthesis here. A page that asks for them in exercises of
+        its own (:data:`~.model.DEAL_EXERCISES`) leaves them out.
+    show
+        Which of :data:`PIECES` to show; a page may spread them over its sections.
 
     Attributes
     ----------
@@ -31,20 +43,32 @@ class PortfolioPart(Part):
     content = t.Dict().tag(sync=True)
     summary = t.Dict().tag(sync=True)
 
-    def __init__(self, *, language: str = "en", session: Session | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        language: str = "en",
+        session: Session | None = None,
+        synthesis: bool = True,
+        show: Sequence[str] = PIECES,
+    ) -> None:
+        unknown = [piece for piece in show if piece not in PIECES]
+        if unknown:
+            raise InputError(f"The portfolio has no piece {unknown[0]!r}. Choose from: {', '.join(PIECES)}.")
         self.session = session if session is not None else current()
         super().__init__(
-            key="portfolio",
+            key="-".join(("portfolio", *(show if tuple(show) != PIECES else ()))),
             language=language,
             labels=_labels(language),
             content={
                 "deal": [
                     {"name": name, "title": title, "question": question}
                     for name, (title, question) in deal_titles(language).items()
+                    if synthesis
                 ],
                 "levels": reflect_levels(language),
                 "reflect": REFLECT,
                 "formats": list(FORMATS),
+                "show": list(show),
             },
         )
         self._show(self.session.record)

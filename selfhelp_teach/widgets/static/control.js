@@ -8,7 +8,7 @@ export const asPart = (build) => ({
     const plan = () => {
       if (planned) return;
       planned = true;
-      queueMicrotask(() => { // a key press moves and rests at once
+      setTimeout(() => { // not a microtask: a key press moves and rests in two events, which make one message
         planned = false;
         model.save_changes();
       });

@@ -6,7 +6,7 @@ function baseUrl() {
   return fromConfig || document.body.dataset.baseUrl || "/";
 }
 
-const SHEETS = ["tokens", "controls", "figure", "exercise", "panel", "map"];
+const SHEETS = ["tokens", "controls", "figure", "exercise", "panel", "map", "inputs"];
 const loads = (globalThis.__selfhelpLoads ??= new Map());
 
 function fromKernel(model, name) {

@@ -67,7 +67,9 @@ def test_multiple_choice_by_keyboard(page):
 
 def test_a_number_prediction_is_locked_and_set_beside_the_result(page):
     part = exercise(page, "number")
-    assert "59.5" not in page.evaluate("JSON.stringify([...selfhelp.models.values()].map((m) => m.state.content))")
+    assert "59.5" not in page.evaluate(
+        "JSON.stringify([...selfhelp.models.values()].map((m) => m.state.content))"
+    )
     box = part.get_by_role("spinbutton")
     box.press_sequentially("30")
     press(part, "Commit to this")
@@ -165,10 +167,13 @@ def test_hints_come_one_at_a_time_and_are_announced(page):
 
 def test_every_exercise_has_a_name(page):
     for part in page.locator(".selfhelp-exercise").all():
-        assert part.evaluate("(el) => document.getElementById(el.getAttribute('aria-labelledby')).textContent")
+        assert part.evaluate(
+            "(el) => document.getElementById(el.getAttribute('aria-labelledby')).textContent"
+        )
         unnamed = part.evaluate(
-            """(el) => [...el.querySelectorAll("input:not([type=file]), textarea, button, select")].filter((control) =>
-            !control.labels?.length && !control.getAttribute("aria-label") && !control.textContent.trim()).length"""
+            """(el) => [...el.querySelectorAll("input:not([type=file]), textarea, button, select")]
+            .filter((control) => !control.labels?.length && !control.getAttribute("aria-label")
+              && !control.textContent.trim()).length"""
         )
         assert unnamed == 0
 
@@ -217,7 +222,9 @@ def test_a_draft_is_kept_within_two_seconds_of_typing(page):
         "JSON.stringify({ ...localStorage }).includes('Half a thought')", timeout=2000, polling=50
     )
     page.reload()
-    page.wait_for_function("document.querySelector('[data-type=free-text] textarea')?.value === 'Half a thought'")
+    page.wait_for_function(
+        "document.querySelector('[data-type=free-text] textarea')?.value === 'Half a thought'"
+    )
 
 
 def test_what_was_typed_at_the_last_moment_is_kept(page):
@@ -238,7 +245,7 @@ def test_the_record_of_a_page_is_a_record_python_reads(page):
     verdict(part)
     with page.expect_download() as saved:
         page.get_by_role("button", name="Download my answers").click()
-    record = parse(open(saved.value.path(), "rb").read())
+    record = parse(saved.value.path().read_bytes())
     (kept,) = record.history("my-single-choice", "answer")
     assert (kept.value, kept.score, kept.page, kept.exercise_version) == ("first", 1, "02", 1)
     assert kept.package
@@ -261,7 +268,8 @@ def test_every_type_passes_axe(page, axe):
     press(exercise(page, "conversation"), "That must be hard")
     page.evaluate(axe)
     found = page.evaluate(
-        "() => axe.run({ include: [['.selfhelp-exercise'], ['.selfhelp-keeper']] }).then((result) => result.violations)"
+        "() => axe.run({ include: [['.selfhelp-exercise'], ['.selfhelp-keeper']] })"
+        ".then((result) => result.violations)"
     )
     told = [(one["id"], [node["target"] for node in one["nodes"]]) for one in found]
     assert told == [], json.dumps(told, indent=1)

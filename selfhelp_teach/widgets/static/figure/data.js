@@ -15,7 +15,7 @@ function bytesOf(frame) {
 /**
  * Turn a frame into rows by data set.
  * @param {DataView | ArrayBuffer} frame the columns that change, one after another
- * @param {Record<string, {rows: number, columns: {field: string, type?: string, values?: any[]}[]}>} layout
+ * @param {{name: string, rows: number, columns: {field: string, type?: string, values?: any[]}[]}[]} layout
  *   A column with `values` stays the same from frame to frame and does not travel with it.
  * @returns {Map<string, object[]>}
  */
@@ -23,7 +23,7 @@ export function decode(frame, layout) {
   const bytes = bytesOf(frame);
   const datasets = new Map();
   let at = 0;
-  for (const [name, { rows, columns }] of Object.entries(layout ?? {})) {
+  for (const { name, rows, columns } of layout ?? []) {
     const read = columns.map(({ field, type, values }) => {
       if (values) return [field, values];
       const Kind = ARRAYS[type];

@@ -47,7 +47,7 @@ export async function openView(el, { spec, datasets, params, onError }) {
   // Altair's own width signal reads the container once, when it may have no size yet, and then only with the window.
   const signals = (spec.signals ?? []).map((each) => (fits && each.name === "width" ? { name: "width", value: width } : each));
   let renderer = size(datasets) > MANY ? "canvas" : "svg";
-  const view = new vega.View(vega.parse({ ...spec, data, signals }), { loader: sealed, logger: listening(onError), renderer, hover: true });
+  const view = new vega.View(vega.parse({ ...spec, ...(fits && "width" in spec ? { width } : {}), data, signals }), { loader: sealed, logger: listening(onError), renderer, hover: true });
   const initial = view.getState({ signals: (name) => name !== "width" && name !== "height", data: () => false }).signals;
   const themed = COLOURS.filter((name) => typeof initial[name] === "string" && CSS.supports("color", initial[name]));
   const stores = new Set(data.map((each) => each.name));
@@ -68,10 +68,13 @@ export async function openView(el, { spec, datasets, params, onError }) {
     view.width(wide);
     return true;
   }
+  // The figure is named and told in words around it; Vega's own unnamed mark roles would only confuse.
+  const hush = () => el.querySelector("svg")?.setAttribute("aria-hidden", "true");
   paint();
   for (const [name, value] of Object.entries(params)) if (name in initial) signal(name, value);
   view.initialize(el);
   await view.runAsync();
+  hush();
 
   const run = () => (closed ? Promise.resolve() : view.runAsync());
   // A width that follows the container must not feed back into it: the container clips, and we look once a frame.
@@ -94,6 +97,7 @@ export async function openView(el, { spec, datasets, params, onError }) {
       if (wanted === renderer) return;
       renderer = wanted;
       view.renderer(renderer).initialize(el);
+      hush();
     },
     signal,
     /** Repaint within the microtasks of this event: a printer waits for no more. */

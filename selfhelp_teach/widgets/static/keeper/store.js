@@ -37,6 +37,8 @@ export class RecordStore {
         this.storage.setItem(VERSION_KEY, String(VERSION));
       }
       for (let at = 0; at < (this.storage?.length ?? 0); at += 1) this.#read(this.storage.key(at));
+      const newest = Math.max(...this.entries().map((entry) => Date.parse(entry.updated)));
+      if (Number.isFinite(newest)) this.keptAt = new Date(newest);
       this.aside = JSON.parse(this.storage?.getItem(ASIDE) ?? "[]");
       this.erasing = JSON.parse(this.storage?.getItem(ERASING) ?? "[]").filter(isLearner);
     } catch {

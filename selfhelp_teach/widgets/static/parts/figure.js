@@ -37,8 +37,8 @@ async function render({ model, el }) {
   const save = (kind, act) => h("button", { type: "button", class: "selfhelp-button", "aria-label": say(labels.save, { kind }), onclick: () => act().catch(broken) }, kind);
   const file = (kind) => `${model.get("filename") || "chart"}.${kind}`;
   const downloads = h("div", { class: "selfhelp-figure-downloads" },
-    save("PNG", async () => chart && savePng(chart.view, file("png"))),
-    save("SVG", async () => chart && saveSvg(chart.view, file("svg"))),
+    save("PNG", async () => chart && note.hidden && savePng(chart.view, file("png"))),
+    save("SVG", async () => chart && note.hidden && saveSvg(chart.view, file("svg"))),
     save("CSV", async () => saveText(csv(columns(), tableRows()), "text/csv", file("csv"))));
   const hiddenLine = h("p", { class: "selfhelp-figure-hidden" });
   const figure = h("figure", { class: "selfhelp-figure", "data-key": model.get("key"), "aria-labelledby": titleId },
@@ -67,10 +67,10 @@ async function render({ model, el }) {
   function tableRows() {
     const own = model.get("table") ?? [];
     if (own.length) return own;
-    return data.get(Object.keys(model.get("frame_layout") ?? {})[0]) ?? [...data.values()][0] ?? [];
+    return data.get(model.get("frame_layout")?.[0]?.name) ?? [...data.values()][0] ?? [];
   }
   const measured = (name, field) => {
-    const column = model.get("frame_layout")?.[name]?.columns.find((each) => each.field === field);
+    const column = model.get("frame_layout")?.find((each) => each.name === name)?.columns.find((each) => each.field === field);
     return column ? !column.values : true;
   };
 

@@ -43,12 +43,15 @@ function render({ model, el }) {
   const files = h("div", { class: "selfhelp-actions" }, content.formats.map((format) => h("button", {
     type: "button", class: "selfhelp-button", onclick: () => take(format),
   }, words[`format_${format}`] ?? format)));
-  const root = h("div", { class: "selfhelp-exercise selfhelp-portfolio" }, counts,
-    h("h3", {}, words.gaps ?? ""), gaps, predictions, steps.map((step) => step.place), ratingPlace,
-    h("h3", {}, words.take ?? ""),
-    h("p", {}, h("label", { for: nameId }, words.name_label ?? ""), " ", name),
-    h("p", {}, h("label", {}, privateBox, " ", words.include_private ?? "")),
-    files, status, h("p", { class: "selfhelp-aside" }, words.hash ?? ""));
+  const pieces = {
+    gaps: [counts, h("h3", {}, words.gaps ?? ""), gaps, predictions, steps.map((step) => step.place)],
+    rating: [ratingPlace],
+    files: [h("h3", {}, words.take ?? ""),
+      h("p", {}, h("label", { for: nameId }, words.name_label ?? ""), " ", name),
+      h("p", {}, h("label", {}, privateBox, " ", words.include_private ?? "")),
+      files, status, h("p", { class: "selfhelp-aside" }, words.hash ?? "")],
+  };
+  const root = h("div", { class: "selfhelp-exercise selfhelp-portfolio" }, (content.show ?? Object.keys(pieces)).map((piece) => pieces[piece]));
   el.append(root);
 
   function take(format) {

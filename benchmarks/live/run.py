@@ -1,0 +1,270 @@
+"""Measure slider-to-chart, bursts, bytes and openings, ours and the peers', in one run.
+
+``python benchmarks/live/run.py [--peers PYTHON] [names ...]``: ``PYTHON`` belongs to an environment
+with panel, streamlit, solara, marimo, shiny and shinywidgets. Prints one JSON line a name.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+from urllib.parse import urlparse
+
+from playwright.sync_api import sync_playwright
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tests.conftest import BROWSER_ARGUMENTS, chromium, serve  # noqa: E402 - the root must be on the path first
+
+# Sees the marker wherever it is painted: as SVG text (also in shadow roots) or on a canvas.
+EYES = """(() => {
+  const eyes = (globalThis.__eyes = { seen: [], keys: [], drawn: "", first: 0, bytes: 0 });
+  const fill = CanvasRenderingContext2D.prototype.fillText;
+  CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) {
+    if (/^p=/.test(text)) eyes.drawn = text;
+    return fill.call(this, text, ...rest);
+  };
+  addEventListener("keydown", (event) => eyes.keys.push(event.timeStamp), true);
+  const find = (root) => {
+    for (const node of root.querySelectorAll("*")) {
+      if (node.localName === "text" && /^p=/.test(node.textContent)) return node.textContent;
+      const inside = node.shadowRoot && find(node.shadowRoot);
+      if (inside) return inside;
+    }
+    return "";
+  };
+  const look = (now) => {
+    const text = eyes.drawn || find(document);
+    if (text && text !== eyes.seen.at(-1)?.[0]) eyes.seen.push([text, performance.now()]);
+    requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+})()"""
+
+OPEN = """(charts) => document.documentElement.dataset.live === "yes"
+  && document.querySelectorAll("figure[data-opened]").length === charts"""
+OPENED_AT = """Math.max(performance.getEntriesByName("selfhelp-live")[0].startTime,
+  ...performance.getEntriesByName("selfhelp-figure-opened").map((entry) => entry.startTime))"""
+
+PEERS = {
+    "panel": (
+        ["-m", "panel", "serve", "peers/panel_app.py", "--port", "{port}"],
+        "/panel_app",
+        ".noUi-handle",
+    ),
+    "streamlit": (
+        [
+            "-m",
+            "streamlit",
+            "run",
+            "peers/streamlit_app.py",
+            "--server.port",
+            "{port}",
+            "--server.headless",
+            "true",
+            "--browser.gatherUsageStats",
+            "false",
+        ],
+        "/",
+        "[role=slider], input[type=range]",
+    ),
+    "solara": (
+        ["-m", "solara", "run", "peers/solara_app.py", "--port", "{port}", "--no-open", "--production"],
+        "/",
+        "[role=slider], .v-slider input",
+    ),
+    "marimo": (
+        ["-m", "marimo", "run", "peers/marimo_app.py", "--port", "{port}", "--headless", "--no-token"],
+        "/",
+        "[role=slider], input[type=range]",
+    ),
+    "shiny": (["-m", "shiny", "run", "peers/shiny_app.py", "--port", "{port}"], "/", ".irs-line"),
+}
+
+
+def last(page):
+    return page.evaluate("__eyes.seen.at(-1)?.[0] ?? ''")
+
+
+def wait_for_change(page, before, seconds=20):
+    page.wait_for_function(
+        "before => (__eyes.seen.at(-1)?.[0] ?? '') !== before", arg=before, timeout=seconds * 1000
+    )
+
+
+def measure(page, handle, moves=25):
+    """Press a key, wait for the chart, rest, again; then twenty presses in a second."""
+    page.wait_for_function("__eyes.seen.length > 0", timeout=60_000)
+    first = page.evaluate("__eyes.seen[0][1]")
+    target = page.locator(handle).first
+    target.focus()
+    page.wait_for_timeout(1500)
+    times = []
+    for move in range(moves):
+        before = last(page)
+        page.keyboard.press("ArrowRight" if move % 2 else "ArrowLeft")
+        wait_for_change(page, before)
+        times.append(page.evaluate("__eyes.seen.at(-1)[1] - __eyes.keys.at(-1)"))
+        page.wait_for_timeout(250)
+    for _ in range(30):
+        page.keyboard.press("ArrowLeft")
+        page.wait_for_timeout(20)
+    page.wait_for_timeout(2500)
+    start = page.evaluate("[__eyes.seen.length, __eyes.keys.length]")
+    began = time.monotonic()
+    for press in range(20):
+        page.wait_for_timeout(max(0, 1000 * (began + press * 0.05 - time.monotonic())))
+        page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(3000)
+    seen, keys = page.evaluate("([s, k]) => [__eyes.seen.slice(s), __eyes.keys.slice(k)]", start)
+    values = [float(text[2:]) for text, _ in seen]
+    ordered = sorted(times)
+    return {
+        "first_chart_ms": round(first),
+        "slider_to_chart_ms": round(statistics.median(times), 1),
+        "p95_ms": round(ordered[int(0.95 * (len(ordered) - 1))], 1),
+        "after_burst_ms": round(seen[-1][1] - keys[-1], 1),
+        "frames_in_burst": len(seen),
+        "backwards": values != sorted(values),
+    }
+
+
+def new_page(browser):
+    context = browser.new_context(viewport={"width": 1200, "height": 1000})
+    outside = []
+
+    def gate(route):
+        if urlparse(route.request.url).hostname in {"127.0.0.1", "localhost"}:
+            return route.continue_()
+        outside.append(route.request.url)
+        return route.abort()
+
+    context.route("**/*", gate)
+    context.add_init_script(EYES)
+    page = context.new_page()
+    received = {"bytes": 0}
+    size = lambda data: len(data) if isinstance(data, bytes) else len(data.encode())  # noqa: E731
+
+    def count(socket_):
+        socket_.on(
+            "framereceived", lambda data: received.__setitem__("bytes", received["bytes"] + size(data))
+        )
+
+    page.on("websocket", count)
+    return page, received, outside
+
+
+def per_move(page, received, moves=10):
+    page.wait_for_timeout(1500)
+    start = received["bytes"]
+    for move in range(moves):
+        before = last(page)
+        page.keyboard.press("ArrowLeft" if move % 2 else "ArrowRight")
+        wait_for_change(page, before)
+        page.wait_for_timeout(400)
+    return round((received["bytes"] - start) / moves)
+
+
+def ours(browser, warm, openings):
+    folder = Path(tempfile.mkdtemp())
+    env = {"PYTHONPATH": f"{ROOT}:{HERE}", "XDG_CACHE_HOME": str(folder / "cache")}
+    with serve(folder, "--warm", str(warm), "--notebooks", str(HERE / "pages"), env=env) as course:
+        time.sleep(6 if warm else 1)  # the pool fills in the background
+        page, received, outside = new_page(browser)
+        page.goto(course.page("work"))
+        page.wait_for_function("document.documentElement.dataset.live === 'yes'")
+        live = page.evaluate("performance.getEntriesByName('selfhelp-live')[0].startTime")
+        result = measure(page, "[data-key=power] input[type=range]")
+        result |= {
+            "live_ms": round(live),
+            "bytes_per_move": per_move(page, received),
+            "outside": len(outside),
+        }
+        result["views_opened"] = page.evaluate(
+            "[...document.querySelectorAll('figure[data-opened]')].map((f) => Number(f.dataset.opened))"
+        )
+        page.close()
+        if not openings:
+            return result
+        for name, charts in (("one", 1), ("ten", 10)):
+            opened = []
+            for _ in range(5):
+                page, _, _ = new_page(browser)
+                page.goto(course.page(name))
+                page.wait_for_function(OPEN, arg=charts)
+                opened.append(page.evaluate(OPENED_AT))
+                page.close()
+                time.sleep(6 if warm else 1)
+            result[f"{name}_open_ms"] = round(statistics.median(opened))
+        return result
+
+
+def peer(browser, python, name):
+    command, path, handle = PEERS[name]
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    env = {**os.environ, "PYTHONPATH": str(HERE), "BOKEH_RESOURCES": "server"}
+    log = Path(tempfile.mkdtemp()) / f"{name}.log"
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            [python, *(part.format(port=port) for part in command)], cwd=HERE, env=env, stdout=out, stderr=out
+        )
+    try:
+        until = time.monotonic() + 60
+        while True:
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{port}{path}").close()
+                break
+            except OSError:
+                if time.monotonic() > until or process.poll() is not None:
+                    return {"failed": log.read_text()[-400:]}
+                time.sleep(0.2)
+        page, received, outside = new_page(browser)
+        page.goto(f"http://127.0.0.1:{port}{path}")
+        result = measure(page, handle)
+        result |= {"bytes_per_move": per_move(page, received), "outside": len(outside)}
+        page.close()
+    except Exception as error:  # noqa: BLE001 - one peer's trouble is told and the next is measured
+        return {"failed": str(error)[:300]}
+    else:
+        return result
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--peers", default="")
+    parser.add_argument(
+        "--moves-only", action="store_true", help="leave out our openings of one and ten charts"
+    )
+    parser.add_argument("names", nargs="*")
+    given = parser.parse_args()
+    names = given.names or ["ours-warm", "ours-cold", *(PEERS if given.peers else [])]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=BROWSER_ARGUMENTS)
+        for name in names:
+            result = (
+                ours(browser, 1 if name == "ours-warm" else 0, not given.moves_only)
+                if name.startswith("ours")
+                else peer(browser, given.peers, name)
+            )
+            print(json.dumps({"name": name, **result}), flush=True)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,119 @@
+"""One measure of simulated wards over the months: median and band of each run, several runs laid over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from selfhelp_teach.charts import describe
+from selfhelp_teach.charts.theme import TEXT_SIZE, colour
+from selfhelp_teach.translation import Translate, translator
+
+if TYPE_CHECKING:
+    import altair as alt
+
+SLOTS = ("now", "A", "B", "C")
+"""Runs that can be laid over one another: the one on the page and three pinned."""
+
+# not the colours of the leadership types: a pinned ward may have any
+_TONES = {"now": "accent", "A": "ink", "B": "inkSoft", "C": "lineStrong"}
+_DASHES = {"now": [1, 0], "A": [7, 3], "B": [2, 2], "C": [9, 3, 2, 3]}
+MONTHS = 60
+NAMED_AT = {"now": 60, "A": 52, "B": 44, "C": 36}
+"""The month at which each line carries its name, so that no two names cover one another."""
+
+
+def chart(_: Translate) -> alt.LayerChart | alt.FacetChart:
+    """Draw the chart; its data set ``runs`` is fed by the page."""
+    import altair as alt  # noqa: PLC0415 (never on a page's opening path)
+
+    scale = alt.Scale(domain=list(SLOTS), range=[colour(_TONES[slot]) for slot in SLOTS])
+    shade = alt.Color("run:N", scale=scale, legend=None)
+    dash = alt.StrokeDash(
+        "run:N", scale=alt.Scale(domain=list(SLOTS), range=[_DASHES[slot] for slot in SLOTS]), legend=None
+    )
+    base = alt.Chart(alt.NamedData(name="runs")).encode(
+        x=alt.X(
+            "month:Q",
+            title=_("month"),
+            scale=alt.Scale(domain=[1, MONTHS], nice=False),
+            axis=alt.Axis(values=[1, 12, 24, 36, 48, 60], grid=False, labelFlush=True),
+        )
+    )
+    y_axis = alt.Axis(title=None, tickCount=4)
+    bands = base.mark_area().encode(
+        opacity=alt.condition("datum.run === 'now'", alt.value(0.18), alt.value(0.1)),
+        y=alt.Y("low:Q", axis=y_axis, scale=alt.Scale(zero=True, nice=True)),
+        y2="high:Q",
+        color=shade,
+    )
+    lines = base.mark_line(strokeWidth=2.5).encode(
+        y=alt.Y("mid:Q", axis=y_axis), color=shade, strokeDash=dash
+    )
+    ends = (
+        base.transform_filter("datum.named")
+        .mark_text(align="right", dx=-2, dy=-8, fontWeight=700, fontSize=TEXT_SIZE - 1)
+        .encode(y=alt.Y("mid:Q", axis=y_axis), text="label:N", color=shade)
+    )
+    layers: list[alt.Chart] = [bands, lines, ends]
+    return alt.layer(*layers).properties(height=190)
+
+
+def about(how: str, _: Translate) -> str:
+    """Return the line under the chart that says what it is."""
+    return _("simulated, not observed; {how}").format(how=how)
+
+
+def figure(
+    language: str = "en",
+    *,
+    title: str = "",
+    measure: str = "",
+    unit: str = "",
+    runs: Sequence[Mapping[str, Any]] = (),
+    summary: str = "",
+    how: str = "",
+) -> dict[str, Any]:
+    """Return what the live figure shows.
+
+    Parameters
+    ----------
+    title
+        A question.
+    measure, unit
+        What is drawn, in words.
+    runs
+        Rows of the opening: ``run`` (one of :data:`SLOTS`), ``label``, ``named``, ``month``, ``low``,
+        ``mid``, ``high``.
+    summary
+        The runs in words.
+    how
+        How the months are drawn, in words.
+    """
+    _ = translator(language)
+    return {
+        "title": title,
+        "summary": summary,
+        "sources": [
+            {
+                "text": _("The ward model of this course"),
+                "status": "assumption",
+                "locator": about(how, _),
+                "url": None,
+            }
+        ],
+        "status": "assumption",
+        "datasets": {"runs": list(runs)},
+        "columns": describe.columns(
+            language,
+            label=_("Run"),
+            month=_("Month"),
+            low=(_("Low (5%)"), unit),
+            mid=(measure, unit),
+            high=(_("High (95%)"), unit),
+        ),
+        "table": [],
+        "params": {},
+        "note": "",
+        "filename": "ward",
+    }

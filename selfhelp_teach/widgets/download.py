@@ -1,0 +1,45 @@
+"""A file made by the kernel when it is asked for, saved by the browser."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import traitlets as t
+
+from selfhelp_teach.translation import translator
+from selfhelp_teach.widgets.part import Part
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Download(Part):
+    """A button that saves a text file.
+
+    Parameters
+    ----------
+    make
+        Returns name and text of the file, when the button is pressed.
+    """
+
+    module = t.Unicode("download").tag(sync=True)
+    label = t.Unicode().tag(sync=True)
+    about = t.Unicode().tag(sync=True)
+    mime = t.Unicode("text/csv").tag(sync=True)
+
+    def __init__(self, make: Callable[[], tuple[str, str]], **traits: Any) -> None:
+        traits.setdefault("labels", download_labels(traits.get("language", "en")))
+        super().__init__(**traits)
+        self._make = make
+        self.on_msg(self._receive)
+
+    def _receive(self, _widget: Any, content: Any, _buffers: Any) -> None:
+        if isinstance(content, dict) and content.get("kind") == "make":
+            name, text = self._make()
+            self.send({"kind": "made", "name": name, "text": text})
+
+
+def download_labels(language: str = "en") -> dict[str, str]:
+    """Return the words of the button."""
+    _ = translator(language)
+    return {"waiting": _("Writing the file …"), "saved": _("Saved as {name}.")}

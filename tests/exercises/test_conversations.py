@@ -1,0 +1,205 @@
+"""What holds for every conversation of the course, and what the check says of a broken one."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from selfhelp_teach.errors import ExerciseError
+from selfhelp_teach.exercises import library, paths
+from selfhelp_teach.exercises.kinds import Conversation
+from selfhelp_teach.exercises.loading import load_exercise
+from selfhelp_teach.exercises.nodes import read
+from selfhelp_teach.exercises.schema import Moved
+from selfhelp_teach.model import SHIFTABLE, Scenario
+
+FILES = [
+    path
+    for path in library.files(library.CONTENT)
+    if isinstance(read(path).data, dict) and read(path).data.get("type") == "conversation"
+]
+every_conversation = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+FEWEST = 12
+
+
+def talk(path: Path) -> Conversation:
+    found = load_exercise(path)
+    assert isinstance(found, Conversation)
+    return found
+
+
+def broken(tmp_path: Path, nodes: str, more: str = "") -> str:
+    """Return what the check says of a conversation with these nodes."""
+    path = tmp_path / "a-talk.yaml"
+    path.write_text(
+        "id: a-talk\npage: '06'\ntype: conversation\ntitle: A talk\nprompt: Talk.\nplays: nurse\n"
+        f"start: opening\n{more}nodes:\n{nodes}",
+        encoding="utf-8",
+    )
+    with pytest.raises(ExerciseError) as error:
+        load_exercise(path)
+    said = str(error.value)
+    assert re.search(r"a-talk\.yaml, line \d+", said)
+    return said
+
+
+def node(name: str, *leads: str, ending: str = "") -> str:
+    lines = [f"  {name}:", "    speaker: parent", "    text: Well."]
+    if ending:
+        lines.append(f"    ending: {ending}")
+    if leads:
+        lines.append("    choices:")
+    for index, to in enumerate(leads):
+        lines.append(f"      - {{ key: c{index}, text: So., to: {to} }}")
+    return "\n".join(lines) + "\n"
+
+
+def test_there_are_six_conversations_told_from_four_chairs_in_three_settings():
+    talks = [talk(path) for path in FILES]
+    assert len(talks) >= 6
+    assert {found.plays for found in talks} == {"parent", "nurse", "physician", "social-worker"}
+    assert {found.setting for found in talks} == {"ward", "clinic", "group"}
+
+
+@every_conversation
+def test_a_conversation_has_at_least_twelve_decision_points_and_says_so(path):
+    found = talk(path)
+    assert len(found.decisions) >= FEWEST
+    assert found.decision_points >= FEWEST
+
+
+@every_conversation
+def test_every_node_can_be_reached_and_every_path_can_end(path):
+    found = talk(path)
+    assert paths.reached(found.nodes, found.start) == set(found.nodes)
+    assert paths.can_end(found.nodes) == set(found.nodes)
+
+
+@every_conversation
+def test_every_line_has_feedback_and_two_to_four_stand_to_choose(path):
+    for name, turn in talk(path).nodes.items():
+        assert len(turn.choices) in {0, 2, 3, 4}, name
+        for choice in turn.choices:
+            assert choice.feedback, f"{name}.{choice.key}"
+            assert len(choice.feedback.split()) >= 10, f"{name}.{choice.key}"
+
+
+@every_conversation
+def test_a_conversation_ends_settled_silent_or_open_and_the_lines_take_all_seven_steps(path):
+    found = talk(path)
+    endings = [turn.outcome for turn in found.nodes.values() if turn.ending]
+    assert set(endings) == {"settled", "silent", "open"}
+    steps = {choice.step for turn in found.nodes.values() for choice in turn.choices}
+    assert steps >= set(range(1, 8))
+
+
+@every_conversation
+def test_each_choice_at_a_point_leads_on_differently(path):
+    """Two lines may lead to one place, yet then they shift something different: what is said matters."""
+    for name, turn in talk(path).nodes.items():
+        consequences = [(choice.to, sorted(choice.effects.items())) for choice in turn.choices]
+        assert all(consequences.count(one) == 1 for one in consequences), name
+
+
+@every_conversation
+def test_the_ward_it_happens_on_is_a_ward_of_the_model(path):
+    Scenario.from_dict(talk(path).scenario)
+
+
+@every_conversation
+def test_the_other_way_leaves_at_the_turning_point_and_comes_to_an_ending(path):
+    found = talk(path)
+    walked: tuple[paths.Turn, ...] = ()
+    name = found.start
+    while found.nodes[name].choices:  # the first line that leads to somewhere new
+        seen = {turn.node for turn in walked}
+        choice = next(line for line in found.nodes[name].choices if line.to not in seen)
+        walked = (*walked, paths.Turn(name, choice))
+        name = choice.to
+    for at in range(len(walked)):
+        other = paths.other_way(found.nodes, walked, at)
+        assert other[:at] == walked[:at]
+        assert other[at].node == walked[at].node
+        assert other[at].choice.key != walked[at].choice.key
+        assert found.nodes[other[-1].choice.to].ending
+        assert len({turn.node for turn in other[at:]}) == len(other[at:])
+
+
+def test_a_line_can_move_what_the_model_can_shift_and_nothing_else():
+    assert set(get_args(Moved)) == set(SHIFTABLE)
+
+
+def test_shifts_of_a_path_add_up_and_stay_within_one():
+    found = talk(FILES[0])
+    turn = next(
+        paths.Turn(name, choice)
+        for name, each in found.nodes.items()
+        for choice in each.choices
+        if choice.effects.get("defensiveness")
+    )
+    change = turn.choice.effects["defensiveness"]
+    assert paths.moved([turn, turn])["defensiveness"] == pytest.approx(2 * change)
+    assert abs(paths.moved([turn] * 500)["defensiveness"]) == 1
+
+
+def test_a_path_with_an_unknown_line_is_followed_as_far_as_it_leads():
+    found = talk(FILES[0])
+    first = found.nodes[found.start].choices[0].key
+    assert len(paths.walked(found.nodes, found.start, [first, "never-said"])) == 1
+
+
+def test_a_dead_end_is_refused(tmp_path):
+    said = broken(tmp_path, node("opening", "wall", "out") + node("wall") + node("out", ending="Over."))
+    assert "'wall' has neither choices nor an ending" in said
+
+
+def test_a_line_to_nowhere_is_refused(tmp_path):
+    said = broken(tmp_path, node("opening", "gone", "out") + node("out", ending="Over."))
+    assert "there is no such node" in said
+
+
+def test_a_line_nobody_can_reach_is_refused(tmp_path):
+    said = broken(tmp_path, node("opening", "out") + node("lost", "out") + node("out", ending="Over."))
+    assert "no path leads to: lost" in said
+
+
+def test_a_loop_without_a_way_out_is_refused(tmp_path):
+    nodes = node("opening", "round", "out") + node("round", "about") + node("about", "round")
+    said = broken(tmp_path, nodes + node("out", ending="Over."))
+    assert "'round' goes round without a way out" in said
+
+
+def test_a_loop_with_a_way_out_is_fine(tmp_path):
+    path = tmp_path / "a-talk.yaml"
+    path.write_text(
+        "id: a-talk\npage: '06'\ntype: conversation\ntitle: A talk\nprompt: Talk.\nplays: nurse\nstart: opening\n"
+        "nodes:\n"
+        + node("opening", "again", "out")
+        + node("again", "opening", "out")
+        + node("out", ending="Over."),
+        encoding="utf-8",
+    )
+    assert talk(path).decisions == ("opening", "again")
+
+
+def test_a_conversation_that_can_never_end_is_refused(tmp_path):
+    assert "no path comes to an end" in broken(tmp_path, node("opening", "about") + node("about", "opening"))
+
+
+def test_fewer_decision_points_than_promised_are_refused(tmp_path):
+    nodes = node("opening", "out", "other") + node("out", ending="Over.") + node("other", ending="Over.")
+    said = broken(tmp_path, nodes, more="decision_points: 12\n")
+    assert "promises 12 decision points and has 1" in said
+
+
+def test_an_ending_with_choices_is_refused(tmp_path):
+    said = broken(tmp_path, node("opening", "out", ending="Over.") + node("out", ending="Over."))
+    assert "has an ending and choices" in said
+
+
+def test_an_effect_the_model_does_not_know_is_refused(tmp_path):
+    nodes = node("opening", "out").replace("to: out }", "to: out, effects: { goodwill: 0.1 } }")
+    assert "goodwill" in broken(tmp_path, nodes + node("out", ending="Over."))

@@ -1,0 +1,223 @@
+"""The portfolio: what it tells, and that what learners wrote is only ever text."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import zipfile
+
+import docx
+import mistune
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from selfhelp_teach.cli import app
+from selfhelp_teach.errors import InputError, RecordError
+from selfhelp_teach.exercises import library
+from selfhelp_teach.exercises.marking import mark
+from selfhelp_teach.exercises.portfolio import FORMATS, build, export
+from selfhelp_teach.exercises.portfolio.export import unchanged
+from selfhelp_teach.exercises.portfolio.plaintext import cell, quoted
+from selfhelp_teach.records.reading import parse
+from selfhelp_teach.records.schema import Record
+from tests.records.examples import entry
+
+ATTACK = "<script>alert(1)</script><img src=x onerror=alert(1)> [x](javascript:alert(1)) `a` \x0b\x00 ]]>"
+RTL = "\u202bמה אמרו ההורים\u202c 👩‍👧 𝔣𝔞𝔪"
+
+
+def done(name, value, **given_values):
+    exercise = library.exercise(name)
+    found = mark(exercise, value)
+    kind = "prediction" if exercise.prediction else "answer"
+    return entry(
+        exercise=name,
+        kind=kind,
+        value=value,
+        score=found.score,
+        closeness=found.closeness,
+        details=json.loads(json.dumps(dict(found.details))),
+        **given_values,
+    )
+
+
+@pytest.fixture
+def record():
+    order = [item.key for item in library.exercise("p02-rank-the-kinds").items]
+    return Record.of(
+        [
+            done("p02-share-with-a-problem", 20.0, confidence=5),
+            done("p02-rank-the-kinds", order, confidence=2),
+            done("p02-limits-of-74", "all-parents"),
+            done("p02-limits-of-74", "these-parents"),
+            done("p02-why-education-flips", f"{ATTACK}\n=cmd|' /C calc'!A0\n{RTL}"),
+            entry(kind="gap", exercise="p02-share-with-a-problem", value=ATTACK),
+            entry(kind="synthesis", exercise="deal-describe", value=ATTACK),
+            entry(kind="rating", exercise="reflect", value=3),
+            entry(kind="state", exercise="name", value=f"Zoë {ATTACK}"),
+            entry(exercise="gone-for-good", value={"x": ATTACK}),
+            entry(kind="draft", exercise="p02-sure-of-the-flip", value="half a thought"),
+            entry(exercise="an-inventory", value={"secret": 5}, private=True),
+            entry(
+                kind="challenge", exercise="a-challenge", value={"x": 1}, scenario="leadership=shared", seed=7
+            ),
+        ],
+        aside=["what nobody knows"],
+    )
+
+
+def test_the_largest_errors_come_first_as_questions(record):
+    told = build(record)
+    assert "You expected “20%”. The result: “59.5%”. You were: certain." in told.prompts[0].text
+    assert told.prompts[0].text.endswith("?")
+
+
+def test_predictions_stand_beside_their_results_and_change_no_score(record):
+    told = build(record)
+    assert {item.exercise for item in told.predictions} == {"p02-share-with-a-problem", "p02-rank-the-kinds"}
+    assert all(item.score is None and item.chart.startswith("<svg") for item in told.predictions)
+    assert told.score == 1, "the best of two tries at the one marked exercise"
+
+
+def test_a_private_inventory_is_told_only_when_the_learner_wants_it(record):
+    assert "an-inventory" not in {item.exercise for item in build(record).items}
+    for form in FORMATS:
+        assert b"secret" not in export(build(record), form)
+    assert "an-inventory" in {item.exercise for item in build(record, private=True).items}
+
+
+def test_an_empty_record_makes_a_portfolio_too():
+    for form in FORMATS:
+        assert export(build(Record()), form)
+
+
+def test_an_unknown_format_is_refused(record):
+    with pytest.raises(InputError, match="Choose one of: html, docx, md, json, csv"):
+        export(build(record), "pdf")
+
+
+def test_html_holds_no_script_no_handler_and_no_other_host(record):
+    page = export(build(record), "html").decode()
+    assert "&lt;script&gt;" in page
+    assert not re.search(r"<script|<img|<iframe|<link|<object", page, re.IGNORECASE)
+    assert not re.search(r"<[^>]*\son\w+=", page)
+    assert not re.search(r"<[^>]*\s(src|href)\s*=", page)
+    assert RTL in page
+    assert page.count('dir="auto"') > 3
+
+
+def test_html_is_text_in_a_real_browser(record, open_page, tmp_path):
+    path = tmp_path / "portfolio.html"
+    path.write_bytes(export(build(record), "html"))
+    page = open_page()
+    page.on("dialog", lambda dialog: pytest.fail(dialog.message))
+    page.set_content(path.read_text(encoding="utf-8"))
+    assert page.locator("script, img").count() == 0
+    assert "<script>alert(1)</script>" in page.inner_text("body")
+
+
+def test_markdown_renders_to_nothing_but_text(record):
+    rendered = mistune.create_markdown(escape=False)(export(build(record), "md").decode())
+    assert not re.search(r"<(script|img|a|code)\b", rendered)
+
+
+@given(st.text())
+def test_any_text_stays_text_in_markdown(text):
+    rendered = str(mistune.create_markdown(escape=False)(quoted(text)))
+    tags = set(re.findall(r"<(/?\w+)", rendered))
+    assert tags <= {"blockquote", "/blockquote", "p", "/p", "br"}
+
+
+def test_docx_opens_and_holds_the_words_and_the_charts(record):
+    written = export(build(record), "docx")
+    document = docx.Document(io.BytesIO(written))
+    text = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    assert "<script>alert(1)</script>" in text
+    assert RTL in text
+    assert len(document.inline_shapes) == 2
+    assert not any("http" in name for name in zipfile.ZipFile(io.BytesIO(written)).namelist())
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "\n=1", " =1", "\uff1d1"])
+def test_no_cell_is_a_formula(text):
+    assert cell(text).startswith("'")
+
+
+def test_the_table_gives_every_answer_a_row_and_no_formula(record):
+    rows = list(csv.reader(io.StringIO(export(build(record), "csv").decode("utf-8-sig"))))
+    assert len(rows) == len(build(record).items) + 1
+    assert not any(value.startswith(("=", "+", "-", "@")) for row in rows for value in row)
+
+
+def test_the_hash_tells_whether_a_file_was_changed_and_the_page_says_it_is_no_proof(record):
+    told = build(record)
+    data = json.loads(export(told, "json"))
+    assert unchanged(data) == "unchanged"
+    data["portfolio"]["items"][0]["closeness"] = 1
+    assert unchanged(data) == "changed"
+    assert unchanged({"entries": []}) == "no hash"
+    for form in ("html", "md"):
+        assert "proves nothing" in export(told, form).decode()
+
+
+def test_a_json_portfolio_restores_the_record(record):
+    restored = parse(export(build(record, private=True), "json"))
+    assert restored == record
+
+
+def test_a_run_can_be_repeated_from_the_portfolio(record):
+    page = export(build(record), "html").decode()
+    assert "leadership=shared" in page
+    assert "<td>7</td>" in page
+
+
+def test_competencies_are_told_with_the_exercises_that_serve_them(record):
+    frameworks = {framework for framework, _title, _exercises in build(record).competencies}
+    assert len(frameworks) == 3
+
+
+class TestCommand:
+    def run(self, *arguments):
+        return CliRunner().invoke(app, ["portfolio", *map(str, arguments)])
+
+    @pytest.mark.parametrize("form", FORMATS)
+    def test_it_writes_every_format(self, record, tmp_path, form):
+        file = tmp_path / "record.json"
+        file.write_text(record.to_json(), encoding="utf-8")
+        result = self.run(file, "--format", form)
+        assert result.exit_code == 0, result.output
+        assert (tmp_path / f"record-portfolio.{form}").stat().st_size > 100
+
+    def test_it_says_whether_the_file_was_changed(self, record, tmp_path):
+        file = tmp_path / "portfolio.json"
+        written = export(build(record), "json").decode()
+        file.write_text(written, encoding="utf-8")
+        assert "as it was exported. This is no proof" in self.run(file).output
+        file.write_text(written.replace("half a thought", "a whole thought"), encoding="utf-8")
+        assert "was changed after it was exported" in self.run(file).output
+
+    @pytest.mark.parametrize(
+        ("content", "says"),
+        [
+            (b"{", "cut off"),
+            (b"\x00" * 50_000_000, "50 MB"),
+            (b'{"format": "selfhelp-record", "version": 9, "entries": []}', "newer copy"),
+        ],
+        ids=["cut off", "50 MB", "newer"],
+    )  # fmt: skip
+    def test_a_bad_file_is_told_in_a_sentence(self, tmp_path, content, says):
+        file = tmp_path / "record.json"
+        file.write_bytes(content)
+        result = self.run(file)
+        assert isinstance(result.exception, RecordError)
+        assert says in str(result.exception)
+
+    def test_a_missing_file_and_a_bad_place_are_told(self, record, tmp_path):
+        assert "cannot be read" in str(self.run(tmp_path / "none.json").exception)
+        file = tmp_path / "record.json"
+        file.write_text(record.to_json(), encoding="utf-8")
+        assert "cannot be written" in str(self.run(file, "--out", tmp_path / "no" / "way.html").exception)
