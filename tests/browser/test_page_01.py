@@ -59,10 +59,8 @@ def test_the_lever_moves_the_chart_and_the_ward_by_arrow_keys(page):
     cell(page, "power-lever").get_by_role("slider").focus()
     page.keyboard.press("ArrowLeft")
     summary_is_not(page, "power-curves", before)
-    until(
-        page,
-        "() => document.querySelector('#cell-power-curves .selfhelp-figure-summary').textContent.includes('0.65')",
-    )
+    words = "document.querySelector('#cell-power-curves .selfhelp-figure-summary').textContent"
+    until(page, f"() => {words}.includes('0.65')")
     until(page, "(was) => document.querySelector('#cell-power-ward canvas').dataset.drawn !== was", drawn)
     # the second panel holds the same power
     assert cell(page, "levers").get_by_role("slider").first.input_value() == "0.65"
