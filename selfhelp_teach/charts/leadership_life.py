@@ -27,10 +27,14 @@ def rows(language: str) -> list[describe.Row]:
     """Return placed rows: claims about professionals, then claims about leading together."""
     _ = translator(language)
     words = {_SHORTER: _("shorter"), 0: _("neither"), _LONGER: _("longer")}
-    short = {"starters": _("New groups of one organisation")}  # a phone has no room for more
+    short = {
+        "starters": _("New groups of one organisation"),
+        "shared-longer": _("Groups of parents, the paper"),
+        "shared-longest": _("43 groups of parents, its companion"),
+    }  # a phone has no room for more
     headers = {
         False: _("Where professionals lead or take part"),
-        True: _("Where parents and professionals lead together"),
+        True: _("Where both lead together"),
     }
     found: list[describe.Row] = []
     for shared, header in headers.items():

@@ -68,7 +68,7 @@ def figure(language: str = "en") -> dict[str, Any]:
     """Return what the live figure shows."""
     _ = translator(language)
     placed = rows(language)
-    cited = describe.facts("C17.*", "P.system.gatekeeping", "P13.access", "P13.recruiting")
+    cited = describe.facts("C17.*", "C17.criteria", "P.system.gatekeeping", "P13.access", "P13.recruiting")
     return {
         "title": _("Do staff still hold the door?"),
         "summary": _(

@@ -8,6 +8,7 @@ from selfhelp_teach.errors import InputError
 from selfhelp_teach.lessons.roots import Roots
 from selfhelp_teach.model import BASELINE, simulate
 from selfhelp_teach.widgets import CausalMap
+from selfhelp_teach.widgets.still import decode
 from tests.lessons import pages
 
 SLUG = "01-where-conflict-comes-from"
@@ -24,8 +25,6 @@ def page():
 
 
 def drawn(figure, name="now"):
-    from selfhelp_teach.widgets.still import decode
-
     return decode(figure.frame, figure.frame_layout)[name]
 
 
