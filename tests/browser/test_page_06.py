@@ -19,7 +19,7 @@ def page(course, open_page):
 
 
 def talk(page, cell="talk-line"):
-    return page.locator(f"#cell-{cell} section.selfhelp-exercise")
+    return page.locator(f"#cell-{cell} .selfhelp-exercise")
 
 
 def say(found, line):
