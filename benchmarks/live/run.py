@@ -108,7 +108,7 @@ def measure(page, handle, moves=25):
     page.wait_for_function("__eyes.seen.length > 0", timeout=60_000)
     first = page.evaluate("__eyes.seen[0][1]")
     target = page.locator(handle).first
-    target.focus() if handle != ".irs-line" else target.click(position={"x": 5, "y": 5})
+    target.focus()
     page.wait_for_timeout(1500)
     times = []
     for move in range(moves):
@@ -176,7 +176,7 @@ def per_move(page, received, moves=10):
     return round((received["bytes"] - start) / moves)
 
 
-def ours(browser, warm):
+def ours(browser, warm, openings):
     folder = Path(tempfile.mkdtemp())
     env = {"PYTHONPATH": f"{ROOT}:{HERE}", "XDG_CACHE_HOME": str(folder / "cache")}
     with serve(folder, "--warm", str(warm), "--notebooks", str(HERE / "pages"), env=env) as course:
@@ -195,6 +195,8 @@ def ours(browser, warm):
             "[...document.querySelectorAll('figure[data-opened]')].map((f) => Number(f.dataset.opened))"
         )
         page.close()
+        if not openings:
+            return result
         for name, charts in (("one", 1), ("ten", 10)):
             opened = []
             for _ in range(5):
@@ -246,6 +248,9 @@ def peer(browser, python, name):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--peers", default="")
+    parser.add_argument(
+        "--moves-only", action="store_true", help="leave out our openings of one and ten charts"
+    )
     parser.add_argument("names", nargs="*")
     given = parser.parse_args()
     names = given.names or ["ours-warm", "ours-cold", *(PEERS if given.peers else [])]
@@ -253,7 +258,7 @@ def main():
         browser = playwright.chromium.launch(executable_path=chromium(), args=BROWSER_ARGUMENTS)
         for name in names:
             result = (
-                ours(browser, 1 if name == "ours-warm" else 0)
+                ours(browser, 1 if name == "ours-warm" else 0, not given.moves_only)
                 if name.startswith("ours")
                 else peer(browser, given.peers, name)
             )

@@ -30,7 +30,7 @@ def model(power, bureaucracy, expertise):
 
 def frames(power, bureaucracy, expertise):
     """Return the answer as tidy rows for frameworks that draw a chart from a frame."""
-    import pandas as pd  # noqa: PLC0415 - ours does without
+    import pandas as pd
 
     paths, bars = model(power, bureaucracy, expertise)
     rows = [
@@ -43,7 +43,7 @@ def frames(power, bureaucracy, expertise):
 
 def charts(lines, bars, label, width=500):
     """Return the two charts in Altair, over frames or over named data."""
-    import altair as alt  # noqa: PLC0415 - ours does without
+    import altair as alt
 
     x = alt.X("month:Q", scale=alt.Scale(domain=[0, 60]))
     base = alt.Chart(lines, width=width, height=220).encode(x=x, color="leadership:N")

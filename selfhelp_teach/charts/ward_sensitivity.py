@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from selfhelp_teach.charts import describe
 from selfhelp_teach.charts.theme import TEXT_SIZE, colour
-from selfhelp_teach.locations import datasets
+from selfhelp_teach.evidence import rows as data
 from selfhelp_teach.model import FIELDS, MECHANISMS, OUTCOMES
 from selfhelp_teach.translation import Translate, translator
 
@@ -20,39 +18,30 @@ MOST = 8
 _STEP = 34
 
 
-@cache
-def _stored() -> tuple[dict[str, str], ...]:
-    path = datasets() / DATA / "data.csv"
-    if not path.is_file():
-        return ()
-    with path.open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
-
-
 def outcomes(leadership: str) -> tuple[str, ...]:
     """Return the outcomes that were studied for a kind of group."""
-    found = (row["outcome"] for row in _stored() if row["leadership"] == leadership)
+    found = (str(row["outcome"]) for row in data(DATA) if row["leadership"] == leadership)
     return tuple(name for name in dict.fromkeys(found) if name in OUTCOMES)
 
 
 def rows(leadership: str, outcome: str, _: Translate) -> list[dict[str, Any]]:
     """Return the leading inputs of an outcome, the strongest first."""
-    found = [row for row in _stored() if row["leadership"] == leadership and row["outcome"] == outcome]
-    found.sort(key=lambda row: -float(row["total"]))
+    found = [row for row in data(DATA) if row["leadership"] == leadership and row["outcome"] == outcome]
+    found.sort(key=lambda row: -float(str(row["total"])))
     drawn = []
     for place, row in enumerate(found[:MOST]):
-        total, conf = float(row["total"]), float(row["total_conf"])
+        total, conf = (float(str(row[name])) for name in ("total", "total_conf"))
         drawn.append(
             {
                 "input": row["input"],
-                "label": _label(row["input"], _),
+                "label": _label(str(row["input"]), _),
                 "y": 10 + _STEP * place,
                 "z": 24 + _STEP * place,
                 "value": round(min(max(total, 0), 1), 3),
                 "low": round(max(total - conf, 0), 3),
                 "high": round(min(total + conf, 1), 3),
-                "low_input": float(row["low"]),
-                "high_input": float(row["high"]),
+                "low_input": float(str(row["low"])),
+                "high_input": float(str(row["high"])),
             }
         )
     return drawn
@@ -101,11 +90,9 @@ def figure(language: str = "en", *, leadership: str = "shared", outcome: str = "
     _ = translator(language)
     drawn = rows(leadership, outcome, _)
     label = _(OUTCOMES[outcome].label)
-    summary = ""
-    if drawn:
-        summary = _("For “{outcome}” the leading inputs are: {inputs}.").format(
-            outcome=label, inputs=describe.listing([row["label"] for row in drawn[:3]], language)
-        )
+    summary = _("For “{outcome}” the leading inputs are: {inputs}.").format(
+        outcome=label, inputs=describe.listing([row["label"] for row in drawn[:3]], language)
+    )
     return {
         "title": _("Which inputs decide how the ward turns out?"),
         "summary": summary,
@@ -130,6 +117,6 @@ def figure(language: str = "en", *, leadership: str = "shared", outcome: str = "
         ),
         "table": [{**row, "status": _("assumption")} for row in drawn],
         "params": {},
-        "note": "" if drawn else _("The study of all inputs at once is not part of this copy of the course."),
+        "note": "",
         "filename": "ward-sensitivity",
     }

@@ -38,8 +38,8 @@ def serve(
     open_browser: bool,
 ) -> None:
     """Serve the course until Ctrl+C."""
-    from selfhelp_teach.serving.start import run
     from selfhelp_teach.serving.settings import Settings
+    from selfhelp_teach.serving.start import run
 
     run(
         Settings(

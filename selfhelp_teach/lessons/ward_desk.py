@@ -55,9 +55,9 @@ class WardDesk(WardLesson):
         """Put a scenario on the page; ``name`` says what was done, for undo."""
         self.scenario = scenario
         for panel in self._inputs:
-            panel.put(ward_inputs.values_of(scenario))
+            panel.put(ward_inputs.values_of(scenario), rests=rests)
         for switches in self._switches:
-            switches.put(ward_inputs.mechanism_values(scenario))
+            switches.put(ward_inputs.mechanism_values(scenario), rests=rests)
         for drawn in self._maps:
             drawn.strengthen(mechanism_map.at_work(scenario))
         self.bench.set(scenario)
@@ -70,13 +70,12 @@ class WardDesk(WardLesson):
             self.undo.record(self._state, name)
 
     def _moved(self, panel: Inputs, names: frozenset[str], rests: bool) -> None:
-        values = panel.rested if rests else panel.values
+        values = panel.values
         label = ward_inputs.names(self.text)[min(names)]
         self.set(ward_inputs.moved(self.scenario, values, names), label, rests=rests)
 
     def _switched(self, names: frozenset[str], rests: bool) -> None:
-        on = self._switches[0].rested if rests else self._switches[0].values
-        off = tuple(key for key, value in on.items() if not value)
+        off = tuple(key for key, value in self._switches[0].values.items() if not value)
         self.set(self.scenario.replace(mechanisms_off=off), " ".join(sorted(names)), rests=rests)
 
     # pins

@@ -37,7 +37,13 @@ def texts(name, width):
                 if mark.get("marktype") == "text" and item.get("text") and not item.get("angle"):
                     # an average letter of the widest font of our list takes just over half its size
                     long = 0.54 * item["fontSize"] * len(str(item["text"]))
-                    yield dx + item.get("x", 0), dy + item["y"], item.get("align", "left"), long, str(item["text"])
+                    yield (
+                        dx + item.get("x", 0),
+                        dy + item["y"],
+                        item.get("align", "left"),
+                        long,
+                        str(item["text"]),
+                    )
                 if mark.get("marktype") == "group":
                     yield from walk(item, dx + item.get("x", 0), dy + item.get("y", 0))
 

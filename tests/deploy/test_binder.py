@@ -36,17 +36,38 @@ def test_binder_names_its_python_and_pins_every_package():
 
 def test_binder_builds_the_environment_and_opens_the_first_page(repository, tmp_path, open_page):
     bin_folder = make_environment(tmp_path / "venv")
-    environment = {**bare_environment(), "PATH": f"{bin_folder}:{bare_environment()['PATH']}", "HOME": str(tmp_path)}
-    run(bin_folder / "pip", "install", "--quiet", "-r", "binder/requirements.txt", cwd=repository, env=environment)
+    environment = {
+        **bare_environment(),
+        "PATH": f"{bin_folder}:{bare_environment()['PATH']}",
+        "HOME": str(tmp_path),
+    }
+    run(
+        bin_folder / "pip",
+        "install",
+        "--quiet",
+        "-r",
+        "binder/requirements.txt",
+        cwd=repository,
+        env=environment,
+    )
     run("sh", "binder/postBuild", cwd=repository, env=environment)
     port = free_port()
     log = tmp_path / "jupyter.log"
     command = [
-        *(str(bin_folder / "jupyter"), "lab", "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}"),
+        *(
+            str(bin_folder / "jupyter"),
+            "lab",
+            "--no-browser",
+            "--allow-root",
+            "--ip=127.0.0.1",
+            f"--port={port}",
+        ),
         *(f"--ServerApp.base_url={BASE}", f"--IdentityProvider.token={TOKEN}", "--ServerApp.port_retries=0"),
     ]
     with log.open("wb") as out:
-        process = subprocess.Popen(command, cwd=repository, env=environment, stdout=out, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(
+            command, cwd=repository, env=environment, stdout=out, stderr=subprocess.STDOUT
+        )
     course = Course(f"http://127.0.0.1:{port}{BASE}", process, log)
 
     def answers():

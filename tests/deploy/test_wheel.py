@@ -31,9 +31,13 @@ def test_an_installed_wheel_serves_the_course_from_anywhere(wheel, tmp_path, ope
     run(bin_folder / "pip", "install", "--quiet", wheel, env=bare_environment())
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
-    found = run(bin_folder / "selfhelp-teach", "evidence", "--id", "P1.share", cwd=elsewhere, env=bare_environment())
+    found = run(
+        bin_folder / "selfhelp-teach", "evidence", "--id", "P1.share", cwd=elsewhere, env=bare_environment()
+    )
     assert "44" in found
-    with serve(elsewhere, "--warm", "0", python=str(bin_folder / "python"), cwd=elsewhere, isolated=True) as course:
+    with serve(
+        elsewhere, "--warm", "0", python=str(bin_folder / "python"), cwd=elsewhere, isolated=True
+    ) as course:
         page = open_page(course.page("02-what-parents-reported"))
         assert page.locator(".selfhelp-figure-view svg, .selfhelp-figure-view canvas").first.is_visible()
         assert page.locator(".selfhelp-failed").count() == 0

@@ -19,7 +19,7 @@ from tests.records.examples import entry
 
 
 class Broken(MemoryStore):
-    def save(self, learner, entries):
+    def save(self, learner, entries):  # noqa: ARG002 (a store's signature)
         raise RecordError("The disk is full.")
 
 

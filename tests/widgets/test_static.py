@@ -53,12 +53,14 @@ def test_every_part_has_its_module(part):
 @pytest.mark.parametrize("path", MODULES, ids=names(MODULES))
 def test_a_module_imports_only_files_that_exist_by_relative_path(path):
     text = path.read_text(encoding="utf-8")
-    for target in re.findall(r"""(?:from|import)\s*\(?\s*["']([^"']+)["']""", text):
+    still = re.findall(
+        r"""^(?:import\b|export\b[^;"']*\bfrom\b)[^;"']*(["'])([^"']+)\1;""", text, re.MULTILINE
+    )
+    called = re.findall(r"""\bimport\(\s*(["'])([^"']+)\1\s*\)""", text)
+    for quote, target in [*still, *called]:
         assert target.startswith("."), f"{target} is not a relative path"
         assert (path.parent / target).resolve().is_file(), target
-    assert not re.search(r"""(?:from|import)\s*\(?\s*'\.""", text), (
-        "imports take double quotes: the shim rewrites them"
-    )
+        assert quote == '"', "imports take double quotes: the shim rewrites them"
 
 
 @pytest.mark.parametrize("path", [*MODULES, *SHEETS], ids=names([*MODULES, *SHEETS]))
@@ -68,7 +70,12 @@ def test_a_static_file_names_no_other_host(path):
     assert addresses <= {"www.w3.org", "files"}, "an SVG namespace, and the shim's stand-in, are no requests"
 
 
-@pytest.mark.parametrize("path", MODULES, ids=names(MODULES))
+# These show the authors' Markdown, which Python has turned into safe HTML; no learner's text is among it.
+AUTHORED = {"exercise/conversation.js", "parts/exercise.js"}
+PLAIN = [path for path in MODULES if path.relative_to(STATIC).as_posix() not in AUTHORED]
+
+
+@pytest.mark.parametrize("path", PLAIN, ids=names(PLAIN))
 def test_text_is_never_put_into_the_page_as_markup(path):
     assert not re.search(
         r"\.(?:inner|outer)HTML\s*=|insertAdjacentHTML|document\.write", path.read_text(encoding="utf-8")

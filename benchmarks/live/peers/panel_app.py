@@ -10,7 +10,9 @@ panes = [pn.pane.Vega(chart) for chart in work.charts(*work.frames(0.5, 0.5, 0.5
 
 
 def answer(*_events):
-    for pane, chart in zip(panes, work.charts(*work.frames(*(slider.value for slider in sliders))), strict=True):
+    for pane, chart in zip(
+        panes, work.charts(*work.frames(*(slider.value for slider in sliders))), strict=True
+    ):
         pane.object = chart
 
 

@@ -171,8 +171,9 @@ def test_every_exercise_has_a_name(page):
             "(el) => document.getElementById(el.getAttribute('aria-labelledby')).textContent"
         )
         unnamed = part.evaluate(
-            """(el) => [...el.querySelectorAll("input:not([type=file]), textarea, button, select")].filter((control) =>
-            !control.labels?.length && !control.getAttribute("aria-label") && !control.textContent.trim()).length"""
+            """(el) => [...el.querySelectorAll("input:not([type=file]), textarea, button, select")]
+            .filter((control) => !control.labels?.length && !control.getAttribute("aria-label")
+              && !control.textContent.trim()).length"""
         )
         assert unnamed == 0
 
@@ -244,7 +245,7 @@ def test_the_record_of_a_page_is_a_record_python_reads(page):
     verdict(part)
     with page.expect_download() as saved:
         page.get_by_role("button", name="Download my answers").click()
-    record = parse(open(saved.value.path(), "rb").read())
+    record = parse(saved.value.path().read_bytes())
     (kept,) = record.history("my-single-choice", "answer")
     assert (kept.value, kept.score, kept.page, kept.exercise_version) == ("first", 1, "02", 1)
     assert kept.package
@@ -267,7 +268,8 @@ def test_every_type_passes_axe(page, axe):
     press(exercise(page, "conversation"), "That must be hard")
     page.evaluate(axe)
     found = page.evaluate(
-        "() => axe.run({ include: [['.selfhelp-exercise'], ['.selfhelp-keeper']] }).then((result) => result.violations)"
+        "() => axe.run({ include: [['.selfhelp-exercise'], ['.selfhelp-keeper']] })"
+        ".then((result) => result.violations)"
     )
     told = [(one["id"], [node["target"] for node in one["nodes"]]) for one in found]
     assert told == [], json.dumps(told, indent=1)

@@ -116,7 +116,8 @@ def test_a_full_browser_keeps_what_was_there_and_catches_up_when_there_is_space(
     put(tab, first)
     tab.evaluate(
         "let number = 0; for (let size = 2 ** 21; size >= 1; size /= 2)"
-        " for (;;) try { localStorage.setItem('other' + number, 'x'.repeat(size)); number += 1 } catch { break }"
+        " for (;;) try { localStorage.setItem('other' + number, 'x'.repeat(size)); number += 1 }"
+        " catch { break }"
     )
     late = entry(value="late" * 100)
     assert put(tab, late) is False
@@ -124,7 +125,8 @@ def test_a_full_browser_keeps_what_was_there_and_catches_up_when_there_is_space(
     assert set(load(tab).entries) == {first.id}
     assert tab.evaluate("__selfhelpStore.entries().length") == 2, "the page still has both"
     tab.evaluate(
-        "for (const key of Object.keys(localStorage)) if (key.startsWith('other')) localStorage.removeItem(key)"
+        "for (const key of Object.keys(localStorage))"
+        " if (key.startsWith('other')) localStorage.removeItem(key)"
     )
     last = entry(value="last")
     assert put(tab, last) is True
@@ -159,7 +161,8 @@ def test_a_bad_file_changes_nothing(tab, text, code):
     put(tab, entry(value="here"))
     before = tab.evaluate("JSON.stringify({ ...localStorage })")
     found = tab.evaluate(
-        f"async (text) => {{ {IMPORT} try {{ openStore().restore(text) }} catch (error) {{ return error.code }} }}",
+        f"async (text) => {{ {IMPORT} try {{ openStore().restore(text) }}"
+        " catch (error) { return error.code } }",
         text,
     )
     assert found == code
