@@ -111,7 +111,7 @@ def figure(
                 "text": _("The ward model of this course"),
                 "status": "assumption",
                 "locator": _("simulated, not observed; wards paired by their luck, 95% interval of the mean"),
-                "url": None,
+                "url": "",
             }
         ],
         "status": "assumption",
@@ -129,6 +129,7 @@ def figure(
         ),
         "table": list(table),
         "params": {},
+        "link": {},
         "note": note,
         "filename": "ward-differences",
     }

@@ -92,14 +92,14 @@ def figure(
     """
     _ = translator(language)
     return {
-        "title": title,
+        "title": title or _("How does a measure of the ward go over the months?"),
         "summary": summary,
         "sources": [
             {
                 "text": _("The ward model of this course"),
                 "status": "assumption",
                 "locator": about(how, _),
-                "url": None,
+                "url": "",
             }
         ],
         "status": "assumption",
@@ -114,6 +114,7 @@ def figure(
         ),
         "table": [],
         "params": {},
+        "link": {},
         "note": "",
         "filename": "ward",
     }

@@ -17,6 +17,7 @@ DATA = "sensitivity-sobol"
 MOST = 8
 OPENING = "silent_share"
 _STEP = 34
+_TABLED = ("label", "value", "low", "high", "low_input", "high_input")
 
 
 def outcomes(leadership: str) -> tuple[str, ...]:
@@ -67,7 +68,7 @@ def chart(_: Translate) -> alt.LayerChart | alt.FacetChart:
     axis = alt.Axis(
         values=[0, 0.25, 0.5, 0.75, 1],
         format="%",
-        title=_("share of the outcome's variation that the input takes part in"),
+        title=_("share of the variation it takes part in"),
         labelFlush=True,
     )
     base = alt.Chart(alt.NamedData(name="inputs"))
@@ -105,7 +106,7 @@ def figure(language: str = "en", *, leadership: str = "shared", outcome: str = O
                 "text": _("The ward model of this course"),
                 "status": "assumption",
                 "locator": _("Sobol indices of total order, worked out beforehand; thin line: 95% interval"),
-                "url": None,
+                "url": "",
             }
         ],
         "status": "assumption",
@@ -119,8 +120,9 @@ def figure(language: str = "en", *, leadership: str = "shared", outcome: str = O
             low_input=_("Input from"),
             high_input=_("Input to"),
         ),
-        "table": [{**row, "status": _("assumption")} for row in drawn],
+        "table": [{**{name: row[name] for name in _TABLED}, "status": _("assumption")} for row in drawn],
         "params": {},
+        "link": {},
         "note": "",
         "filename": "ward-sensitivity",
     }
