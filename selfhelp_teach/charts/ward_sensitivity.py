@@ -17,6 +17,7 @@ DATA = "sensitivity-sobol"
 MOST = 8
 OPENING = "silent_share"
 _STEP = 34
+_TABLED = ("label", "value", "low", "high", "low_input", "high_input")
 
 
 def outcomes(leadership: str) -> tuple[str, ...]:
@@ -87,9 +88,6 @@ def chart(_: Translate) -> alt.LayerChart | alt.FacetChart:
     return alt.layer(*layers).properties(height=tall)
 
 
-SHOWN = ("label", "value", "low", "high", "low_input", "high_input")
-
-
 def figure(language: str = "en", *, leadership: str = "shared", outcome: str = OPENING) -> dict[str, Any]:
     """Return what the live figure shows."""
     _ = translator(language)
@@ -122,9 +120,9 @@ def figure(language: str = "en", *, leadership: str = "shared", outcome: str = O
             low_input=_("Input from"),
             high_input=_("Input to"),
         ),
-        "table": [{**{field: row[field] for field in SHOWN}, "status": _("assumption")} for row in drawn],
+        "table": [{**{name: row[name] for name in _TABLED}, "status": _("assumption")} for row in drawn],
         "params": {},
-        "note": "",
         "link": {},
+        "note": "",
         "filename": "ward-sensitivity",
     }

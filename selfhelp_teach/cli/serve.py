@@ -46,9 +46,9 @@ def serve(
     open_browser: bool,
 ) -> None:
     """Serve the course until Ctrl+C."""
-    from selfhelp_teach.serving.settings import Settings
     import os
 
+    from selfhelp_teach.serving.settings import Settings
     from selfhelp_teach.serving.start import run
 
     os.environ["SELFHELP_STORE"] = store  # the kernels of the pages keep the answers
