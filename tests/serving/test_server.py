@@ -95,7 +95,7 @@ def test_a_socket_of_the_old_protocol_is_refused_and_the_server_goes_on(course):
 
 
 def test_a_kernel_ends_only_for_a_request_with_the_token(course):
-    _, headers, text = get(course.page())
+    _, _, text = get(course.page())
     kernel = re.search(r'name="selfhelp-kernel" content="([^"]+)"', text)[1]
 
     def post(**extra):
