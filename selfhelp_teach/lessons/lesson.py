@@ -12,6 +12,19 @@ from selfhelp_teach.translation import Translate, translator
 from selfhelp_teach.widgets import Figure, Part
 
 
+class Together(tuple[Part, ...]):
+    """Parts that one notebook cell shows, in order."""
+
+    __slots__ = ()
+
+    def _ipython_display_(self) -> None:
+        """Show each part (Jupyter's protocol)."""
+        from IPython.display import display  # noqa: PLC0415 (only a notebook calls this, and it has it)
+
+        for part in self:
+            display(part)
+
+
 class Lesson:
     """One page's parts, in one language, with the answers given on it.
 
@@ -27,6 +40,7 @@ class Lesson:
         self.language = language
         self.text: Translate = translator(language)
         self.figures: dict[str, Figure] = {}
+        self.shown: dict[str, ExercisePart] = {}
 
     def figure(self, name: str, **options: Any) -> Figure:
         """Return the live figure of the chart ``name``, with its opening data.
@@ -49,12 +63,14 @@ class Lesson:
         self.figures[name] = made
         return made
 
-    def after(self, exercise: ExercisePart, name: str, **options: Any) -> Figure:
-        """Return the figure ``name``, empty until the prediction ``exercise`` has been committed.
+    def after(self, exercise_id: str, name: str, **options: Any) -> Figure:
+        """Return the figure ``name``, empty until the prediction ``exercise_id`` has been committed.
 
-        Nothing of the result is in the page before that: not in the chart, its words or its table.
+        Nothing of the result is in the page before that: not in the chart, its words or its table. The
+        exercise must have been shown before.
         """
         _ = self.text
+        exercise = self.shown[exercise_id]
         figure = self.figure(name, **options)
         held = ("datasets", "summary", "table", "note")
         shown = {trait: getattr(figure, trait) for trait in held}
@@ -89,4 +105,14 @@ class Lesson:
         wiring
             What the page hands in, such as ``compare`` or ``situation`` (see :class:`ExercisePart`).
         """
-        return ExercisePart(exercise_id, language=self.language, **wiring)
+        part = ExercisePart(exercise_id, language=self.language, **wiring)
+        self.shown[exercise_id] = part
+        return part
+
+    def exercises(self, *exercise_ids: str) -> Together:
+        """Return several exercises to be shown one after another."""
+        return Together([self.exercise(exercise_id) for exercise_id in exercise_ids])
+
+    def together(self, *parts: Part) -> Together:
+        """Return several parts to be shown one after another by one cell."""
+        return Together(parts)

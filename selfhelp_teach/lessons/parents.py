@@ -73,11 +73,11 @@ class Parents(Lesson):
         panel.on_change(self._redraw)
         return panel
 
-    def samples(self, after: ExercisePart) -> Figure:
+    def samples(self, after: str) -> Figure:
         """Return the chart of the samples drawn; it opens when the prediction ``after`` is committed."""
         self._samples = self.after(after, "sample_interval")
-        self._predicted = after
-        after.observe(lambda _change: self._redraw(self._asked), "revealed")
+        self._predicted = self.shown[after]
+        self._predicted.observe(lambda _change: self._redraw(self._asked), "revealed")
         return self._samples
 
     def _name(self, name: str) -> str:

@@ -115,9 +115,11 @@ def make(cells: list[tuple[str, str]]) -> dict[str, Any]:
     names: dict[str, Any] = {"__name__": "__opening__"}
     shown: dict[str, list[dict[str, Any]]] = {}
     for cell, source in cells:
-        view = view_of(run_cell(source, names))
-        if view is not None:
-            shown[cell] = [view]
+        value = run_cell(source, names)
+        parts = value if isinstance(value, tuple) else (value,)
+        views = [view for part in parts if (view := view_of(part)) is not None]
+        if views:
+            shown[cell] = views
     return {"cells": shown}
 
 

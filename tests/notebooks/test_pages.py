@@ -18,7 +18,7 @@ PAGES = sorted(
     path for path in locations.notebooks().rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts
 )
 MOST_LINES = 20
-SCORES = re.compile(r'page\.exercise\(\s*"([a-z0-9-]+)"')
+IDS = re.compile(r'"((?:p\d\d|index)-[a-z0-9-]+)"')
 
 ENGLISH = [path for path in PAGES if path.parent == locations.notebooks()]
 
@@ -92,7 +92,7 @@ def test_prose_reaches_the_page_without_a_failed_text(path):
 
 @pages
 def test_text_that_waits_waits_for_an_exercise_of_its_page(path):
-    shown_here = {name for cell in cells(path, "code") for name in SCORES.findall(cell.source)}
+    shown_here = {name for cell in cells(path, "code") for name in IDS.findall(cell.source)}
     for cell in cells(path, "markdown"):
         if "after" in cell.metadata:
             assert cell.metadata.after in shown_here
@@ -113,7 +113,7 @@ def test_every_exercise_stands_on_its_page_and_on_no_other():
         name: path.stem[:2].replace("in", "index")
         for path in PAGES
         for cell in cells(path, "code")
-        for name in SCORES.findall(cell.source)
+        for name in IDS.findall(cell.source)
     }
     served = set(stands.values())
     for exercise in library.exercises().values():
