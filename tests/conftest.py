@@ -142,6 +142,13 @@ class Watch:
 @pytest.fixture
 def open_page(browser: Any) -> Iterator[Callable[..., Any]]:
     """Open pages with every request to another host refused and counted; fail on any error they log."""
+    with opening(browser) as open_one:
+        yield open_one
+
+
+@contextmanager
+def opening(browser: Any) -> Iterator[Callable[..., Any]]:
+    """Give what opens pages, and look at the end at what they asked for and complained of."""
     contexts = []
     watches = []
 

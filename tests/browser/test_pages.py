@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from selfhelp_teach import locations
+from tests.conftest import opening
 
 pytestmark = pytest.mark.browser
 SLUGS = sorted(
@@ -13,7 +14,19 @@ SLUGS = sorted(
     for path in locations.notebooks().rglob("*.ipynb")
     if ".ipynb_checkpoints" not in path.parts
 )
-pages = pytest.mark.parametrize("slug", SLUGS)
+# The tests of one page share it, opened once; the group keeps them in one worker.
+pages = pytest.mark.parametrize(
+    "opened", [pytest.param(slug, marks=pytest.mark.xdist_group(slug)) for slug in SLUGS], indirect=True
+)
+
+
+@pytest.fixture(scope="module")
+def opened(course, browser, request):
+    """A page of the course, open, alive and settled."""
+    with opening(browser) as open_one:
+        page = open_one(course.page(request.param))
+        settle(page)
+        yield page
 
 
 def settle(page):
@@ -32,19 +45,17 @@ def violations(page):
 
 
 @pages
-def test_a_page_has_no_fault_that_axe_finds_in_light_or_dark(course, open_page, slug):
-    page = open_page(course.page(slug))
-    settle(page)
+def test_a_page_has_no_fault_that_axe_finds_in_light_or_dark(opened):
+    page = opened
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         assert violations(page) == [], scheme
 
 
 @pages
-def test_a_page_stays_within_its_window(course, open_page, slug):
-    page = open_page(course.page(slug), viewport={"width": 390, "height": 844})
-    settle(page)
-    for width in (390, 768, 1280, 1600):
+def test_a_page_stays_within_its_window(opened):
+    page = opened
+    for width in (390, 768, 1600, 1280):
         page.set_viewport_size({"width": width, "height": 844})
         page.wait_for_function(f"innerWidth === {width} && document.documentElement.scrollWidth <= {width}")
         wide = page.evaluate(
@@ -58,9 +69,8 @@ def test_a_page_stays_within_its_window(course, open_page, slug):
 
 
 @pages
-def test_every_part_of_a_page_shows_something(course, open_page, slug):
-    page = open_page(course.page(slug))
-    settle(page)
+def test_every_part_of_a_page_shows_something(opened):
+    page = opened
     empty = page.evaluate(
         """() => [...document.querySelectorAll(".selfhelp-cell")]
             .filter((cell) => cell.getBoundingClientRect().height < 8 || !cell.innerText.trim()).map((cell) => cell.id)"""
@@ -70,9 +80,8 @@ def test_every_part_of_a_page_shows_something(course, open_page, slug):
 
 
 @pages
-def test_the_keyboard_reaches_every_control_and_shows_where_it_is(course, open_page, slug):
-    page = open_page(course.page(slug))
-    settle(page)
+def test_the_keyboard_reaches_every_control_and_shows_where_it_is(opened):
+    page = opened
     wanted = page.evaluate(
         """() => {
             const controls = [...document.querySelectorAll("main button, main input, main textarea, main select, main summary, main a[href]")]

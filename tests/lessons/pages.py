@@ -26,7 +26,7 @@ def sections(slug: str) -> list[str]:
 
 
 def parts(slug: str) -> dict[str, Any]:
-    """Run the cells of a page as a kernel would and return what each shows, by cell."""
+    """Run the cells of a page as a kernel would and return what each shows, by cell (a second part of a cell as cell-1)."""
     names: dict[str, Any] = {}
     shown = {}
     for cell in notebook(slug).cells:
@@ -35,7 +35,9 @@ def parts(slug: str) -> dict[str, Any]:
         tree = ast.parse(cell.source)
         last = tree.body.pop()
         exec(compile(tree, cell.id, "exec"), names)  # noqa: S102 (our own notebook)
-        shown[cell.id] = eval(compile(ast.Expression(last.value), cell.id, "eval"), names)  # noqa: S307
+        value = eval(compile(ast.Expression(last.value), cell.id, "eval"), names)  # noqa: S307
+        several = value if isinstance(value, tuple) else (value,)
+        shown |= {cell.id if not index else f"{cell.id}-{index}": part for index, part in enumerate(several)}
     return shown
 
 
