@@ -63,7 +63,7 @@ def chart(_: Translate) -> alt.LayerChart:
     shown = panels(_)
     scale = alt.Scale(domain=[0, 1], nice=False)
     low, high = _("divided evenly"), _("all with staff")
-    ends = f"datum.value === 0 ? '{low}' : datum.value === 1 ? '{high}' : datum.value"
+    ends = f"datum.value === 0 ? '{low}' : datum.value === 1 ? '{high}' : datum.label"
     axis = alt.Axis(
         values=[0, 0.25, 0.5, 0.75, 1],
         labelExpr=ends,
@@ -90,7 +90,7 @@ def chart(_: Translate) -> alt.LayerChart:
                 {
                     "y": panel.top + _TALL * (1 - part),
                     "at": panel.top + _TALL * (1 - part) + (8 if part == 1 else -6),
-                    "text": f"{panel.most * part:g}",
+                    "value": panel.most * part,
                 }
                 for panel in shown
                 for part in (0, 0.5, 1)
@@ -115,7 +115,7 @@ def chart(_: Translate) -> alt.LayerChart:
         .encode(x=x, y=y("top"), y2="bottom:Q"),
         now.mark_point(filled=True, size=90, opacity=1, color=colour("ink")).encode(x=x, y=y("mid_at")),
         lines.mark_text(align="left", fontSize=TEXT_SIZE - 2, color=colour("inkSoft")).encode(
-            x=left, y=y("at"), text="text:N"
+            x=left, y=y("at"), text="value:Q"
         ),
         heads.mark_text(align="left", fontWeight=600, limit={"expr": "width - 70"}).encode(
             x=left, y=y("y"), text="label:N"
