@@ -77,7 +77,8 @@ def serve(
     port = free_port()
     log = folder / f"server-{port}.log"
     command = [python, "-m", "selfhelp_teach", "serve", "--port", str(port), *options]
-    environment = {**os.environ, **(env or {})}
+    # Nothing a test does may end in the person's own store.
+    environment = {**os.environ, "SELFHELP_STORE": "none", **(env or {})}
     if isolated:
         environment.pop("PYTHONPATH", None)
     else:

@@ -27,7 +27,7 @@ from selfhelp_teach.records.schema import Entry, Record
 from selfhelp_teach.records.stores import new_learner
 
 TARGET_SAVE, TARGET_EXPORT = 0.050, 5.0
-PROCESSES = 8
+PROCESSES = 40  # forked, so that many fit on one machine
 
 
 def one_process(url, learners, seconds, queue):
@@ -90,8 +90,8 @@ def told(times):
 def crowd(url, learners, seconds):
     from selfhelp_teach.records.sql import SqlStore
 
-    SqlStore(url).close()
-    context = multiprocessing.get_context("spawn")
+    SqlStore(url).close()  # makes the tables; what follows is forked without any connection
+    context = multiprocessing.get_context("fork")  # imports are shared, connections are not
     queue = context.Queue()
     share = learners // PROCESSES
     workers = [

@@ -17,7 +17,9 @@ from selfhelp_teach.errors import InputError
 FOLDER = Path(__file__).parent
 COMPILED = FOLDER / "compiled"
 # what serves the charts; every other file of the folder is one chart
-_NOT_CHARTS = frozenset({"__init__", "compile", "describe", "months", "rows", "theme"})
+_NOT_CHARTS = frozenset(
+    {"__init__", "compile", "describe", "groups", "months", "power_runs", "rows", "theme"}
+)
 
 
 def names() -> tuple[str, ...]:

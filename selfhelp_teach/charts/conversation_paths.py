@@ -117,7 +117,9 @@ def figure(
             {
                 "text": _("The ward model of this course"),
                 "status": "assumption",
-                "locator": _("simulated, not observed; line: mean of wards, band: middle half"),
+                "locator": _(
+                    "simulated, not observed; mean of wards, band: middle half; the axis does not begin at zero"
+                ),
                 "url": "",
             }
         ],

@@ -13,7 +13,7 @@ from selfhelp_teach.translation import Translate, translator
 if TYPE_CHECKING:
     import altair as alt
 
-LINK_FIELD = "reason"
+FIELD = "reason"
 
 
 def rows(language: str) -> list[describe.Row]:
@@ -56,7 +56,7 @@ def rows(language: str) -> list[describe.Row]:
 
 def chart(_: Translate) -> alt.LayerChart:
     """Return the chart, to be compiled."""
-    return draw(rows("en"), field=LINK_FIELD, domain=(0, 100))
+    return draw(rows("en"), field=FIELD, domain=(0, 100))
 
 
 def figure(language: str = "en") -> dict[str, Any]:

@@ -13,7 +13,7 @@ from selfhelp_teach.translation import Translate, translator
 if TYPE_CHECKING:
     import altair as alt
 
-LINK_FIELD = "claim"
+FIELD = "claim"
 _LONGER, _SHORTER = 1, -1
 _DIRECTIONS = {
     "shared lasts longer": _LONGER,
@@ -26,10 +26,15 @@ _DIRECTIONS = {
 def rows(language: str) -> list[describe.Row]:
     """Return placed rows: claims about professionals, then claims about leading together."""
     _ = translator(language)
-    words = {_SHORTER: _("shorter life"), 0: _("no difference"), _LONGER: _("longer life")}
+    words = {_SHORTER: _("shorter"), 0: _("neither"), _LONGER: _("longer")}
+    short = {
+        "starters": _("New groups of one organisation"),
+        "shared-longer": _("Groups of parents, the paper"),
+        "shared-longest": _("43 groups of parents, its companion"),
+    }  # a phone has no room for more
     headers = {
         False: _("Where professionals lead or take part"),
-        True: _("Where parents and professionals lead together"),
+        True: _("Where both lead together"),
     }
     found: list[describe.Row] = []
     for shared, header in headers.items():
@@ -41,7 +46,7 @@ def rows(language: str) -> list[describe.Row]:
             found.append(
                 {
                     "claim": row["claim"],
-                    "label": _(str(row["where"])),
+                    "label": short.get(str(row["claim"]), _(str(row["where"]))),
                     "value": _DIRECTIONS[direction],
                     "text": words[_DIRECTIONS[direction]],
                     "who": header,
@@ -56,7 +61,7 @@ def chart(_: Translate) -> alt.LayerChart:
     """Return the chart, to be compiled."""
     shorter, neither, longer = _("shorter"), _("no difference"), _("longer")
     ends = f"datum.value < 0 ? '{shorter}' : datum.value > 0 ? '{longer}' : '{neither}'"
-    return draw(rows("en"), field=LINK_FIELD, domain=(-1.2, 1.2), ticks=(-1, 0, 1), labels=ends, points=True)
+    return draw(rows("en"), field=FIELD, domain=(-1.2, 1.2), ticks=(-1, 0, 1), labels=ends, points=True)
 
 
 def figure(language: str = "en") -> dict[str, Any]:
@@ -76,7 +81,7 @@ def figure(language: str = "en") -> dict[str, Any]:
         "summary": _(
             "Two sources find shared groups the longest lived. One finds that professional starters went "
             "with a shorter life, one finds no difference, and one finds a longer life without a national "
-            "affiliation and a shorter one with it. None gives a size that could be drawn."
+            "affiliation and a shorter one with it. No source gives a size that could be drawn."
         ),
         "sources": describe.sources(language, *cited),
         "status": "ordinal",

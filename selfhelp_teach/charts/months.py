@@ -1,27 +1,24 @@
 """The house's chart of a run: a measure over months, a line and a band for each kind of group.
 
-``rows`` (no Altair) holds the opening data set open under the name ``months``; ``draw`` authors the chart.
-The month under the finger is the signal ``month``, which the ward picture of the same page sets.
+``draw`` authors the chart; ``groups`` has what is drawn. The month under the finger is the signal ``month``,
+which the ward picture of the same page sets.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from selfhelp_teach.charts.theme import TEXT_SIZE, colour
-from selfhelp_teach.translation import Translate, translator
+from selfhelp_teach.translation import Translate
 
 if TYPE_CHECKING:
     import altair as alt
 
-Row = dict[str, Any]
-
 LAST = 60
 OPENING_MONTH = 36
-MONTH_GROUP = "ward-month"  # the group of views that share the month
 HEIGHT = 210
-_LEGEND = -18  # pixels above the plot
+_LEGEND, _UNIT = -32, -12  # pixels above the plot
 _MARGIN = 34  # pixels left of the plot, taken by the upright axis: a phone needs them for the legend
 _DASHES = {"professional": "[7, 4]", "shared": "[1, 0]", "independent": "[2, 3]"}
 
@@ -32,37 +29,6 @@ def names(_: Translate) -> dict[str, str]:
         "professional": _("professional"),
         "shared": _("shared"),
         "independent": _("independent"),
-    }
-
-
-def link() -> Row:
-    """Return the link of a figure to the month of the ward picture."""
-    return {"group": MONTH_GROUP, "field": "month", "signal": "month", "chips": False}
-
-
-def columns(language: str, value: str, unit: str, *, band: bool = True) -> list[Row]:
-    """Return the columns of the table beside such a chart."""
-    _ = translator(language)
-    ends = [
-        {"field": "low", "label": _("Nine of ten wards, from"), "unit": unit},
-        {"field": "high", "label": _("to"), "unit": unit},
-    ]
-    return [
-        {"field": "group", "label": _("Group"), "unit": ""},
-        {"field": "month", "label": _("Month"), "unit": ""},
-        {"field": "mid", "label": value, "unit": unit},
-        *(ends if band else []),
-    ]
-
-
-def source(language: str) -> Row:
-    """Return the line that says where simulated numbers come from."""
-    _ = translator(language)
-    return {
-        "text": _("The ward model of this course"),
-        "status": "assumption",
-        "locator": _("simulated, not observed"),
-        "url": "",
     }
 
 
@@ -78,7 +44,7 @@ def draw(_: Translate, *, unit: str, high: float | None = None, band: bool = Tru
     Parameters
     ----------
     unit
-        Title of the upright axis.
+        What the upright axis counts.
     high
         Upper end of that axis; from the data where left out.
     band
@@ -99,7 +65,7 @@ def draw(_: Translate, *, unit: str, high: float | None = None, band: bool = Tru
     scale = alt.Scale(nice=high is None, **domain)
 
     def y(of: str) -> alt.Y:
-        return alt.Y(f"{of}:Q", scale=scale, stack=None, axis=alt.Axis(title=unit, tickCount=5))
+        return alt.Y(f"{of}:Q", scale=scale, stack=None, axis=alt.Axis(title=None, tickCount=5))
 
     here = base.transform_filter("datum.month === month && isValid(datum.mid)")
     layers: list[alt.Chart] = []
@@ -118,10 +84,9 @@ def draw(_: Translate, *, unit: str, high: float | None = None, band: bool = Tru
         .encode(x=x)
     )
     layers.append(here.mark_point(filled=True, size=60, opacity=1).encode(x=x, y=y("mid"), color=tone))
-    legend = alt.Chart(
-        alt.InlineData(
-            values=[{"who": who, "label": label, "at": at} for at, (who, label) in enumerate(labels.items())]
-        )
+    legend = base.transform_filter("datum.month === 1").transform_calculate(
+        at=_choose({who: str(at) for at, who in enumerate(labels)}),
+        label=_choose({who: f"'{label}'" for who, label in labels.items()}),
     )
 
     def across(pixels: int) -> alt.Value:
@@ -138,23 +103,11 @@ def draw(_: Translate, *, unit: str, high: float | None = None, band: bool = Tru
         )
     )
     layers[0] = layers[0].add_params(alt.param(name="month", value=OPENING_MONTH))
+    # level and above the axis: a title on its side is hard to read
+    layers.append(
+        legend.transform_filter("datum.at === 0")
+        .transform_calculate(unit=f"'{unit}'")
+        .mark_text(align="left", baseline="middle", fontSize=TEXT_SIZE - 1, color=colour("inkSoft"))
+        .encode(x=across(0), y=alt.value(_UNIT), text="unit:N")
+    )
     return alt.LayerChart(layer=layers).properties(height=HEIGHT)
-
-
-def figure(
-    language: str, *, title: str, value: str, unit: str, filename: str, band: bool = True
-) -> dict[str, Any]:
-    """Return what every such figure shows; the lesson feeds the numbers of its run."""
-    return {
-        "title": title,
-        "summary": "",
-        "sources": [source(language)],
-        "status": "assumption",
-        "datasets": {},
-        "columns": columns(language, value, unit, band=band),
-        "table": [],
-        "params": {},
-        "link": link(),
-        "note": "",
-        "filename": filename,
-    }

@@ -5,11 +5,21 @@ Each panel has its own scale, so heights are worked out in pixels from ``most``,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from selfhelp_teach.charts import months
+from selfhelp_teach.charts import describe, groups
+from selfhelp_teach.charts.power_runs import (
+    GRID,
+    HUNDRED,
+    Curve,
+    PowerPanel,
+    PowerRun,
+    levels,
+    opening,
+    panels,
+)
 from selfhelp_teach.charts.theme import TEXT_SIZE, colour
+from selfhelp_teach.evidence import Status
 from selfhelp_teach.translation import Translate, translator
 
 if TYPE_CHECKING:
@@ -18,91 +28,46 @@ if TYPE_CHECKING:
 _TALL, _STEP, _FIRST = 92, 146, 30  # pixels: a panel, from one to the next, above the first
 
 
-@dataclass(frozen=True, slots=True)
-class PowerPanel:
-    """One measure and its place in the chart.
-
-    Attributes
-    ----------
-    measure
-        Monthly measure of the model.
-    label
-        What it is, in words.
-    most
-        Top of the panel, in families of 100.
-    top
-        Upper edge in pixels.
-    times
-        Factor from the model's unit to families of 100.
-    """
-
-    measure: str
-    label: str
-    most: float
-    top: int
-    times: float
-
-
-def panels(_: Translate) -> tuple[PowerPanel, ...]:
-    """Return the panels from top to bottom."""
-    told = (
-        ("any_problem", _("Have met at least one problem"), 100.0, 100.0),
-        ("silent_share", _("Carry a grievance in silence"), 100.0, 100.0),
-        ("open_conflict", _("In open conflict in a month"), 10.0, 1.0),
-    )
-    return tuple(
-        PowerPanel(measure, label, most, _FIRST + at * _STEP, times)
-        for at, (measure, label, most, times) in enumerate(told)
-    )
-
-
 def chart(_: Translate) -> alt.LayerChart:
     """Return the chart, to be compiled."""
     import altair as alt  # noqa: PLC0415 (never on a page's opening path)
 
-    shown = panels(_)
-    scale = alt.Scale(domain=[0, 1], nice=False)
     low, high = _("divided evenly"), _("all with staff")
-    ends = f"datum.value === 0 ? '{low}' : datum.value === 1 ? '{high}' : datum.label"
     axis = alt.Axis(
-        values=[0, 0.25, 0.5, 0.75, 1],
-        labelExpr=ends,
+        values=[0, 0.5, 1],
+        labelExpr=f"datum.value === 0 ? '{low}' : datum.value === 1 ? '{high}' : format(datum.value, '.1f')",
         labelFlush=True,
         grid=False,
         title=_("power asymmetry, our scale"),
     )
-    x = alt.X("power:Q", scale=scale, axis=axis)
+    x = alt.X("power:Q", scale=alt.Scale(domain=[0, 1], nice=False), axis=axis)
     left, right = alt.value(0), alt.value({"expr": "width"})
 
     def y(field: str) -> alt.Y:
         return alt.Y(f"{field}:Q", scale=None, axis=None, stack=None)
 
-    def pixels(chart: alt.Chart, *fields: str) -> alt.Chart:
-        for field in fields:
-            chart = chart.transform_calculate(
-                **{f"{field}_at": f"datum.top + {_TALL} * (1 - min(datum.{field}, datum.most) / datum.most)"}
-            )
-        return chart
+    def at(base: alt.Chart, **heights: str) -> alt.Chart:
+        return base.transform_calculate(**{name: f"datum.top + {height}" for name, height in heights.items()})
 
-    lines = alt.Chart(
-        alt.InlineData(
-            values=[
-                {
-                    "y": panel.top + _TALL * (1 - part),
-                    "at": panel.top + _TALL * (1 - part) + (8 if part == 1 else -6),
-                    "value": panel.most * part,
-                }
-                for panel in shown
-                for part in (0, 0.5, 1)
-            ]
+    def level(field: str) -> str:
+        return f"{_TALL} * (1 - min(datum.{field}, datum.most) / datum.most)"
+
+    ends = {f"{end}_at": level(end) for end in ("low", "mid", "high")}
+    curve = at(alt.Chart(alt.NamedData(name="curve")), **ends)
+    before = at(alt.Chart(alt.NamedData(name="before")), mid_at=level("mid"))
+    now = at(alt.Chart(alt.NamedData(name="now")), mid_at=level("mid"), bottom=str(_TALL), head="-14")
+    layers: list[alt.Chart] = []
+    for part in (0, 0.5, 1):  # by one row a panel: a line drawn once a row would be drawn over itself
+        line = at(
+            now, line=str(_TALL * (1 - part)), text_at=str(_TALL * (1 - part) + (8 if part == 1 else -6))
         )
-    )
-    heads = alt.Chart(alt.InlineData(values=[{"label": panel.label, "y": panel.top - 14} for panel in shown]))
-    curve = pixels(alt.Chart(alt.NamedData(name="curve")), "low", "mid", "high")
-    before = pixels(alt.Chart(alt.NamedData(name="before")), "mid")
-    now = pixels(alt.Chart(alt.NamedData(name="now")), "mid")
-    layers = [
-        lines.mark_rule(color=colour("line")).encode(x=left, x2=right, y=y("y")),
+        layers.append(line.mark_rule(color=colour("line")).encode(x=left, x2=right, y=y("line")))
+        layers.append(
+            line.transform_calculate(scale_text=f"format(datum.most * {part}, '~g')")
+            .mark_text(align="left", fontSize=TEXT_SIZE - 2, color=colour("inkSoft"))
+            .encode(x=left, y=y("text_at"), text="scale_text:N")
+        )
+    layers += [
         curve.mark_area(opacity=0.18, fill=colour("accent")).encode(
             x=x, y=y("low_at"), y2="high_at:Q", detail="panel:N"
         ),
@@ -110,43 +75,124 @@ def chart(_: Translate) -> alt.LayerChart:
             x=x, y=y("mid_at"), detail="panel:N"
         ),
         curve.mark_line(strokeWidth=2.5, color=colour("accent")).encode(x=x, y=y("mid_at"), detail="panel:N"),
-        now.transform_calculate(bottom=f"datum.top + {_TALL}")
-        .mark_rule(strokeDash=[3, 3], color=colour("ink"))
-        .encode(x=x, y=y("top"), y2="bottom:Q"),
+        now.mark_rule(strokeDash=[3, 3], color=colour("ink")).encode(x=x, y=y("top"), y2="bottom:Q"),
         now.mark_point(filled=True, size=90, opacity=1, color=colour("ink")).encode(x=x, y=y("mid_at")),
-        lines.mark_text(align="left", fontSize=TEXT_SIZE - 2, color=colour("inkSoft")).encode(
-            x=left, y=y("at"), text="value:Q"
+        now.mark_text(align="left", fontWeight=600, limit={"expr": "width - 74"}).encode(
+            x=left, y=y("head"), text="label:N"
         ),
-        heads.mark_text(align="left", fontWeight=600, limit={"expr": "width - 70"}).encode(
-            x=left, y=y("y"), text="label:N"
-        ),
-        now.transform_calculate(head="datum.top - 14")
-        .mark_text(align="right", fontWeight=700)
-        .encode(x=right, y=y("head"), text="text:N"),
+        now.mark_text(align="right", fontWeight=700).encode(x=right, y=y("head"), text="text:N"),
     ]
-    return alt.LayerChart(layer=layers).properties(height=shown[-1].top + _TALL)
+    return alt.LayerChart(layer=layers).properties(height=_FIRST + 2 * _STEP + _TALL)
 
 
-def figure(language: str = "en") -> dict[str, Any]:
-    """Return what the live figure shows around the numbers of a run."""
+def figure(language: str = "en", run: PowerRun | None = None) -> dict[str, Any]:
+    """Return what the live figure shows of a run, by default the one the page opens with."""
     _ = translator(language)
+    shown = run or opening()
     unit = _("of 100 families")
     return {
         "title": _("What does power do on a ward without a group?"),
-        "summary": "",
-        "sources": [months.source(language)],
+        "summary": _summary(shown, language),
+        "sources": [groups.simulated(language)],
         "status": "assumption",
-        "datasets": {},
-        "columns": [
-            {"field": "label", "label": _("Families that …"), "unit": ""},
-            {"field": "power", "label": _("Power asymmetry"), "unit": ""},
-            {"field": "mid", "label": _("Middle ward"), "unit": unit},
-            {"field": "low", "label": _("Nine of ten wards, from"), "unit": unit},
-            {"field": "high", "label": _("to"), "unit": unit},
+        "datasets": {
+            "curve": _curve(shown.curve, _),
+            "before": _curve(shown.before, _),
+            "now": _now(shown, language),
+        },
+        "columns": describe.columns(
+            language,
+            label=_("Families that …"),
+            power=_("Power asymmetry"),
+            mid=(_("Middle ward"), unit),
+            low=(_("Nine of ten wards, from"), unit),
+            high=(_("to"), unit),
+        ),
+        "table": [
+            {
+                "label": panel.label,
+                "power": power,
+                **{
+                    end: round(float(shown.curve[row, column, place]), 1)
+                    for end, place in (("mid", 1), ("low", 0), ("high", 2))
+                },
+                "status": Status("assumption").label(_),
+            }
+            for row, panel in enumerate(panels(_))
+            for column, power in enumerate(GRID)
         ],
-        "table": [],
         "params": {},
         "link": {},
         "note": "",
         "filename": "power",
     }
+
+
+def _places(_: Translate) -> list[describe.Row]:
+    """Return what every row of a panel has: its name, its top in pixels and the top of its scale."""
+    return [
+        {"panel": panel.measure, "top": _FIRST + at * _STEP, "most": panel.most}
+        for at, panel in enumerate(panels(_))
+    ]
+
+
+def _curve(curve: Curve, _: Translate) -> list[describe.Row]:
+    return [
+        {
+            **place,
+            "power": power,
+            **{
+                end: round(float(value), 3)
+                for end, value in zip(("low", "mid", "high"), curve[row, at], strict=True)
+            },
+        }
+        for row, place in enumerate(_places(_))
+        for at, power in enumerate(GRID)
+    ]
+
+
+def _now(run: PowerRun, language: str) -> list[describe.Row]:
+    _ = translator(language)
+    return [
+        {
+            **place,
+            "power": run.power,
+            "mid": round(float(value), 3),
+            "label": panel.label,
+            "text": _("{number} of 100").format(number=_number(panel, value, language)),
+        }
+        for place, panel, value in zip(_places(_), panels(_), levels(run.ensemble)[:, 1], strict=True)
+    ]
+
+
+def _number(panel: PowerPanel, value: float, language: str) -> str:
+    return describe.number(float(value), language, 0 if panel.most == HUNDRED else 1)
+
+
+def _summary(run: PowerRun, language: str) -> str:
+    """Return where the ward stands at this power, and where open conflict turns."""
+    _ = translator(language)
+    problems, silent, conflict = (
+        _number(panel, value, language)
+        for panel, value in zip(panels(_), levels(run.ensemble)[:, 1], strict=True)
+    )
+    peak = GRID[int(run.curve[-1, :, 1].argmax())]
+    return " ".join(
+        (
+            _(
+                "At power {power}, in the middle of {wards} simulated wards, {problems} of 100 families "
+                "have met a problem, {silent} carry a grievance in silence, and {conflict} are in open "
+                "conflict in a month."
+            ).format(
+                power=describe.number(run.power, language, 2),
+                wards=run.ensemble.replicates,
+                problems=problems,
+                silent=silent,
+                conflict=conflict,
+            ),
+            _("At these settings open conflict is highest near power {peak}.").format(
+                peak=describe.number(peak, language, 1)
+            ),
+            _("The band holds nine of ten wards. The dashed line is the ward this page opened with."),
+        )
+    )

@@ -23,15 +23,15 @@ OUTCOMES = (
     "burnout",
 )
 SLOTS = ("B", "C", "now")
-_TONES = {"now": "accent", "B": "shared", "C": "none"}
-_STEP, _TOP = 46, 10
+_TONES = {"now": "accent", "B": "inkSoft", "C": "lineStrong"}  # as in ward_runs
+_STEP, _TOP, _DODGE = 62, 10, 13
 ENDS = 100  # percent; a difference beyond it is drawn at the end
 
 
 def place(outcome: str, slot: str) -> dict[str, int]:
     """Return the heights in pixels of an outcome's words and of a run's mark."""
     top = _TOP + _STEP * OUTCOMES.index(outcome)
-    return {"y": top, "z": top + 14 + 8 * SLOTS.index(slot)}
+    return {"y": top, "z": top + 15 + _DODGE * SLOTS.index(slot)}
 
 
 def chart(_: Translate) -> alt.LayerChart | alt.FacetChart:
@@ -71,10 +71,25 @@ def chart(_: Translate) -> alt.LayerChart | alt.FacetChart:
     dots = drawn.mark_point(filled=True, size=55, opacity=1).encode(
         x=alt.X("percent:Q", scale=scale, axis=axis), y=mark_height, color=shade
     )
-    names = drawn.mark_text(align="left", dx=8, fontSize=TEXT_SIZE - 2, fontWeight=700).encode(
-        x=alt.X("high:Q", scale=scale, axis=axis), y=mark_height, text="run:N", color=shade
+    names = (
+        drawn.transform_filter(f"abs(datum.percent) <= {ENDS}")
+        .mark_text(align="left", dx=8, fontSize=TEXT_SIZE - 2, fontWeight=700)
+        .encode(x=alt.X("high:Q", scale=scale, axis=axis), y=mark_height, text="run:N", color=shade)
     )
-    layers: list[alt.Chart] = [words, zero, spans, dots, names]
+    beyond = (
+        drawn.transform_filter(f"abs(datum.percent) > {ENDS}")
+        .transform_calculate(
+            shown="datum.run + ' ' + (datum.percent > 0 ? '+' : '') + format(datum.percent, '.0f') + '%'"
+        )
+        .mark_text(
+            align={"expr": "datum.percent > 0 ? 'right' : 'left'"},
+            dx=-10,
+            fontSize=TEXT_SIZE - 2,
+            fontWeight=700,
+        )
+        .encode(x=alt.X("percent:Q", scale=scale, axis=axis), y=mark_height, text="shown:N", color=shade)
+    )
+    layers: list[alt.Chart] = [words, zero, spans, dots, names, beyond]
     return alt.layer(*layers).properties(height=tall)
 
 
@@ -96,7 +111,7 @@ def figure(
                 "text": _("The ward model of this course"),
                 "status": "assumption",
                 "locator": _("simulated, not observed; wards paired by their luck, 95% interval of the mean"),
-                "url": None,
+                "url": "",
             }
         ],
         "status": "assumption",
@@ -114,6 +129,7 @@ def figure(
         ),
         "table": list(table),
         "params": {},
-        "note": note,
+        "note": note or ("" if rows else _("Pin two wards, and what differs between them is drawn here.")),
+        "link": {},
         "filename": "ward-differences",
     }

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 SLOTS = ("now", "A", "B", "C")
 """Runs that can be laid over one another: the one on the page and three pinned."""
 
-_TONES = {"now": "accent", "A": "independent", "B": "shared", "C": "none"}
+# not the colours of the leadership types: a pinned ward may have any
+_TONES = {"now": "accent", "A": "ink", "B": "inkSoft", "C": "lineStrong"}
 _DASHES = {"now": [1, 0], "A": [7, 3], "B": [2, 2], "C": [9, 3, 2, 3]}
 MONTHS = 60
 NAMED_AT = {"now": 60, "A": 52, "B": 44, "C": 36}
@@ -91,14 +92,14 @@ def figure(
     """
     _ = translator(language)
     return {
-        "title": title,
+        "title": title or _("How does it go on from month to month?"),
         "summary": summary,
         "sources": [
             {
                 "text": _("The ward model of this course"),
                 "status": "assumption",
                 "locator": about(how, _),
-                "url": None,
+                "url": "",
             }
         ],
         "status": "assumption",
@@ -113,6 +114,7 @@ def figure(
         ),
         "table": [],
         "params": {},
-        "note": "",
+        "note": "" if runs else _("Run a ward, and its months are drawn here."),
+        "link": {},
         "filename": "ward",
     }

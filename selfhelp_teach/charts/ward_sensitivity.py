@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from selfhelp_teach.charts import describe
 from selfhelp_teach.charts.theme import TEXT_SIZE, colour
-from selfhelp_teach.locations import datasets
+from selfhelp_teach.evidence import rows as data
 from selfhelp_teach.model import FIELDS, MECHANISMS, OUTCOMES
 from selfhelp_teach.translation import Translate, translator
 
@@ -17,42 +15,36 @@ if TYPE_CHECKING:
 
 DATA = "sensitivity-sobol"
 MOST = 8
+OPENING = "silent_share"
 _STEP = 34
-
-
-@cache
-def _stored() -> tuple[dict[str, str], ...]:
-    path = datasets() / DATA / "data.csv"
-    if not path.is_file():
-        return ()
-    with path.open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
+_TABLED = ("label", "value", "low", "high", "low_input", "high_input")
 
 
 def outcomes(leadership: str) -> tuple[str, ...]:
     """Return the outcomes that were studied for a kind of group."""
-    found = (row["outcome"] for row in _stored() if row["leadership"] == leadership)
-    return tuple(name for name in dict.fromkeys(found) if name in OUTCOMES)
+    found = (str(row["outcome"]) for row in data(DATA) if row["leadership"] == leadership)
+    known = [name for name in dict.fromkeys(found) if name in OUTCOMES]
+    return tuple(sorted(known, key=lambda name: name != OPENING))
 
 
 def rows(leadership: str, outcome: str, _: Translate) -> list[dict[str, Any]]:
     """Return the leading inputs of an outcome, the strongest first."""
-    found = [row for row in _stored() if row["leadership"] == leadership and row["outcome"] == outcome]
-    found.sort(key=lambda row: -float(row["total"]))
+    found = [row for row in data(DATA) if row["leadership"] == leadership and row["outcome"] == outcome]
+    found.sort(key=lambda row: -float(str(row["total"])))
     drawn = []
     for place, row in enumerate(found[:MOST]):
-        total, conf = float(row["total"]), float(row["total_conf"])
+        total, conf = (float(str(row[name])) for name in ("total", "total_conf"))
         drawn.append(
             {
                 "input": row["input"],
-                "label": _label(row["input"], _),
+                "label": _label(str(row["input"]), _),
                 "y": 10 + _STEP * place,
                 "z": 24 + _STEP * place,
                 "value": round(min(max(total, 0), 1), 3),
                 "low": round(max(total - conf, 0), 3),
                 "high": round(min(total + conf, 1), 3),
-                "low_input": float(row["low"]),
-                "high_input": float(row["high"]),
+                "low_input": float(str(row["low"])),
+                "high_input": float(str(row["high"])),
             }
         )
     return drawn
@@ -76,7 +68,7 @@ def chart(_: Translate) -> alt.LayerChart | alt.FacetChart:
     axis = alt.Axis(
         values=[0, 0.25, 0.5, 0.75, 1],
         format="%",
-        title=_("share of the outcome's variation that the input takes part in"),
+        title=_("share of the variation"),
         labelFlush=True,
     )
     base = alt.Chart(alt.NamedData(name="inputs"))
@@ -96,16 +88,16 @@ def chart(_: Translate) -> alt.LayerChart | alt.FacetChart:
     return alt.layer(*layers).properties(height=tall)
 
 
-def figure(language: str = "en", *, leadership: str = "shared", outcome: str = "members") -> dict[str, Any]:
+def figure(language: str = "en", *, leadership: str = "shared", outcome: str = OPENING) -> dict[str, Any]:
     """Return what the live figure shows."""
     _ = translator(language)
     drawn = rows(leadership, outcome, _)
     label = _(OUTCOMES[outcome].label)
-    summary = ""
-    if drawn:
-        summary = _("For “{outcome}” the leading inputs are: {inputs}.").format(
-            outcome=label, inputs=describe.listing([row["label"] for row in drawn[:3]], language)
-        )
+    summary = _("With a group of this kind ({kind}), what decides “{outcome}” most is: {inputs}.").format(
+        kind=_(leadership),
+        outcome=label,
+        inputs=describe.listing([row["label"] for row in drawn[:3]], language),
+    )
     return {
         "title": _("Which inputs decide how the ward turns out?"),
         "summary": summary,
@@ -114,7 +106,7 @@ def figure(language: str = "en", *, leadership: str = "shared", outcome: str = "
                 "text": _("The ward model of this course"),
                 "status": "assumption",
                 "locator": _("Sobol indices of total order, worked out beforehand; thin line: 95% interval"),
-                "url": None,
+                "url": "",
             }
         ],
         "status": "assumption",
@@ -128,8 +120,9 @@ def figure(language: str = "en", *, leadership: str = "shared", outcome: str = "
             low_input=_("Input from"),
             high_input=_("Input to"),
         ),
-        "table": [{**row, "status": _("assumption")} for row in drawn],
+        "table": [{**{name: row[name] for name in _TABLED}, "status": _("assumption")} for row in drawn],
         "params": {},
-        "note": "" if drawn else _("The study of all inputs at once is not part of this copy of the course."),
+        "link": {},
+        "note": "",
         "filename": "ward-sensitivity",
     }

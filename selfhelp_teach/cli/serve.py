@@ -25,6 +25,13 @@ import click
     show_default=True,
     help="Our small host, or Voilà's own front end.",
 )
+@click.option(
+    "--store",
+    envvar="SELFHELP_STORE",
+    default="sqlite",
+    show_default=True,
+    help="Where answers are kept beside the browser: none, sqlite, a file, or a PostgreSQL URL.",
+)
 @click.option("--open/--no-open", "open_browser", default=False, help="Open the browser.")
 def serve(
     port: int,
@@ -34,13 +41,17 @@ def serve(
     warm: int,
     most_kernels: int,
     front_end: str,
+    store: str,
     *,
     open_browser: bool,
 ) -> None:
     """Serve the course until Ctrl+C."""
+    import os
+
     from selfhelp_teach.serving.settings import Settings
     from selfhelp_teach.serving.start import run
 
+    os.environ["SELFHELP_STORE"] = store  # the kernels of the pages keep the answers
     run(
         Settings(
             port=port,

@@ -53,7 +53,7 @@ def check_shown(fact_id: str, shown: str) -> None:
         Where the ledger has no such fact, or a number is not the fact's.
     """
     entry = fact(fact_id)
-    rest = shown
+    rest = shown.replace("\u00a0", " ")  # Spanish writes 60 % with a space that does not break
     for form in sorted(entry.also_shown, key=len, reverse=True):
         rest = re.sub(rf"(?<!\w){re.escape(form)}(?!\w)", " ", rest, flags=re.IGNORECASE)
     percentages = {entry.value, entry.low, entry.high} if entry.unit == "percent" else set()

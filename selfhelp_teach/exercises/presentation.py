@@ -59,7 +59,9 @@ def type_of(exercise: Exercise) -> str:
 def curve_places(exercise: Curve) -> list[float]:
     """Return the x values at which a curve is drawn."""
     start, end = exercise.x.minimum, exercise.x.maximum
-    return [start + (end - start) * step / (CURVE_POINTS - 1) for step in range(CURVE_POINTS)]
+    places = [start + (end - start) * step / (CURVE_POINTS - 1) for step in range(CURVE_POINTS)]
+    # Whole months and the like read better than fifths of one, where the axis is long enough.
+    return [float(round(place)) for place in places] if end - start >= 2 * CURVE_POINTS else places
 
 
 def _general_gap(_: Translate) -> str:

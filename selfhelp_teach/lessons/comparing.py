@@ -12,6 +12,7 @@ from selfhelp_teach.model.comparison import Comparison
 from selfhelp_teach.translation import Translate
 
 Row = dict[str, Any]
+MOST = 3  # differences told in words
 _TOO_SMALL = 1e-3  # of A's mean; below it a percentage would say nothing
 
 
@@ -24,7 +25,12 @@ def differences(runs: Sequence[Run], _: Translate) -> tuple[list[Row], list[Row]
         Pinned runs and the one on the page; the first pinned one is what the others are compared with.
     """
     first = next((run for run in runs if run.slot == "A"), None)
-    others = [run for run in runs if run.slot in SLOTS and first is not None]
+    pinned = {run.ensemble.scenario for run in runs if run.slot in SLOTS[:-1]}
+    others = [
+        run
+        for run in runs
+        if run.slot in SLOTS and (run.slot != "now" or run.ensemble.scenario not in pinned)
+    ]
     if first is None or not others:
         return [], [], ""
     drawn: list[Row] = []
@@ -33,7 +39,7 @@ def differences(runs: Sequence[Run], _: Translate) -> tuple[list[Row], list[Row]
     of_a = first.ensemble.refine(LARGE)
     for other in others:
         found = Comparison(of_a, other.ensemble.refine(LARGE)).outcomes()
-        clear = []
+        clear: list[tuple[float, str]] = []
         for name in OUTCOMES:
             base = float(of_a.outcome(name).mean())
             drawn.append(_drawn(name, other.slot, base, found[name], _))
@@ -41,10 +47,16 @@ def differences(runs: Sequence[Run], _: Translate) -> tuple[list[Row], list[Row]
             if found[name]["low"] > 0 or found[name]["high"] < 0:
                 up = found[name]["mean"] > 0
                 label = _(KNOWN[name].label).split(",")[0].lower()
-                clear.append((_("{what} higher") if up else _("{what} lower")).format(what=label))
+                said = (_("{what} higher") if up else _("{what} lower")).format(what=label)
+                width = found[name]["high"] - found[name]["low"]
+                clear.append((abs(found[name]["mean"]) / max(width, _TOO_SMALL), said))
         who = _("The ward on the page") if other.slot == "now" else f"{other.slot} ({other.label})"
         told.append(
-            _("{who} against A ({a}): {what}.").format(who=who, a=first.label, what="; ".join(clear))
+            _("{who} against A ({a}), most clearly: {what}.").format(
+                who=who,
+                a=first.label,
+                what="; ".join(said for _clear, said in sorted(clear, reverse=True)[:MOST]),
+            )
             if clear
             else _("{who} against A ({a}): no clear difference.").format(who=who, a=first.label)
         )

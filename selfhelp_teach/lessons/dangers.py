@@ -99,7 +99,7 @@ class Dangers(WardLesson):
         danger = round(perceived_danger(self.worries, self.care), 3)
         self.scenario = Scenario(perceived_danger=danger)
         if self._panel is not None:
-            self._panel.put({**self.worries, **self.care})
+            self._panel.put({**self.worries, **self.care}, rests=rests)
             self._panel.readout = self._readout()
         self.bench.set(self.scenario)
         if rests:
@@ -108,7 +108,7 @@ class Dangers(WardLesson):
     def _moved(self, names: frozenset[str], rests: bool) -> None:
         if self._panel is None:
             return
-        values = self._panel.rested if rests else self._panel.values
+        values = self._panel.values
         self.set(
             {name: float(values[name]) for name in DANGERS},
             {name: float(values[name]) for name in MONOPOLIES},
@@ -131,7 +131,7 @@ class Dangers(WardLesson):
 
     def _restore(self, state: Any) -> None:
         worries, care = state
-        self.set(dict(worries), dict(care), "", rests=False)
+        self.set(dict(worries), dict(care), "")
 
     def _followed(self, _ensemble: Ensemble, _final: bool) -> None:
         if self._panel is not None:

@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
-from selfhelp_teach.charts import describe, months
+from selfhelp_teach import charts
+from selfhelp_teach.charts import groups, months
+from selfhelp_teach.charts.groups import Setting, Three
 from selfhelp_teach.exercises.marking import Results
 from selfhelp_teach.exercises.parts import ExercisePart
 from selfhelp_teach.lessons import leadership_controls
-from selfhelp_teach.lessons.leadership_runs import (
-    COMPARED,
-    LARGE,
-    MEASURED,
-    SMALL,
-    WHO,
-    Numbers,
-    Setting,
-    Three,
-    rounded,
-)
 from selfhelp_teach.lessons.lesson import Lesson
 from selfhelp_teach.model import simulate
 from selfhelp_teach.widgets import Figure, Latest, Panel, Ward
 from selfhelp_teach.widgets.ward import pack
 
-TABLE_MONTHS = (1, 12, 24, 36, 48, 60)
+SMALL, LARGE = groups.REPLICATES, 200  # replicates while a control moves, and when it rests
 PREDICTED = "p03-draw-membership"
+MONTH = "ward-month"  # the group of views that share the month
 
 
 class Leadership(Lesson):
@@ -78,7 +70,7 @@ class Leadership(Lesson):
             status="assumption",
             first=1,
             month=months.OPENING_MONTH - 1,
-            link=months.MONTH_GROUP,
+            link=MONTH,
             key="p03-ward",
             language=self.language,
         )
@@ -90,7 +82,9 @@ class Leadership(Lesson):
 
     def simulated(self, name: str, again: str = "") -> Figure:
         """Return one of the simulated charts; ``again`` tells a second one on the page apart."""
-        figure = self.figure(name)
+        figure = self.figure(name, three=self._run)
+        figure.datasets = {}  # the rows travel as bytes
+        figure.link = {"group": MONTH, "field": "month", "signal": "month", "chips": False}
         figure.key = f"{self.page}-{name}{'-' if again else ''}{again}"
         self._shown.append((figure, name))
         self._refresh()
@@ -138,15 +132,11 @@ class Leadership(Lesson):
     # running
 
     def _steps(self, setting: Setting) -> Iterator[Three]:
-        run = {
-            who: simulate(setting.scenario(who), replicates=SMALL, parameters=setting.parameters)
-            for who in WHO
-        }
-        best = Three(run)
+        best = groups.run(setting)
         yield best
         for replicates in range(2 * SMALL, LARGE + 1, SMALL):
             grown = {}
-            for who in WHO:
+            for who in groups.WHO:
                 grown[who] = best.groups[who].refine(replicates)
                 yield best
             best = Three(grown)
@@ -166,17 +156,14 @@ class Leadership(Lesson):
         if self._run is None:
             return
         _ = self.text
-        measured = {who: MEASURED[name](self._run.groups[who]) for who in WHO}
-        note = ""
-        if self._held and name == "group_members":
-            note = _(
-                "First draw the curve you expect, above. The chart opens when your prediction is committed."
-            )
+        traits = charts.module(name).figure(self.language, self._run)
+        waits = self._held and name == "group_members"
+        note = _("First draw the curve you expect, above. The chart opens when your prediction is committed.")
         figure.feed(
-            {"months": self._columns(measured)},
-            summary="" if note else self._words(name, self._run, measured),
-            table=[] if note else self._table(measured),
-            note=note,
+            {"months": _columns(traits["datasets"]["months"])},
+            summary="" if waits else traits["summary"],
+            table=[] if waits else traits["table"],
+            note=note if waits else "",
         )
 
     def _picture(self) -> None:
@@ -193,77 +180,12 @@ class Leadership(Lesson):
         self._ward.title = titles[self._who]
         self._ward.show(pack(seen.posture, members=seen.member, newcomers=seen.newcomer))
 
-    def _columns(self, measured: Mapping[str, Numbers]) -> dict[str, Any]:
-        count = months.LAST
-        return {
-            "who": [who for who in WHO for _month in range(count)],
-            "month": list(range(1, count + 1)) * len(WHO),
-            **{end: np.concatenate([measured[who][end] for who in WHO]) for end in ("low", "mid", "high")},
-        }
-
-    def _table(self, measured: Mapping[str, Numbers]) -> list[dict[str, Any]]:
-        return [
-            {
-                "group": self._names[who],
-                "month": month,
-                **{end: rounded(measured[who][end][month - 1]) for end in ("mid", "low", "high")},
-            }
-            for month in TABLE_MONTHS
-            for who in WHO
-        ]
-
-    def _words(self, name: str, run: Three, measured: Mapping[str, Numbers]) -> str:
-        """Return the summary: where the three stand at two months, and in how many wards shared is ahead."""
-        _ = self.text
-        said = [
-            _("At month {month}: {groups}.").format(
-                month=month,
-                groups=describe.listing(
-                    [self._stand(who, measured[who], month) for who in WHO], self.language
-                ),
-            )
-            for month in (months.OPENING_MONTH, months.LAST)
-        ]
-        if name in COMPARED:
-            ahead, level = self._ahead(run, COMPARED[name])
-            said.append(
-                _(
-                    "With the same families and the same luck, the shared group was ahead of both others "
-                    "in {ahead} of {wards} wards over the five years, and level with the better of them in "
-                    "{level}."
-                ).format(ahead=ahead, level=level, wards=run.wards)
-            )
-        said.append(self._about(name, run))
-        return " ".join(said)
-
-    def _stand(self, who: str, numbers: Numbers, month: int) -> str:
-        _ = self.text
-        value = rounded(numbers["mid"][month - 1])
-        shown = _("too few groups left") if value is None else describe.number(value, self.language)
-        return _("{group} {value}").format(group=self._names[who], value=shown)
-
-    def _ahead(self, run: Three, outcome: str) -> tuple[int, int]:
-        """Return in how many wards the shared group had more than both others, and as much (paired)."""
-        values = {who: run.groups[who].outcome(outcome)[: run.wards] for who in WHO}
-        better = np.maximum(values["professional"], values["independent"])
-        return int(np.count_nonzero(values["shared"] > better)), int(
-            np.count_nonzero(values["shared"] == better)
-        )
-
-    def _about(self, name: str, run: Three) -> str:
-        _ = self.text
-        if name == "group_survival":
-            return _("Out of {wards} wards with each kind of group, shown as of 100.").format(wards=run.wards)
-        if name == "group_stored":
-            return _(
-                "Line: the middle ward; band: nine of ten wards. Only wards whose group is alive count, "
-                "while one in ten is."
-            )
-        return _(
-            "Line: the mean of {wards} wards; band: nine of ten wards. Where a group has ended, it counts "
-            "as none."
-        ).format(wards=run.wards)
-
     def _fail(self, sentence: str) -> None:
         for figure, _name in self._shown:
             figure.fail(sentence)
+
+
+def _columns(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return rows as columns: names and months as they are, numbers as arrays."""
+    named = {field: [row[field] for row in rows] for field in ("who", "month")}
+    return named | {field: np.array([row[field] for row in rows], float) for field in ("low", "mid", "high")}

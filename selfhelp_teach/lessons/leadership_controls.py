@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from selfhelp_teach.lessons.leadership_runs import ATTITUDES, SMALL
+from selfhelp_teach.charts.groups import ATTITUDES, REPLICATES
 from selfhelp_teach.translation import translator
 from selfhelp_teach.widgets import Choice, Control, Slider, Switch
 
@@ -29,7 +29,7 @@ def leadership(language: str, names: Mapping[str, str]) -> dict[str, Control]:
             description=_("Each has its own luck. All three groups meet the same luck."),
             value=1,
             min=1,
-            max=SMALL,
+            max=REPLICATES,
             step=1,
             status="assumption",
             language=language,

@@ -142,7 +142,7 @@ class Simulator(WardDesk):
     def outcome(self) -> Part:
         """Return the choice of the outcome that :meth:`sensitivity` explains."""
         _ = self.text
-        names = ward_sensitivity.outcomes("shared") or ("members",)
+        names = ward_sensitivity.outcomes("shared")
         choices = [{"value": name, "label": _(OUTCOMES[name].label)} for name in names]
         made = Choice(
             _("What should be explained?"), choices, value=names[0], key="05-outcome", language=self.language
@@ -152,7 +152,7 @@ class Simulator(WardDesk):
 
     def sensitivity(self) -> Figure:
         """Return which inputs decide the outcome chosen, over all values they may take."""
-        names = ward_sensitivity.outcomes("shared") or ("members",)
+        names = ward_sensitivity.outcomes("shared")
         return self.figure("ward_sensitivity", outcome=names[0])
 
     def diary(self) -> Part:

@@ -55,9 +55,9 @@ class WardDesk(WardLesson):
         """Put a scenario on the page; ``name`` says what was done, for undo."""
         self.scenario = scenario
         for panel in self._inputs:
-            panel.put(ward_inputs.values_of(scenario))
+            panel.put(ward_inputs.values_of(scenario), rests=rests)
         for switches in self._switches:
-            switches.put(ward_inputs.mechanism_values(scenario))
+            switches.put(ward_inputs.mechanism_values(scenario), rests=rests)
         for drawn in self._maps:
             drawn.strengthen(mechanism_map.at_work(scenario))
         self.bench.set(scenario)
@@ -70,19 +70,18 @@ class WardDesk(WardLesson):
             self.undo.record(self._state, name)
 
     def _moved(self, panel: Inputs, names: frozenset[str], rests: bool) -> None:
-        values = panel.rested if rests else panel.values
+        values = panel.values
         label = ward_inputs.names(self.text)[min(names)]
         self.set(ward_inputs.moved(self.scenario, values, names), label, rests=rests)
 
     def _switched(self, names: frozenset[str], rests: bool) -> None:
-        on = self._switches[0].rested if rests else self._switches[0].values
-        off = tuple(key for key, value in on.items() if not value)
+        off = tuple(key for key, value in self._switches[0].values.items() if not value)
         self.set(self.scenario.replace(mechanisms_off=off), " ".join(sorted(names)), rests=rests)
 
     # pins
 
     def _captured(self) -> tuple[str, Scenario]:
-        return self._next_pin or (described(self.scenario, self.text), self.scenario)
+        return self._next_pin or (described(self.scenario, self.bench.number, self.text), self.scenario)
 
     def _put_pins(self, wanted: Pins) -> None:
         self._restoring, before = True, self._restoring
@@ -172,6 +171,6 @@ class WardDesk(WardLesson):
         except ScenarioError as error:
             return str(error)
         self._lock(None)
-        self._put_pins([(described(each, self.text), each) for each in pinned])
+        self._put_pins([(described(each, self.bench.number, self.text), each) for each in pinned])
         self.set(scenario, self.text("a link"))
         return self.text("This page shows the ward of the link.")

@@ -2,7 +2,7 @@
 
 SQLite lets one connection write and has the others sleep and look again, ever longer (up to a tenth of a
 second). With a class at work some of them sleep for seconds. A lock on a file beside the database, looked
-at every millisecond or two by one thread of each process, hands the turn on at once.
+at every few milliseconds by one thread of each process, hands the turn on at once.
 """
 
 from __future__ import annotations
@@ -49,13 +49,15 @@ class Turns:
             self._here.release()
 
     def _take(self, until: float) -> bool:
+        longest = 0.002
         while fcntl and self._file:
             try:
                 fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 if time.monotonic() > until:
                     return False
-                time.sleep(random.uniform(0.001, 0.003))  # noqa: S311 (so that writers do not march in step)
+                time.sleep(random.uniform(0.001, longest))  # noqa: S311 (so that writers do not march in step)
+                longest = min(0.03, longest * 1.3)  # many who look often would keep the holder from its work
             else:
                 return True
         return False

@@ -45,11 +45,12 @@ def configured_store() -> Store | None:
     url = database_url()
     if url is None:
         return None
+    from selfhelp_teach.records.sql import SqlStore  # noqa: PLC0415 (SQLAlchemy takes a quarter second)
+
     try:
-        from selfhelp_teach.records.sql import SqlStore  # noqa: PLC0415 (SQLAlchemy takes a quarter second)
+        return SqlStore(url)
     except ImportError as error:
         raise RecordError(
-            "The database cannot be used here, because SQLAlchemy is not installed. "
-            "Install selfhelp-teach with its extra `sql`."
+            f"The database cannot be used here, because {error.name} is not installed. "
+            "Install selfhelp-teach with its extra `postgres`."
         ) from error
-    return SqlStore(url)

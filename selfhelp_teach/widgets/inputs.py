@@ -67,13 +67,14 @@ class Inputs(Part):
         self._setting = False
         self.observe(self._hand, names=["values", "rested"])
 
-    def put(self, values: Mapping[str, Any]) -> None:
-        """Set values from here, without telling ``moved``."""
+    def put(self, values: Mapping[str, Any], *, rests: bool = True) -> None:
+        """Set values from here, without telling ``moved``; while a hand is moving, leave ``rested`` to it."""
         self._setting = True
         try:
             with self.hold_sync():
                 self.values = {**self.values, **values}
-                self.rested = dict(self.values)
+                if rests:
+                    self.rested = dict(self.values)
         finally:
             self._setting = False
 

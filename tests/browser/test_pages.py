@@ -9,7 +9,9 @@ from selfhelp_teach import locations
 
 pytestmark = pytest.mark.browser
 SLUGS = sorted(
-    path.stem for path in locations.notebooks().rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts
+    path.relative_to(locations.notebooks()).with_suffix("").as_posix()
+    for path in locations.notebooks().rglob("*.ipynb")
+    if ".ipynb_checkpoints" not in path.parts
 )
 pages = pytest.mark.parametrize("slug", SLUGS)
 

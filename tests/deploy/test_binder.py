@@ -12,7 +12,7 @@ from tests.deploy.conftest import bare_environment, make_environment, run
 
 pytestmark = [pytest.mark.deploy, pytest.mark.browser, pytest.mark.xdist_group("deploy")]
 BASE = "/user/someone-abc123/"
-TOKEN = "a-token-as-binder-makes-one"
+TOKEN = "a-token-as-binder-makes-one"  # noqa: S105 (a server of this test alone)
 
 
 @pytest.fixture(scope="module")

@@ -18,6 +18,7 @@ from selfhelp_teach.evidence import (
         ("P1.share", "59.5%"),
         ("P1.share", "60%"),
         ("P1.share", "59,5 %"),
+        ("P1.share", "60\u00a0%"),
         ("P1.share", "44 of 74 parents (59.5%)"),
         ("P2.share", "39%"),
         ("P6.dangers.turf", "social workers' turf"),

@@ -48,7 +48,9 @@ def test_an_unknown_page_is_answered_in_a_sentence(course):
 
 def test_a_page_names_no_other_host(course):
     for notebook in sorted((ROOT / "notebooks").rglob("*.ipynb")):
-        _, headers, text = get(course.page(notebook.stem))
+        _, headers, text = get(
+            course.page(notebook.relative_to(ROOT / "notebooks").with_suffix("").as_posix())
+        )
         assert "default-src 'self'" in headers["Content-Security-Policy"]
         loaded = re.findall(r"""<(?:script|link|img|iframe)[^>]+(?:src|href)=["']([^"']+)""", text)
         assert loaded
@@ -93,7 +95,7 @@ def test_a_socket_of_the_old_protocol_is_refused_and_the_server_goes_on(course):
 
 
 def test_a_kernel_ends_only_for_a_request_with_the_token(course):
-    _, headers, text = get(course.page())
+    _, _, text = get(course.page())
     kernel = re.search(r'name="selfhelp-kernel" content="([^"]+)"', text)[1]
 
     def post(**extra):

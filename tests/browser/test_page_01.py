@@ -1,0 +1,94 @@
+"""Page 01 in a real browser, by keyboard."""
+
+import pytest
+
+SLUG = "01-where-conflict-comes-from"
+
+
+@pytest.fixture
+def page(course, open_page):
+    return open_page(course.page(SLUG))
+
+
+def cell(page, name):
+    return page.locator(f"#cell-{name}")
+
+
+def until(page, expression, argument=None):
+    page.wait_for_function(expression, arg=argument, timeout=60_000)
+
+
+def summary_is_not(page, name, text):
+    until(
+        page,
+        "([id, text]) => document.querySelector(`#cell-${id} .selfhelp-figure-summary`).textContent !== text",
+        [name, text],
+    )
+
+
+def test_a_box_of_the_map_is_reached_by_arrow_keys_and_explained(page):
+    found = cell(page, "map")
+    power = found.get_by_role("button", name="Power asymmetry", exact=True).first
+    power.focus()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    role = found.locator(".selfhelp-map-box[aria-pressed=true]")
+    assert role.inner_text() == "Professional role and status"
+    detail = found.locator(".selfhelp-map-detail")
+    assert "background of conflict" in detail.inner_text()
+    assert found.locator(".selfhelp-map-arrow[data-chosen]").count() == 3
+    # from a neighbour named in the explanation on to its box
+    detail.get_by_role("button", name="Power asymmetry").focus()
+    page.keyboard.press("Enter")
+    assert power.get_attribute("aria-pressed") == "true"
+    assert page.evaluate("document.activeElement.dataset.key") == "P.roots.power"
+
+
+def test_the_arrows_are_a_table_too(page):
+    found = cell(page, "map")
+    found.get_by_text("Show the arrows as a list").focus()
+    page.keyboard.press("Enter")
+    assert found.locator("tbody tr").count() == 12
+
+
+def test_the_lever_moves_the_chart_and_the_ward_by_arrow_keys(page):
+    figure = cell(page, "power-curves").locator(".selfhelp-figure-summary")
+    before = figure.inner_text()
+    assert "At power 0.7" in before
+    drawn = cell(page, "power-ward").locator(".selfhelp-ward-canvas").get_attribute("data-drawn")
+    cell(page, "power-lever").get_by_role("slider").focus()
+    page.keyboard.press("ArrowLeft")
+    summary_is_not(page, "power-curves", before)
+    words = "document.querySelector('#cell-power-curves .selfhelp-figure-summary').textContent"
+    until(page, f"() => {words}.includes('0.65')")
+    until(page, "(was) => document.querySelector('#cell-power-ward canvas').dataset.drawn !== was", drawn)
+    # the second panel holds the same power
+    assert cell(page, "levers").get_by_role("slider").first.input_value() == "0.65"
+
+
+def test_a_thing_to_try_is_one_press_and_undone_by_another(page):
+    levers = cell(page, "levers")
+    before = cell(page, "levers-curves").locator(".selfhelp-figure-summary").inner_text()
+    levers.get_by_role("button", name="All power with staff").focus()
+    page.keyboard.press("Enter")
+    summary_is_not(page, "levers-curves", before)
+    assert levers.get_by_role("slider").first.input_value() == "1"
+    levers.get_by_role("button", name="Undo").focus()
+    page.keyboard.press("Enter")
+    until(page, "() => document.querySelector('#cell-levers input[type=range]').value === '0.7'")
+
+
+def test_a_check_is_answered_by_keyboard_and_says_why(page):
+    exercise = cell(page, "good-manners")
+    exercise.get_by_role("radio").first.focus()
+    page.keyboard.press("ArrowDown")
+    exercise.get_by_role("button", name="Check").focus()
+    page.keyboard.press("Enter")
+    exercise.get_by_text("Power comes with the role").wait_for(timeout=60_000)
+
+
+def test_every_part_shows_something_and_nothing_runs_over_the_edge_of_a_phone(course, open_page):
+    page = open_page(course.page(SLUG), viewport={"width": 390, "height": 844})
+    assert page.locator(".selfhelp-failed").count() == 0
+    until(page, "() => document.querySelectorAll('.selfhelp-figure-view svg').length >= 3")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390

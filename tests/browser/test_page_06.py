@@ -1,0 +1,125 @@
+"""Page 06 in a real browser: conversations by tap and by key, and the bridge that draws beside them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.test_pages import settle
+
+pytestmark = pytest.mark.browser
+PAGE = "06-mediating-a-conflict"
+TURNING = "#cell-turning .selfhelp-option"
+
+
+@pytest.fixture
+def page(course, open_page):
+    opened = open_page(course.page(PAGE))
+    settle(opened)
+    return opened
+
+
+def talk(page, cell="talk-line"):
+    return page.locator(f"#cell-{cell} .selfhelp-exercise")
+
+
+def say(found, line):
+    found.locator(".selfhelp-say", has_text=line).click()
+
+
+def wait_for(page, text, cell="silent"):
+    page.wait_for_function(
+        "([cell, text]) => document.getElementById(`cell-${cell}`).innerText.includes(text)",
+        arg=[cell, text],
+        timeout=30_000,
+    )
+
+
+def test_all_six_conversations_open_with_a_line_and_things_to_say(page):
+    for cell in ("talk-line", "talk-scan", "talk-drops", "talk-tuesday", "talk-letter", "talk-guest"):
+        assert talk(page, cell).locator(".selfhelp-line").count() == 1
+        assert 2 <= talk(page, cell).locator(".selfhelp-say").count() <= 4
+
+
+def test_one_line_leads_on_with_feedback_and_its_step(page):
+    found = talk(page)
+    say(found, "Tell me what worries you")
+    own = found.locator(".selfhelp-line[data-kind='own']")
+    assert own.count() == 1
+    assert "Step 1 of seven" in own.inner_text()
+    assert "first step" in own.inner_text()
+    assert "infection" in found.locator(".selfhelp-line").last.inner_text()
+
+
+def test_a_talk_is_led_to_its_end_by_keyboard_alone(page):
+    found = talk(page)
+    found.locator(".selfhelp-say").last.focus()
+    page.keyboard.press("Enter")  # "Fine. Sorry."
+    assert page.evaluate("document.activeElement.closest('.selfhelp-talk') !== null")
+    for _turn in range(20):
+        choices = found.locator(".selfhelp-say")
+        if not choices.count():
+            break
+        while not page.evaluate("document.activeElement.classList.contains('selfhelp-say')"):
+            page.keyboard.press("Tab")
+        while choices.last.evaluate("(last) => last !== document.activeElement"):
+            page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+    assert "Nothing was said" in found.locator(".selfhelp-ending").inner_text()
+    assert "1 of 4" in found.inner_text()
+
+
+def test_the_other_branch_is_taken_from_any_line_said(page):
+    found = talk(page)
+    say(found, "Fine. Sorry.")
+    say(found, "Yes, all fine.")
+    assert found.locator(".selfhelp-ending").count() == 1
+    found.locator(".selfhelp-line-other").first.click()
+    assert found.locator(".selfhelp-line").count() == 1
+    assert page.evaluate("document.activeElement.classList.contains('selfhelp-say')")
+    say(found, "Who made that up?")
+    assert "not accusing" in found.locator(".selfhelp-line").last.inner_text()
+
+
+def test_what_was_said_is_drawn_beside_the_path_not_taken(page):
+    assert "Two more lines appear" in page.locator("#cell-silent").inner_text()
+    say(talk(page), "Who made that up?")
+    wait_for(page, "You said: “At home I'm good enough")
+    wait_for(page, "95% interval of the mean", "open")
+    strokes = page.locator("#cell-silent svg .mark-line path")
+    assert strokes.count() >= 3
+    assert page.locator(TURNING).count() == 1
+
+
+def test_the_lever_at_only_this_once_lays_the_paths_on_one_another(page):
+    say(talk(page), "Who made that up?")
+    wait_for(page, "You said:")
+    slider = page.locator("#cell-habit-lever input[type='range']")
+    slider.focus()
+    page.keyboard.press("Home")
+    wait_for(page, "a difference of 0.0 points")
+
+
+def test_a_try_lays_out_a_talk_and_undo_takes_it_back(page):
+    page.locator("#cell-tries button", has_text="A sharp word").click()
+    wait_for(page, "A sharp", "tries")
+    wait_for(page, "You said:", "silent-again")
+    page.wait_for_function(f"document.querySelectorAll({TURNING!r}).length === 7")
+    page.locator("#cell-history button", has_text="Undo").click()
+    wait_for(page, "Two more lines appear", "silent-again")
+
+
+def test_both_charts_of_the_long_run_are_marked_as_assumptions(page):
+    for cell in ("silent", "open", "silent-again"):
+        assert page.locator(f"#cell-{cell} [data-status='assumption']").count() >= 1
+
+
+def test_a_finished_talk_is_there_again_after_a_reload(page):
+    found = talk(page)
+    say(found, "Fine. Sorry.")
+    say(found, "Yes, all fine.")
+    wait_for(page, "Kept", "keeper")
+    page.reload()
+    settle(page)
+    assert talk(page).locator(".selfhelp-line[data-kind='own']").count() == 2
+    assert talk(page).locator(".selfhelp-ending").count() == 1
+    wait_for(page, "You said:")

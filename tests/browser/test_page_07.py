@@ -1,0 +1,101 @@
+"""Page 07 in a real browser: a gap looked at, a text written, the portfolio taken along and restored."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.browser.test_pages import settle
+
+pytestmark = pytest.mark.browser
+TEXT = "The clock <b>stopped</b>, and nobody looked up."
+
+
+def open_portfolio(page, course):
+    page.goto(course.page("07-portfolio"))
+    page.wait_for_function("document.documentElement.dataset.live === 'yes'", timeout=60_000)
+    settle(page)
+
+
+@pytest.fixture
+def page(course, open_page):
+    """The portfolio of somebody who has predicted one number on page 06, far off."""
+    opened = open_page(course.page("06-mediating-a-conflict"))
+    settle(opened)
+    exercise = opened.locator("#cell-predict-advocacy .selfhelp-exercise")
+    exercise.locator("input[type='number'], input[inputmode]").first.fill("3")
+    exercise.locator("label", has_text="certain").click()
+    exercise.locator("button", has_text="Commit to this").click()
+    exercise.locator("button", has_text="Show the result").click()
+    exercise.locator(".selfhelp-verdict").wait_for()
+    open_portfolio(opened, course)
+    return opened
+
+
+def describe(page):
+    return page.locator("#cell-describe .selfhelp-exercise")
+
+
+def write(page):
+    describe(page).locator("textarea").fill(TEXT)
+    describe(page).locator("button", has_text="Keep this answer").click()
+
+
+def take(page, kind):
+    with page.expect_download(timeout=60_000) as waiting:
+        page.locator("#cell-files button", has_text=kind).click()
+    download = waiting.value
+    return download.suggested_filename, Path(download.path()).read_bytes()
+
+
+def test_the_prediction_stands_beside_its_result_and_becomes_a_prompt(page):
+    gaps = page.locator("#cell-look-back")
+    page.wait_for_function("document.querySelector('#cell-look-back table') !== null", timeout=30_000)
+    assert "How many stood up for themselves?" in gaps.inner_text()
+    assert "3 parents" in gaps.inner_text()
+    assert "47 parents" in gaps.inner_text()
+    assert "certain" in gaps.inner_text()
+
+
+@pytest.mark.parametrize("kind", ["(HTML)", "Markdown", "(JSON)"])
+def test_what_was_written_and_predicted_is_in_the_file(page, kind):
+    write(page)
+    name, written = take(page, kind)
+    text = written.decode()
+    assert name.startswith("portfolio-")
+    assert "nobody looked up" in text
+    assert "47 parents" in text
+    if kind == "(HTML)":
+        assert "<b>stopped</b>" not in text
+        assert "<script" not in text
+        assert "://" not in text.replace("http://www.w3.org", "")
+
+
+def test_the_word_document_holds_the_text(page):
+    write(page)
+    name, written = take(page, "(DOCX)")
+    assert name.endswith(".docx")
+    inside = zipfile.ZipFile(io.BytesIO(written)).read("word/document.xml").decode()
+    assert "nobody looked up" in inside
+
+
+def test_a_portfolio_taken_along_is_restored_in_another_browser(page, course, open_page, tmp_path):
+    write(page)
+    _name, written = take(page, "(JSON)")
+    file = tmp_path / "portfolio.json"
+    file.write_bytes(written)
+    assert json.loads(written)["sha256"]
+    other = open_page(course.page("07-portfolio"))
+    settle(other)
+    assert describe(other).locator("textarea").input_value() == ""
+    with other.expect_file_chooser() as choosing:
+        other.locator("#cell-keeper button", has_text="Restore from a file").click()
+    choosing.value.set_files(file)
+    other.wait_for_function(
+        "document.querySelector('#cell-describe textarea').value.includes('nobody looked up')", timeout=30_000
+    )
+    other.wait_for_function("document.querySelector('#cell-look-back table') !== null", timeout=30_000)
