@@ -68,6 +68,14 @@ def texts_of_data() -> Iterator[tuple[str, str]]:
         yield source.note, "datasets/bibliography.json"
         if not source.year.isdigit():
             yield source.year, "datasets/bibliography.json"
+    yield from texts_of_model()
+    for ward in named_wards():
+        yield ward.label, "selfhelp_teach/lessons/wards.yaml"
+        yield ward.about, "selfhelp_teach/lessons/wards.yaml"
+
+
+def texts_of_model() -> Iterator[tuple[str, str]]:
+    """Yield the words of the model's tables."""
     for field in FIELDS.values():
         yield field.label, "selfhelp_teach/model/scenario.py"
         yield field.unit, "selfhelp_teach/model/scenario.py"
@@ -82,9 +90,6 @@ def texts_of_data() -> Iterator[tuple[str, str]]:
     for outcome in OUTCOMES.values():
         yield outcome.label, "selfhelp_teach/model/measures.py"
         yield outcome.unit, "selfhelp_teach/model/measures.py"
-    for ward in named_wards():
-        yield ward.label, "selfhelp_teach/lessons/wards.yaml"
-        yield ward.about, "selfhelp_teach/lessons/wards.yaml"
 
 
 def extracted() -> Catalog:
@@ -135,7 +140,9 @@ def faults(language: str) -> list[str]:
     found = [f"Not in the catalogue: {text!r}" for text in sorted(wanted - there)]
     found += [f"No longer used: {text!r}" for text in sorted(there - wanted)]
     found += [f"Not translated: {message.id!r}" for message in kept if message.id and not message.string]
-    found += [f"To be looked over (fuzzy): {message.id!r}" for message in kept if message.id and message.fuzzy]
+    found += [
+        f"To be looked over (fuzzy): {message.id!r}" for message in kept if message.id and message.fuzzy
+    ]
     if not mo.is_file() or translations(mo.read_bytes()) != translations(compiled(kept)):
         found.append(f"{mo.name} is older than its .po.")
     return found

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from selfhelp_teach.evidence import Fact, Interval, select
-from selfhelp_teach.translation import number, translator
+from selfhelp_teach.translation import number as number  # noqa: PLC0414 (the charts' own name for it)
+from selfhelp_teach.translation import translator
 
 Row = dict[str, Any]
 

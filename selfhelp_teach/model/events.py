@@ -110,9 +110,7 @@ def story(ensemble: Ensemble, replicate: int, language: str = "en") -> list[Even
             sentence = _("Something said or done moved the ward: {what} changed by {by}.")
             what = _(FIELDS[change.field].label).lower()
             by = number(change.change, language, 2, sign=True)
-            found.append(
-                Event(change.month + 1, "shift", sentence.format(what=what, by=by), "both")
-            )
+            found.append(Event(change.month + 1, "shift", sentence.format(what=what, by=by), "both"))
     return sorted(found, key=lambda event: event.month)
 
 

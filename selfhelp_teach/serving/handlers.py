@@ -99,14 +99,14 @@ class CourseSocket(VoilaKernelWebsocketHandler):
         await super().get(*args, **kwargs)
 
 
-class Spoken(JupyterHandler):
+class Spoken(BaseVoilaHandler):
     """Lets the template of errors speak: the language of the address, else the one the browser asks for."""
 
     @property
     def language(self) -> str:
         """The language in which this request is answered."""
-        asked = self.request.headers.get("Accept-Language", "")[:2].lower()
-        inside = [part for part in self.request.path.split("/") if part in LANGUAGES]
+        asked = str(self.request.headers.get("Accept-Language", ""))[:2].lower()
+        inside = [part for part in str(self.request.path).split("/") if part in LANGUAGES]
         return (inside or [asked if asked in LANGUAGES else "en"])[-1]
 
     @property
@@ -142,7 +142,7 @@ class Home(JupyterHandler):
         self.redirect(url_path_join(self.base_url, "voila/render/index.ipynb"))
 
 
-class Unknown(Spoken, BaseVoilaHandler):
+class Unknown(Spoken):
     """Any other address: a readable 404."""
 
     async def prepare(self) -> None:

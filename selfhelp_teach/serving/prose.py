@@ -48,7 +48,8 @@ def scrolling_table(renderer: CourseRenderer, text: str) -> str:
     """Let a wide table scroll by itself, by keyboard too, rather than push the page."""
     _ = translator(renderer.language)
     name = html.escape(_("table"))
-    return f'<div class="selfhelp-scroll" tabindex="0" role="region" aria-label="{name}"><table>\n{text}</table></div>\n'
+    around = f'<div class="selfhelp-scroll" tabindex="0" role="region" aria-label="{name}">'
+    return f"{around}<table>\n{text}</table></div>\n"
 
 
 def fact_html(fact_id: str, text: str, language: str) -> str:
