@@ -12,6 +12,7 @@ from selfhelp_teach.locations import PACKAGE
 LANGUAGES = {"en": "English", "es": "Español"}
 
 Translate = Callable[[str], str]
+DECIMAL_COMMA = frozenset({"es"})
 
 
 @lru_cache
@@ -27,3 +28,18 @@ def translator(language: str = "en") -> Translate:
         raise InputError(f"There is no course in {language!r}. Choose one of: {', '.join(LANGUAGES)}.")
     catalogue = gettext.translation("selfhelp_teach", PACKAGE / "locale", [language], fallback=True)
     return catalogue.gettext
+
+
+def number(value: float, language: str, digits: int | None = None, *, sign: bool = False) -> str:
+    """Return a number as readers of the language write it: 59.5 or 59,5.
+
+    Parameters
+    ----------
+    digits
+        Places behind the decimal mark; without it, as many as six figures need.
+    sign
+        Whether a plus stands before what is not negative.
+    """
+    plus = "+" if sign else ""
+    text = f"{value:{plus}g}" if digits is None else f"{value:{plus}.{digits}f}"
+    return text.replace(".", ",") if language in DECIMAL_COMMA else text

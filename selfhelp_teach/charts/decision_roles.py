@@ -64,7 +64,7 @@ def chart(_: Translate) -> alt.LayerChart:
         field=LINK_FIELD,
         domain=(0, 100),
         ticks=TICKS,
-        labels="datum.value + '%'",
+        labels="datum.label + '%'",
         points=True,
         reference=fact("C14.preferred.parent-led").number(),
         title=_("upright mark: the share who prefer to lead"),

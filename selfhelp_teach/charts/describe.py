@@ -6,15 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from selfhelp_teach.evidence import Fact, Interval, select
+from selfhelp_teach.translation import number as number  # noqa: PLC0414 (the charts' own name for it)
 from selfhelp_teach.translation import translator
 
 Row = dict[str, Any]
-
-
-def number(value: float, language: str, digits: int | None = None) -> str:
-    """Return a number as readers of the language write it: 59.5 or 59,5."""
-    text = f"{value:g}" if digits is None else f"{value:.{digits}f}"
-    return text.replace(".", ",") if language == "es" else text
 
 
 def percent(value: float, language: str, digits: int | None = None) -> str:

@@ -53,7 +53,7 @@ def chart(_: Translate) -> alt.LayerChart:
         field=LINK_FIELD,
         domain=(0.8, 18),
         ticks=TICKS,
-        labels="datum.value + '×'",  # noqa: RUF001 (the sign for times is meant)
+        labels="datum.label + '×'",  # noqa: RUF001 (the sign for times is meant)
         log=True,
         track=False,
         points=True,

@@ -59,7 +59,8 @@ def rows(language: str) -> list[describe.Row]:
 
 def chart(_: Translate) -> alt.LayerChart:
     """Return the chart, to be compiled."""
-    ends = f"datum.value < 0 ? '{_('shorter')}' : datum.value > 0 ? '{_('longer')}' : '{_('no difference')}'"
+    shorter, neither, longer = _("shorter"), _("no difference"), _("longer")
+    ends = f"datum.value < 0 ? '{shorter}' : datum.value > 0 ? '{longer}' : '{neither}'"
     return draw(rows("en"), field=FIELD, domain=(-1.2, 1.2), ticks=(-1, 0, 1), labels=ends, points=True)
 
 

@@ -60,7 +60,7 @@ def chart(_: Translate) -> alt.LayerChart:
     scale = alt.Scale(domain=[0, 100], nice=False)
     axis = alt.Axis(
         values=[0, 20, 40, 60, 80, 100],
-        labelExpr="datum.value + '%'",
+        labelExpr="datum.label + '%'",
         title=_("parents with a problem, in a sample"),
         grid=False,
         labelFlush=True,

@@ -96,7 +96,7 @@ class Source:
             return ""
         *first, last = self.authors
         if last == "and colleagues":
-            return f"{', '.join(first)} {_('and colleagues')}"
+            return " ".join((", ".join(first), _("and colleagues")))
         return f"{', '.join(first)} & {last}" if first else last
 
 

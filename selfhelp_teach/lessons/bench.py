@@ -17,7 +17,7 @@ from selfhelp_teach.charts.ward_runs import MONTHS, NAMED_AT, SLOTS, about
 from selfhelp_teach.charts.ward_runs import figure as runs_figure
 from selfhelp_teach.lessons.ward_views import OF_ALL, View
 from selfhelp_teach.model import MEASURES, Ensemble, Scenario, simulate
-from selfhelp_teach.translation import Translate, translator
+from selfhelp_teach.translation import Translate, number, translator
 from selfhelp_teach.widgets import Figure, Latest
 
 SMALL, STEP, LARGE = 50, 50, 200
@@ -215,8 +215,7 @@ class Bench:
     def number(self, value: float) -> str:
         """Return a number as shown: three figures at most."""
         digits = 0 if abs(value) >= TEN or not value else 1 if abs(value) >= ONE else 2
-        text = f"{value:.{digits}f}"
-        return text.replace(".", ",") if self.language == "es" else text
+        return number(value, self.language, digits)
 
 
 def run(scenario: Scenario) -> Ensemble:

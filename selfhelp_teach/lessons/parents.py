@@ -35,6 +35,7 @@ class Parents(Lesson):
                 _("Whose share?"),
                 [{"value": name, "label": self._name(name)} for name in OBSERVED],
                 value=self._asked["of"],
+                language=self.language,
             ),
             "n": Slider(
                 _("Parents in each sample"),
@@ -46,6 +47,7 @@ class Parents(Lesson):
                 ends=(_("few"), _("many")),
                 description=_("The study asked 74. Other sizes are a what-if."),
                 status="assumption",
+                language=self.language,
             ),
             "draw": Slider(
                 _("Draw"),
@@ -56,6 +58,7 @@ class Parents(Lesson):
                 default=0,
                 description=_("Each number draws a hundred new samples."),
                 status="assumption",
+                language=self.language,
             ),
         }
         panel = Panel(

@@ -81,7 +81,7 @@ class WardDesk(WardLesson):
     # pins
 
     def _captured(self) -> tuple[str, Scenario]:
-        return self._next_pin or (described(self.scenario, self.text), self.scenario)
+        return self._next_pin or (described(self.scenario, self.bench.number, self.text), self.scenario)
 
     def _put_pins(self, wanted: Pins) -> None:
         self._restoring, before = True, self._restoring
@@ -171,6 +171,6 @@ class WardDesk(WardLesson):
         except ScenarioError as error:
             return str(error)
         self._lock(None)
-        self._put_pins([(described(each, self.text), each) for each in pinned])
+        self._put_pins([(described(each, self.bench.number, self.text), each) for each in pinned])
         self.set(scenario, self.text("a link"))
         return self.text("This page shows the ward of the link.")

@@ -14,13 +14,13 @@ def leadership_labels(_: Translate) -> dict[str, str]:
     return dict(zip(LEADERSHIPS, words, strict=True))
 
 
-def described(scenario: Scenario, _: Translate) -> str:
+def described(scenario: Scenario, number: Callable[[float], str], _: Translate) -> str:
     """Return a scenario in a few words: what differs from the default, most telling first."""
     told = [
         leadership_labels(_)[scenario.leadership].lower(),
-        _("power {value:g}").format(value=scenario.power_asymmetry),
+        _("power {value}").format(value=number(scenario.power_asymmetry)),
     ]
-    told.append(_("attitudes {value:.2g}").format(value=attitudes_of(scenario)))
+    told.append(_("attitudes {value}").format(value=number(attitudes_of(scenario))))
     if scenario.mechanisms_off:
         told.append(_("without {names}").format(names=" ".join(scenario.mechanisms_off)))
     return ", ".join(told)

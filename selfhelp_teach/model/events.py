@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from selfhelp_teach.model.scenario import FIELDS
 from selfhelp_teach.model.streams import Floats
 from selfhelp_teach.model.world import CHANGES, ENDINGS, SILENT
-from selfhelp_teach.translation import Translate, translator
+from selfhelp_teach.translation import Translate, number, translator
 
 if TYPE_CHECKING:
     from selfhelp_teach.model.ensemble import Ensemble
@@ -106,11 +107,10 @@ def story(ensemble: Ensemble, replicate: int, language: str = "en") -> list[Even
     found += _staff(r, _, grouped=ensemble.scenario.leadership != "none")
     for change in ensemble.scenario.shifts:
         if change.month < ensemble.months:
-            sentence = _("Something said or done moved the ward: {what} changed by {by:+.2f}.")
-            what = change.field.replace("_", " ")
-            found.append(
-                Event(change.month + 1, "shift", sentence.format(what=what, by=change.change), "both")
-            )
+            sentence = _("Something said or done moved the ward: {what} changed by {by}.")
+            what = _(FIELDS[change.field].label).lower()
+            by = number(change.change, language, 2, sign=True)
+            found.append(Event(change.month + 1, "shift", sentence.format(what=what, by=by), "both"))
     return sorted(found, key=lambda event: event.month)
 
 

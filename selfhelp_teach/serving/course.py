@@ -1,4 +1,8 @@
-"""The course's map: which pages there are, in which order, under which names."""
+"""The course's map: which pages there are, in which order, under which names, in which languages.
+
+English pages lie at the top of the folder of notebooks, those of another language in a folder named
+after it (``es/``), under the same file names. So links between neighbours are the same in every language.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from selfhelp_teach import locations
+from selfhelp_teach.translation import LANGUAGES
+
+FIRST_LANGUAGE = "en"
 
 
 @dataclass(frozen=True)
@@ -56,7 +63,7 @@ PAGES = (
     Page(
         "02-what-parents-reported",
         "2",
-        {"en": "What parents reported", "es": "Lo que contaron los padres"},
+        {"en": "What parents reported", "es": "Lo que contaron madres y padres"},
         {
             "en": "How common is conflict, of what kind, and who reports it?",
             "es": "¿Qué tan común es el conflicto, de qué tipo, y quién lo cuenta?",
@@ -102,22 +109,39 @@ PAGES = (
 
 
 @cache
-def pages() -> tuple[Page, ...]:
-    """Return the pages whose notebook this installation holds, in order."""
-    folder = locations.notebooks()
+def pages(language: str = FIRST_LANGUAGE) -> tuple[Page, ...]:
+    """Return the pages whose notebook this installation holds in ``language``, in order."""
+    folder = locations.notebooks() / prefix(language)
     return tuple(page for page in PAGES if (folder / page.file).is_file())
 
 
-def find(slug: str) -> Page | None:
-    """Return the page whose notebook is named ``slug``, or None."""
-    return next((page for page in pages() if page.slug == slug), None)
+def prefix(language: str) -> str:
+    """Return the folder of a language's pages below the folder of notebooks."""
+    return "" if language == FIRST_LANGUAGE else language
 
 
-def neighbours(slug: str) -> tuple[Page | None, Page | None]:
+def find(slug: str, language: str = FIRST_LANGUAGE) -> Page | None:
+    """Return the page whose notebook is named ``slug`` in ``language``, or None."""
+    return next((page for page in pages(language) if page.slug == slug), None)
+
+
+def neighbours(slug: str, language: str = FIRST_LANGUAGE) -> tuple[Page | None, Page | None]:
     """Return the pages before and after ``slug``, None at an end of the course."""
-    shown = pages()
+    shown = pages(language)
     slugs = [page.slug for page in shown]
     if slug not in slugs:
         return None, None
     at = slugs.index(slug)
     return (shown[at - 1] if at else None), (shown[at + 1] if at + 1 < len(shown) else None)
+
+
+def twins(slug: str, language: str) -> dict[str, str]:
+    """Return where the same page stands in the course's other languages: language -> relative address."""
+    up = "../" if prefix(language) else ""
+    found = {}
+    for other in LANGUAGES:
+        page = find(slug, other)
+        if other != language and page is not None:
+            down = f"{prefix(other)}/" if prefix(other) else ""
+            found[other] = f"{up}{down}{page.file}"
+    return found

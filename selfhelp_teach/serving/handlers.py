@@ -17,6 +17,7 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from selfhelp_teach import __version__
 from selfhelp_teach.serving.assets import STATIC, version
+from selfhelp_teach.translation import LANGUAGES, translator
 
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
 VERSIONED = re.compile(r"v-(?P<version>[0-9a-f]+)/")
@@ -98,7 +99,23 @@ class CourseSocket(VoilaKernelWebsocketHandler):
         await super().get(*args, **kwargs)
 
 
-class CoursePage(TornadoVoilaHandler):
+class Spoken(BaseVoilaHandler):
+    """Lets the template of errors speak: the language of the address, else the one the browser asks for."""
+
+    @property
+    def language(self) -> str:
+        """The language in which this request is answered."""
+        asked = str(self.request.headers.get("Accept-Language", ""))[:2].lower()
+        inside = [part for part in str(self.request.path).split("/") if part in LANGUAGES]
+        return (inside or [asked if asked in LANGUAGES else "en"])[-1]
+
+    @property
+    def template_namespace(self) -> dict[str, Any]:
+        """What every template of this handler can name."""
+        return {**super().template_namespace, "_": translator(self.language), "language": self.language}
+
+
+class CoursePage(Spoken, TornadoVoilaHandler):
     """A page. Sets the ``_xsrf`` cookie that its farewell will need, and lets nothing in from elsewhere."""
 
     async def get(self, path: str | None = None) -> None:
@@ -125,7 +142,7 @@ class Home(JupyterHandler):
         self.redirect(url_path_join(self.base_url, "voila/render/index.ipynb"))
 
 
-class Unknown(BaseVoilaHandler):
+class Unknown(Spoken):
     """Any other address: a readable 404."""
 
     async def prepare(self) -> None:

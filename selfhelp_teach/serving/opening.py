@@ -22,6 +22,7 @@ import platformdirs
 
 from selfhelp_teach import __version__
 from selfhelp_teach.locations import PACKAGE, datasets
+from selfhelp_teach.translation import LANGUAGES
 
 LOG = logging.getLogger(__name__)
 EMPTY: dict[str, Any] = {"cells": {}}
@@ -39,7 +40,7 @@ def source_hash() -> str:
     """Return the hash of the package's code and data: what every opening state depends on."""
     digest = hashlib.sha256(__version__.encode())
     for root, patterns in (
-        (PACKAGE, ("*.py", "*.json", "*.yaml")),
+        (PACKAGE, ("*.py", "*.json", "*.yaml", "*.mo")),
         (datasets(), ("*.csv", "*.yaml", "*.json")),
     ):
         for path in sorted(path for pattern in patterns for path in root.rglob(pattern)):
@@ -48,11 +49,11 @@ def source_hash() -> str:
     return digest.hexdigest()
 
 
-def kept_at(cells: list[tuple[str, str]], slug: str) -> Path:
-    """Return where the opening state of these code cells is kept."""
+def kept_at(cells: list[tuple[str, str]], slug: str, language: str = "en") -> Path:
+    """Return where the opening state of these code cells is kept: each language has its own."""
     digest = hashlib.sha256(source_hash().encode())
     digest.update(json.dumps(cells).encode())
-    return folder() / f"{slug}-{digest.hexdigest()[:16]}.json"
+    return folder() / language / f"{slug}-{digest.hexdigest()[:16]}.json"
 
 
 def code_cells(nb: Any) -> list[tuple[str, str]]:
@@ -64,9 +65,15 @@ def code_cells(nb: Any) -> list[tuple[str, str]]:
     ]
 
 
-def of_notebook(nb: Any, slug: str) -> dict[str, Any]:
+def language_of(nb: Any) -> str:
+    """Return the language that a notebook says it is in, as a safe name of a folder."""
+    named = str(nb.metadata.get("selfhelp", {}).get("language", "en"))
+    return named if named in LANGUAGES else "en"
+
+
+def of_notebook(nb: Any, slug: str, language: str = "en") -> dict[str, Any]:
     """Return the kept opening state of a notebook, or an empty one where none was made yet."""
-    path = kept_at(code_cells(nb), slug)
+    path = kept_at(code_cells(nb), slug, language)
     try:
         state: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -133,12 +140,12 @@ def main(notebooks: Path) -> int:
     import nbformat  # noqa: PLC0415 (only this process needs it)
 
     failed = 0
-    folder().mkdir(parents=True, exist_ok=True)
     for path in sorted(notebooks.rglob("*.ipynb")):
         if ".ipynb_checkpoints" in path.parts:
             continue
-        cells = code_cells(nbformat.read(path, as_version=4))
-        target = kept_at(cells, path.stem)
+        notebook = nbformat.read(path, as_version=4)
+        cells = code_cells(notebook)
+        target = kept_at(cells, path.stem, language_of(notebook))
         if target.exists():
             continue
         try:
@@ -149,7 +156,8 @@ def main(notebooks: Path) -> int:
             )
             failed += 1
             continue
-        for old in folder().glob(f"{path.stem}-????????????????.json"):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        for old in target.parent.glob(f"{path.stem}-????????????????.json"):
             old.unlink(missing_ok=True)
         part = target.with_suffix(".part")
         part.write_text(text, encoding="utf-8")

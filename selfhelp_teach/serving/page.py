@@ -33,6 +33,16 @@ class Section:
     benches: list[list[Block]] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Twin:
+    """The same page in another language."""
+
+    language: str
+    name: str
+    address: str
+    offer: str  # in that language, for a reader who has chosen it before
+
+
 @dataclass
 class PageModel:
     """Everything the template needs to know of one page."""
@@ -47,7 +57,7 @@ class PageModel:
     before: course.Page | None
     after: course.Page | None
     text: Translate
-    languages: dict[str, str]
+    others: list[Twin]
 
     def asset(self, base_url: str, name: str) -> str:
         """Return the address of a static file."""
@@ -67,8 +77,7 @@ class PageModel:
 
 def course_page(nb: Any, resources: Any) -> PageModel:
     """Return the page of the notebook ``nb``; a Jinja filter."""
-    meta = nb.metadata.get("selfhelp", {})
-    language = str(meta.get("language", "en"))
+    language = opening.language_of(nb)
     slug = str(resources["metadata"]["name"])
     sections = [Section()]
     title = slug
@@ -87,20 +96,29 @@ def course_page(nb: Any, resources: Any) -> PageModel:
             sections[-1].blocks.append(part_block(cell, index))
     for section in sections:
         section.benches = benches(section.blocks)
-    before, after = course.neighbours(slug)
+    before, after = course.neighbours(slug, language)
     return PageModel(
         slug=slug,
         title=title,
         language=language,
         sections=sections,
-        opening=opening.of_notebook(nb, slug),
-        pages=course.pages(),
-        here=course.find(slug),
+        opening=opening.of_notebook(nb, slug, language),
+        pages=course.pages(language),
+        here=course.find(slug, language),
         before=before,
         after=after,
-        text=translator(language if language in LANGUAGES else "en"),
-        languages=LANGUAGES,
+        text=translator(language),
+        others=[
+            Twin(other, LANGUAGES[other], address, offer(other))
+            for other, address in course.twins(slug, language).items()
+        ],
     )
+
+
+def offer(language: str) -> str:
+    """Return the sentence that offers the course in ``language``."""
+    _ = translator(language)
+    return _("Read this course in English")
 
 
 def part_block(cell: Any, index: int) -> Block:

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 import mistune
 
 from selfhelp_teach.errors import SelfHelpError
-from selfhelp_teach.translation import LANGUAGES
+from selfhelp_teach.translation import LANGUAGES, translator
 
 LOG = logging.getLogger(__name__)
 FACT = "fact:"
@@ -44,9 +44,12 @@ class CourseRenderer(mistune.HTMLRenderer):
         return super().link(text, url, title)
 
 
-def scrolling_table(_renderer: Any, text: str) -> str:
+def scrolling_table(renderer: CourseRenderer, text: str) -> str:
     """Let a wide table scroll by itself, by keyboard too, rather than push the page."""
-    return f'<div class="selfhelp-scroll" tabindex="0" role="region" aria-label="table"><table>\n{text}</table></div>\n'
+    _ = translator(renderer.language)
+    name = html.escape(_("table"))
+    around = f'<div class="selfhelp-scroll" tabindex="0" role="region" aria-label="{name}">'
+    return f"{around}<table>\n{text}</table></div>\n"
 
 
 def fact_html(fact_id: str, text: str, language: str) -> str:

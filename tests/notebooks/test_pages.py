@@ -13,14 +13,13 @@ from selfhelp_teach.exercises import library
 from selfhelp_teach.lessons.lesson import Lesson
 from selfhelp_teach.serving import course, opening
 from selfhelp_teach.serving.prose import to_html
+from selfhelp_teach.translation import LANGUAGES
 
 PAGES = sorted(
     path for path in locations.notebooks().rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts
 )
 MOST_LINES = 20
 IDS = re.compile(r'"((?:p\d\d|index)-[a-z0-9-]+)"')
-
-ENGLISH = [path for path in PAGES if path.parent == locations.notebooks()]
 
 pages = pytest.mark.parametrize(
     "path", PAGES, ids=lambda path: path.relative_to(locations.notebooks()).with_suffix("").as_posix()
@@ -31,11 +30,25 @@ def cells(path, kind):
     return [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == kind]
 
 
-def test_the_map_leads_to_every_page():
-    assert [page.slug for page in course.pages()] == sorted(
-        (path.stem for path in ENGLISH), key=lambda slug: slug != "index"
-    )
-    assert course.pages()
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_map_leads_to_every_page(language):
+    folder = locations.notebooks() / course.prefix(language)
+    there = [path.stem for path in PAGES if path.parent == folder]
+    assert [page.slug for page in course.pages(language)] == sorted(there, key=lambda slug: slug != "index")
+    assert there
+
+
+def test_a_page_has_neighbours_and_twins_of_its_own_course():
+    before, after = course.neighbours("02-what-parents-reported", "es")
+    assert (before.slug, after.slug) == ("01-where-conflict-comes-from", "03-three-ways-to-lead-a-group")
+    assert course.twins("index", "en") == {"es": "es/index.ipynb"}
+    assert course.twins("index", "es") == {"en": "../index.ipynb"}
+    assert course.twins("no-such-page", "es") == {}
+
+
+def test_opening_states_of_one_page_in_two_languages_never_meet():
+    cells = [("a", "1 + 1")]
+    assert opening.kept_at(cells, "index", "en").parent != opening.kept_at(cells, "index", "es").parent
 
 
 @pages

@@ -109,11 +109,12 @@ def expected(exercise: Exercise | None, details: dict[str, Any], language: str =
         return [measured(exercise.answer.centre, exercise.unit)]
     if isinstance(exercise, Ranking):
         names = {item.key: item.text for item in exercise.items}
+        untold = _("no order given")
         lines, place = [], 1
         for tier in exercise.tiers:
             last = place + len(tier) - 1
             number = f"{place}." if place == last else f"{place}-{last}."
-            tied = f" ({_('no order given')})" if len(tier) > 1 else ""
+            tied = f" ({untold})" if len(tier) > 1 else ""
             lines.append(f"{number} {', '.join(names[key] for key in tier)}{tied}")
             place = last + 1
         return lines

@@ -33,6 +33,23 @@ function room(el) {
   return node ? Math.floor(node.clientWidth - inset) : 0;
 }
 
+/** How the page's language writes numbers and dates, as Vega asks for it. */
+function locale(vega) {
+  const language = document.documentElement.lang || "en";
+  if (language === "en") return vega.defaultLocale();
+  const parts = Object.fromEntries(new Intl.NumberFormat(language, { useGrouping: true }).formatToParts(-1234567.8).map(({ type, value }) => [type, value]));
+  const number = { decimal: parts.decimal ?? ".", thousands: parts.group ?? "\u202f", grouping: [3], currency: ["", ""], percent: "\u00a0%" };
+  const named = (options, count, date) => Array.from({ length: count }, (_, index) => new Intl.DateTimeFormat(language, { ...options, timeZone: "UTC" }).format(date(index)));
+  const day = (index) => Date.UTC(2023, 0, 1 + index); // a Sunday first, as d3 counts
+  const month = (index) => Date.UTC(2023, index, 1);
+  const time = {
+    dateTime: "%A, %e de %B de %Y, %X", date: "%d/%m/%Y", time: "%H:%M:%S", periods: ["AM", "PM"],
+    days: named({ weekday: "long" }, 7, day), shortDays: named({ weekday: "short" }, 7, day),
+    months: named({ month: "long" }, 12, month), shortMonths: named({ month: "short" }, 12, month),
+  };
+  return vega.locale(number, time);
+}
+
 const size = (datasets) => [...datasets.values()].reduce((sum, rows) => sum + rows.length, 0);
 
 /**
@@ -47,7 +64,7 @@ export async function openView(el, { spec, datasets, params, onError }) {
   // Altair's own width signal reads the container once, when it may have no size yet, and then only with the window.
   const signals = (spec.signals ?? []).map((each) => (fits && each.name === "width" ? { name: "width", value: width } : each));
   let renderer = size(datasets) > MANY ? "canvas" : "svg";
-  const view = new vega.View(vega.parse({ ...spec, ...(fits && "width" in spec ? { width } : {}), data, signals }), { loader: sealed, logger: listening(onError), renderer, hover: true });
+  const view = new vega.View(vega.parse({ ...spec, ...(fits && "width" in spec ? { width } : {}), data, signals }), { loader: sealed, logger: listening(onError), renderer, hover: true, locale: locale(vega) });
   const initial = view.getState({ signals: (name) => name !== "width" && name !== "height", data: () => false }).signals;
   const themed = COLOURS.filter((name) => typeof initial[name] === "string" && CSS.supports("color", initial[name]));
   const stores = new Set(data.map((each) => each.name));

@@ -9,6 +9,14 @@
     }
   };
 
+  const recall = (key) => {
+    try {
+      return localStorage.getItem(key);
+    } catch {
+      return null;
+    }
+  };
+
   const theme = document.getElementById("selfhelp-theme");
   theme.value = root.dataset.theme || "auto";
   theme.addEventListener("change", () => {
@@ -23,6 +31,28 @@
     root.dataset.provenance = provenance.checked ? "reported" : "all";
     remember("selfhelp-provenance", provenance.checked ? "reported" : null);
   });
+
+  // The same page in another language: at the same section, with the same state in its address.
+  const language = root.lang;
+  const known = [...document.querySelectorAll(".selfhelp-header .selfhelp-language")].map((a) => a.lang);
+  for (const a of document.querySelectorAll("a.selfhelp-language")) {
+    const plain = a.getAttribute("href");
+    a.addEventListener("click", () => {
+      remember("selfhelp-language", a.hreflang);
+      a.href = plain + location.search + (location.hash.includes("=") ? location.hash : here());
+    });
+  }
+  /** The section that is being read, by its place: headings have other words in other languages. */
+  function here() {
+    const read = document.querySelector('.selfhelp-contents [aria-current="true"]');
+    const section = read && document.getElementById(decodeURIComponent(read.hash.slice(1)))?.closest("section");
+    return section ? `#${section.id}` : "";
+  }
+  // The first page offers the language chosen before, or else the browser's.
+  const wanted = recall("selfhelp-language") ?? navigator.language.slice(0, 2);
+  if (known.includes(wanted) && wanted !== language) {
+    document.querySelector(`.selfhelp-offer[lang="${wanted}"]`)?.removeAttribute("hidden");
+  }
 
   // Prose that tells a result opens when the prediction about it has been committed, or on request.
   const held = [...document.querySelectorAll("[data-after]")];

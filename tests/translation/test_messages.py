@@ -1,0 +1,110 @@
+"""The words of the interface: each has its Spanish, whole, current, and in use."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+
+import pytest
+
+from selfhelp_teach import translation
+from selfhelp_teach.errors import InputError
+from selfhelp_teach.evidence import bibliography, ledger
+from selfhelp_teach.translation import LANGUAGES, number, translator
+from tests.conftest import ROOT
+
+OTHERS = [language for language in LANGUAGES if language != "en"]
+PLACEHOLDER = re.compile(r"\{[^{}]*\}")
+
+languages = pytest.mark.parametrize("language", OTHERS)
+
+
+def script():
+    """The script that keeps the catalogues, as a module."""
+    spec = importlib.util.spec_from_file_location("messages", ROOT / "scripts" / "messages.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def messages():
+    return script()
+
+
+@languages
+def test_every_message_is_translated_none_is_fuzzy_none_is_left_over_and_the_compiled_file_is_current(
+    messages, language
+):
+    assert messages.faults(language) == []
+
+
+@languages
+def test_every_translation_keeps_the_placeholders(messages, language):
+    for message in messages.catalogue(language):
+        if message.id:
+            kept = sorted(PLACEHOLDER.findall(message.string))
+            assert kept == sorted(PLACEHOLDER.findall(message.id)), message.id
+
+
+@languages
+def test_every_translation_ends_as_the_message_does(messages, language):
+    ends = ".?!:…"
+    for message in messages.catalogue(language):
+        if message.id and message.id[-1] in ends:
+            assert message.string.rstrip("».)")[-1:] in ends or message.string[-1] in ends, message.id
+
+
+@languages
+def test_a_message_changed_in_the_code_is_told(messages, language, monkeypatch):
+    changed = messages.extracted()
+    changed.add("A message that nobody has translated.")
+    monkeypatch.setattr(messages, "extracted", lambda: changed)
+    assert messages.faults(language) == ["Not in the catalogue: 'A message that nobody has translated.'"]
+
+
+@languages
+def test_a_compiled_catalogue_older_than_its_source_is_told(messages, language, monkeypatch, tmp_path):
+    source = messages.path(language)
+    old = tmp_path / source.name
+    old.write_bytes(source.read_bytes())
+    old.with_suffix(".mo").write_bytes(messages.compiled(messages.Catalog(locale=language)))
+    monkeypatch.setattr(messages, "path", lambda _language: old)
+    assert messages.faults(language) == ["selfhelp_teach.mo is older than its .po."]
+
+
+@languages
+def test_every_fact_and_every_note_on_a_source_is_translated(language):
+    _ = translator(language)
+    for fact in ledger().values():
+        assert _(fact.statement) != fact.statement, fact.id
+        if fact.note:
+            assert _(fact.note) != fact.note, fact.id
+    for source in bibliography().values():
+        assert not source.note or _(source.note) != source.note, source.key
+
+
+@languages
+def test_a_translated_fact_shows_the_numbers_of_the_fact(language):
+    _ = translator(language)
+
+    def numbers(text):
+        return sorted(found.replace(",", ".") for found in re.findall(r"\d+(?:[.,]\d+)?", text))
+
+    for fact in ledger().values():
+        for text in (fact.label, fact.statement, fact.note):
+            if text:
+                assert numbers(_(text)) == numbers(text), fact.id
+
+
+def test_numbers_are_written_as_readers_of_the_language_write_them():
+    assert number(59.5, "en") == "59.5"
+    assert number(59.5, "es") == "59,5"
+    assert number(2, "es", 2) == "2,00"
+    assert number(0.25, "es", 2, sign=True) == "+0,25"
+    assert number(-0.25, "en", sign=True) == "-0.25"
+
+
+def test_a_language_the_course_does_not_speak_is_refused():
+    with pytest.raises(InputError, match="no course in 'xx'"):
+        translation.translator("xx")

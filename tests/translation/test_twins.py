@@ -1,0 +1,125 @@
+"""Every page and every exercise in every language: the same cells, the same code, nothing left in English."""
+
+from __future__ import annotations
+
+import importlib
+import re
+
+import nbformat
+import pytest
+
+from selfhelp_teach import charts, locations
+from selfhelp_teach.evidence import cited_in
+from selfhelp_teach.exercises import library
+from selfhelp_teach.serving import course, opening
+from selfhelp_teach.translation import LANGUAGES
+
+OTHERS = [language for language in LANGUAGES if language != course.FIRST_LANGUAGE]
+ENGLISH = sorted(locations.notebooks().glob("*.ipynb"))
+LESSON = re.compile(r"^(page = \w+)\((?:\"\w+\")?\)$", re.MULTILINE)
+# Proper names, which are the same in every language.
+NAMES = re.compile(r"https?://|^\W*[A-Z][\w&, .-]+ \d{4}$|^Word \(DOCX\)$")
+
+languages = pytest.mark.parametrize("language", OTHERS)
+pages = pytest.mark.parametrize("path", ENGLISH, ids=lambda path: path.stem)
+
+
+def twin(path, language):
+    return nbformat.read(path.parent / course.prefix(language) / path.name, as_version=4)
+
+
+@languages
+def test_no_page_is_there_in_one_language_only(language):
+    folder = locations.notebooks() / course.prefix(language)
+    assert [path.name for path in sorted(folder.glob("*.ipynb"))] == [path.name for path in ENGLISH]
+
+
+@languages
+@pages
+def test_a_page_has_the_same_cells_in_every_language(path, language):
+    english, other = nbformat.read(path, as_version=4), twin(path, language)
+    assert other.metadata.selfhelp.language == language
+    assert [(cell.id, cell.cell_type) for cell in other.cells] == [
+        (cell.id, cell.cell_type) for cell in english.cells
+    ]
+    for cell, spoken in zip(english.cells, other.cells, strict=True):
+        for key in ("tags", "after"):
+            assert spoken.metadata.get(key) == cell.metadata.get(key), (cell.id, key)
+        assert ("doing" in spoken.metadata) == ("doing" in cell.metadata), cell.id
+
+
+@languages
+@pages
+def test_the_code_of_a_page_differs_by_its_language_alone(path, language):
+    for cell, spoken in zip(nbformat.read(path, as_version=4).cells, twin(path, language).cells, strict=True):
+        if cell.cell_type == "code":
+            assert spoken.source == LESSON.sub(rf'\1("{language}")', cell.source), cell.id
+
+
+@languages
+@pages
+def test_the_prose_of_a_page_is_translated_and_cites_the_same_facts(path, language):
+    for cell, spoken in zip(nbformat.read(path, as_version=4).cells, twin(path, language).cells, strict=True):
+        if "doing" in cell.metadata:
+            assert spoken.metadata.doing != cell.metadata.doing, cell.id
+        if cell.cell_type == "markdown":
+            assert spoken.source != cell.source, cell.id
+            cited = sorted(fact for fact, _text in cited_in(cell.source))
+            assert sorted(fact for fact, _text in cited_in(spoken.source)) == cited, cell.id
+
+
+@languages
+@pytest.mark.parametrize("path", library.files(library.CONTENT), ids=lambda path: path.stem)
+def test_every_exercise_is_translated_whole_and_stays_sound(path, language):
+    assert library.untranslated([path], language) == []
+    assert library.check([path], language).faults == []
+
+
+@languages
+@pages
+def test_what_a_page_shows_is_not_the_english_text(path, language):
+    shown = {
+        spoken: set(texts(opening.make(opening.code_cells(notebook))["cells"]))
+        for spoken, notebook in (
+            ("en", nbformat.read(path, as_version=4)),
+            (language, twin(path, language)),
+        )
+    }
+    assert sentences(shown["en"]) & sentences(shown[language]) == set()
+
+
+@languages
+@pytest.mark.parametrize("name", charts.names())
+def test_what_a_chart_shows_is_not_the_english_text(name, language):
+    module = importlib.import_module(f"selfhelp_teach.charts.{name}")
+    of = {spoken: set(texts(module.figure(spoken))) for spoken in ("en", language)}
+    assert sentences(of["en"]) & sentences(of[language]) == set()
+    compiled = {spoken: set(texts(charts.compiled(name, spoken))) for spoken in ("en", language)}
+    told = {text for text in compiled["en"] & compiled[language] if is_title(text)}
+    assert told == set()
+
+
+def is_title(text):
+    return bool(re.fullmatch(r"[A-Za-z][a-z]+(?: [a-zA-Z]+)+,?[^'();=]*", text))
+
+
+def texts(found):
+    """Every text in a state, but for those that name things to the program."""
+    if isinstance(found, str):
+        yield found
+    elif isinstance(found, dict):
+        for key, each in found.items():
+            if key not in {"base64", "spec", "still", "url", "href", "sources", "framework", "usermeta"}:
+                yield from texts(each)
+    elif isinstance(found, list | tuple):
+        for each in found:
+            yield from texts(each)
+
+
+def sentences(found):
+    """Those of the texts that have words to read: two or more, in letters."""
+    return {
+        text
+        for text in found
+        if len(re.findall(r"[A-Za-zÀ-ÿ]{2,}", text)) > 1 and " " in text.strip() and not NAMES.search(text)
+    }
