@@ -21,10 +21,12 @@ EDUCATIONS = ("high_school_or_less", "middle", "college")
 class Arrivals:
     """Families that take over a place at the start of one month.
 
-    ``index`` points into the flattened (families, replicates) arrays; ``noticing`` is their propensity.
+    ``index`` points into the flattened (families, replicates) arrays, ``ward`` is the replicate of each;
+    ``noticing`` is their propensity.
     """
 
     index: Index
+    ward: Index
     noticing: Floats
     education: NDArray[np.uint8]
 
@@ -47,6 +49,8 @@ class Succession:
         For each month, the places whose family is a newcomer no longer.
     newcomer : (families, replicates) bool
         Newcomers at month 0.
+    key : tuple
+        What the succession was made from, to keep under it what else follows from that alone.
     """
 
     noticing: Floats
@@ -55,12 +59,18 @@ class Succession:
     arrivals: list[Arrivals]
     settled: list[Index]
     newcomer: NDArray[np.bool_]
+    key: tuple[float, ...]
+
+    @property
+    def families(self) -> int:
+        """Number of places."""
+        return len(self.noticing)
 
     @property
     def nbytes(self) -> int:
         """Bytes held."""
         own = self.noticing.nbytes + self.education.nbytes + self.elapsed.nbytes + self.newcomer.nbytes
-        return own + sum(a.index.nbytes * 2 + a.noticing.nbytes + a.education.nbytes for a in self.arrivals)
+        return own + sum(a.index.nbytes * 3 + a.noticing.nbytes + a.education.nbytes for a in self.arrivals)
 
 
 def succession(
@@ -68,14 +78,14 @@ def succession(
 ) -> Succession:
     """Return the succession of families, kept between runs that share its inputs."""
     p = parameters
-    inputs = (
+    inputs: tuple[float, ...] = (
         scenario.families, scenario.treatment_min, scenario.treatment_max, scenario.relapse_rate,
         scenario.college_share, scenario.high_school_share, p.relapse_months,
         p.noticing_spread, p.noticing_education * strength_of_education(scenario, p), p.newcomer_months,
     )  # fmt: skip
 
     def make() -> Succession:
-        return _make(scenario, p, seed, first, blocks, months)
+        return _make(scenario, p, seed, first, blocks, months, inputs)
 
     return STORE.get(("succession", seed, first, blocks, months, *inputs), make, lambda s: s.nbytes)
 
@@ -85,7 +95,9 @@ def strength_of_education(scenario: Scenario, parameters: Parameters) -> float:
     return 0.0 if "M2" in scenario.mechanisms_off else parameters.strength_education
 
 
-def _make(s: Scenario, p: Parameters, seed: int, first: int, blocks: int, months: int) -> Succession:
+def _make(
+    s: Scenario, p: Parameters, seed: int, first: int, blocks: int, months: int, key: tuple[float, ...]
+) -> Succession:
     size = (s.families, blocks * BLOCK)
     new = int(p.newcomer_months)
     step = np.float32(p.noticing_education * strength_of_education(s, p) / 2)
@@ -130,18 +142,21 @@ def _make(s: Scenario, p: Parameters, seed: int, first: int, blocks: int, months
         place.append(here)
         leaves = leaves.copy()
         leaves[here] += treatment(generation).ravel()[here].astype(np.int64)
-    arrivals = _by_month(came, months)
+    arrivals = _by_month(came, months, size[1])
     flat_month, flat_place = np.concatenate(month), np.concatenate(place)
     settled = [flat_place[rows] for rows in _split(flat_month, months)]
-    return Succession(noticing, education, elapsed.reshape(size), arrivals, settled, newcomer)
+    return Succession(noticing, education, elapsed.reshape(size), arrivals, settled, newcomer, key)
 
 
-def _by_month(came: list[tuple[Index, Index, Floats, NDArray[np.uint8]]], months: int) -> list[Arrivals]:
+def _by_month(
+    came: list[tuple[Index, Index, Floats, NDArray[np.uint8]]], months: int, replicates: int
+) -> list[Arrivals]:
     if not came:
         empty = np.empty(0, np.int64)
-        return [Arrivals(empty, empty.astype(np.float32), empty.astype(np.uint8))] * months
+        return [Arrivals(empty, empty, empty.astype(np.float32), empty.astype(np.uint8))] * months
     month, place, noticing, education = (np.concatenate([c[i] for c in came]) for i in range(4))
-    return [Arrivals(place[rows], noticing[rows], education[rows]) for rows in _split(month, months)]
+    ward = place % replicates
+    return [Arrivals(place[r], ward[r], noticing[r], education[r]) for r in _split(month, months)]
 
 
 def _split(month: Index, months: int) -> list[Index]:
