@@ -76,8 +76,9 @@ def meeting(luck: Luck, who: Succession, stretch: int, ceiling: float) -> list[C
 
     def make() -> list[Candidates]:
         u, highest = luck.draws("problem", who.families, stretch), np.float32(ceiling)
+        ward = _wards(u)
         months = zip(u, _noticing(who, stretch), strict=False)
-        return [_pick(draw < noticing * highest, draw, noticing) for draw, noticing in months]
+        return [_pick(draw < noticing * highest, ward, draw, noticing) for draw, noticing in months]
 
     return _kept((luck, "problem", who.key, stretch, ceiling), make)
 
@@ -87,8 +88,8 @@ def responding(luck: Luck, families: int, stretch: int, ceiling: float) -> list[
 
     def make() -> list[Candidates]:
         u, settle = (luck.draws(name, families, stretch) for name in ("response", "resolution"))
-        highest = np.float32(ceiling)
-        return [_pick(draw < highest, draw, other) for draw, other in zip(u, settle, strict=True)]
+        ward, highest = _wards(u), np.float32(ceiling)
+        return [_pick(draw < highest, ward, draw, other) for draw, other in zip(u, settle, strict=True)]
 
     return _kept((luck, "response", families, stretch, ceiling), make)
 
@@ -101,16 +102,25 @@ def moving(
     def make() -> list[Candidates]:
         u = luck.draws("membership", who.families, stretch)
         low, more = np.float32(settled), np.float32(max(newcomer - settled, 0.0))
+        ward = _wards(u)
         months = zip(u, _newcomers(who, stretch), strict=False)
-        return [_pick(draw < new * more + low, draw, new) for draw, new in months]
+        return [_pick(draw < new * more + low, ward, draw, new) for draw, new in months]
 
     return _kept((luck, "membership", who.key, stretch, settled, newcomer), make)
 
 
-def _pick(touched: NDArray[np.bool_], *values: Floats) -> Candidates:
+def _pick(touched: NDArray[np.bool_], ward_of: Index, first: Floats, second: Floats) -> Candidates:
     place = touched.reshape(-1).nonzero()[0]
-    ward = place % touched.shape[1]
-    return Candidates(np.stack([place, ward]), np.stack([v.reshape(-1).take(place) for v in values]))
+    places = np.empty((2, place.size), np.int64)
+    values = np.empty((2, place.size), np.float32)
+    places[0], places[1] = place, ward_of.take(place)
+    values[0], values[1] = first.reshape(-1).take(place), second.reshape(-1).take(place)
+    return Candidates(places, values)
+
+
+def _wards(draws: Floats) -> Index:
+    """Return the replicate of each flat family index."""
+    return np.tile(np.arange(draws.shape[2]), draws.shape[1])
 
 
 def _kept(key: tuple[object, ...], make: Callable[[], list[Candidates]]) -> list[Candidates]:

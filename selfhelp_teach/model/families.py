@@ -21,12 +21,13 @@ EDUCATIONS = ("high_school_or_less", "middle", "college")
 class Arrivals:
     """Families that take over a place at the start of one month.
 
-    ``index`` points into the flattened (families, replicates) arrays, ``ward`` is the replicate of each;
-    ``noticing`` is their propensity.
+    ``index`` points into the flattened (families, replicates) arrays, ``ward`` is the replicate of each,
+    ``cleared`` their three rows in the flattened ``World.people``; ``noticing`` is their propensity.
     """
 
     index: Index
     ward: Index
+    cleared: Index
     noticing: Floats
     education: NDArray[np.uint8]
 
@@ -70,7 +71,7 @@ class Succession:
     def nbytes(self) -> int:
         """Bytes held."""
         own = self.noticing.nbytes + self.education.nbytes + self.elapsed.nbytes + self.newcomer.nbytes
-        return own + sum(a.index.nbytes * 3 + a.noticing.nbytes + a.education.nbytes for a in self.arrivals)
+        return own + sum(a.index.nbytes * 6 + a.noticing.nbytes + a.education.nbytes for a in self.arrivals)
 
 
 def succession(
@@ -102,33 +103,35 @@ def _make(
     new = int(p.newcomer_months)
     step = np.float32(p.noticing_education * strength_of_education(s, p) / 2)
 
-    def draw(stream: str, generation: int, *, normal: bool = False) -> Floats:
-        return families_once(seed, stream, first, blocks, s.families, generation, normal=normal)
+    def draw(stream: str, generation: int, here: Index, *, normal: bool = False) -> Floats:
+        drawn = families_once(seed, stream, first, blocks, s.families, generation, normal=normal)
+        return drawn.reshape(-1).take(here)
 
-    def person(generation: int) -> tuple[Floats, NDArray[np.uint8]]:
-        u = draw("education", generation)
-        education = np.full(size, MIDDLE, np.uint8)
+    def person(generation: int, here: Index) -> tuple[Floats, NDArray[np.uint8]]:
+        u = draw("education", generation, here)
+        education = np.full(here.size, MIDDLE, np.uint8)
         education[u < s.high_school_share] = HIGH_SCHOOL
         education[u >= 1 - s.college_share] = COLLEGE
-        z = draw("noticing", generation, normal=True)
+        z = draw("noticing", generation, here, normal=True)
         # centred on the middle group, so that the problem rate does not move with the education effect
         return np.exp(p.noticing_spread * z + step * (education.astype(np.float32) - 1)), education
 
-    def treatment(generation: int) -> Floats:
+    def treatment(generation: int, here: Index) -> Floats:
         span = s.treatment_max - s.treatment_min + 1
-        length = s.treatment_min + np.floor(draw("length", generation) * np.float32(span))
-        treated: Floats = length + (draw("relapse", generation) < s.relapse_rate) * np.float32(
+        length = s.treatment_min + np.floor(draw("length", generation, here) * np.float32(span))
+        treated: Floats = length + (draw("relapse", generation, here) < s.relapse_rate) * np.float32(
             p.relapse_months
         )
         return treated
 
-    noticing, education = person(0)
-    length = treatment(0)
-    elapsed = np.floor(draw("elapsed", 0) * length)
-    leaves = (length - elapsed).astype(np.int64).ravel()
+    here = np.arange(size[0] * size[1])
+    noticing, education = person(0, here)
+    length = treatment(0, here)
+    elapsed = np.floor(draw("elapsed", 0, here) * length)
+    leaves = (length - elapsed).astype(np.int64)
     newcomer = elapsed < new
-    month = [np.where(newcomer, new - elapsed, months).astype(np.int64).ravel()]
-    place = [np.arange(leaves.size)]
+    month = [np.where(newcomer, new - elapsed, months).astype(np.int64)]
+    place = [here]
     came: list[tuple[Index, Index, Floats, NDArray[np.uint8]]] = []
     generation = 0
     while True:
@@ -136,30 +139,32 @@ def _make(
         if not here.size:
             break
         generation += 1
-        n, e = person(generation)
-        came.append((leaves[here], here, n.ravel()[here], e.ravel()[here]))
+        came.append((leaves[here], here, *person(generation, here)))
         month.append(leaves[here] + new)
         place.append(here)
-        leaves = leaves.copy()
-        leaves[here] += treatment(generation).ravel()[here].astype(np.int64)
-    arrivals = _by_month(came, months, size[1])
+        leaves[here] += treatment(generation, here).astype(np.int64)
+    arrivals = _by_month(came, months, size)
     flat_month, flat_place = np.concatenate(month), np.concatenate(place)
     settled = [flat_place[rows] for rows in _split(flat_month, months)]
-    return Succession(noticing, education, elapsed.reshape(size), arrivals, settled, newcomer, key)
+    start = (a.reshape(size) for a in (noticing, education, elapsed))
+    return Succession(*start, arrivals, settled, newcomer.reshape(size), key)
 
 
 def _by_month(
-    came: list[tuple[Index, Index, Floats, NDArray[np.uint8]]], months: int, replicates: int
+    came: list[tuple[Index, Index, Floats, NDArray[np.uint8]]], months: int, size: tuple[int, int]
 ) -> list[Arrivals]:
     if not came:
         empty = np.empty(0, np.int64)
-        return [Arrivals(empty, empty, empty.astype(np.float32), empty.astype(np.uint8))] * months
+        return [Arrivals(empty, empty, empty, empty.astype(np.float32), empty.astype(np.uint8))] * months
     month, place, noticing, education = (np.concatenate([c[i] for c in came]) for i in range(4))
-    ward = place % replicates
-    return [Arrivals(place[r], ward[r], noticing[r], education[r]) for r in _split(month, months)]
+    rows = size[0] * size[1] * np.arange(3)[:, None]
+    return [
+        Arrivals(place[r], place[r] % size[1], (place[r] + rows).ravel(), noticing[r], education[r])
+        for r in _split(month, months)
+    ]
 
 
 def _split(month: Index, months: int) -> list[Index]:
-    order = np.argsort(month, kind="stable")
+    order = np.argsort(month.astype(np.int16), kind="stable")  # short numbers are sorted several times faster
     edges = np.searchsorted(month[order], np.arange(months + 1))
     return [order[edges[t] : edges[t + 1]] for t in range(months)]

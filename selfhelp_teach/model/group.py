@@ -14,8 +14,6 @@ PRESSURE_FROM = number(3)  # from this rung on, a failed action counts as failed
 TOP = number(TOP_RUNG)
 REFERRAL, RECRUITS, ISSUES, CHANGE = (ROW[n] for n in ("referral_rate", "recruits", "issues", "change"))
 FAMILY_CONFLICTS, CLASHES = ROW["family_conflicts"], ROW["group_conflicts"]
-INSTALLED, SHIFTED, EASED = range(3)  # what a success comes to
-CHANGE_CODE = np.array([2, 1, 5])  # its code in the history; the mechanisms are 2, 3 and 4
 
 
 def meet_staff(w: World, rows: Floats) -> None:
@@ -140,24 +138,30 @@ def _be_refused(w: World, lost: Floats, rows: Floats) -> None:
 
 
 def _change(w: World, who: Index, u: Floats, change: Floats) -> None:
-    """Let each success shift power, install a mechanism, or ease bureaucracy (M11)."""
-    c, p = w.c, w.p
-    u = u.take(who)
-    free = w.installed.take(who, 1) == 0
-    nth = free.argmax(0)  # the first mechanism not yet in place
-    code = np.full(who.size, EASED)  # also where every mechanism is in place
-    code[(u < c.any_mechanism) & free.any(0)] = INSTALLED
-    code[u < c.power_change] = SHIFTED
-    w.power[who] *= np.array([1, 1 - c.power_step, 1], np.float32).take(code)
-    w.bureaucracy[who] *= np.array([1, 1, 1 - c.bureaucracy_step], np.float32).take(code)
-    change[who] = CHANGE_CODE.take(code) + nth * (code == INSTALLED)
-    here = (code == INSTALLED).nonzero()[0]
-    if here.size:
-        ward, nth = who[here], nth[here]
-        w.installed[nth, ward] = 1
-        w.help[ward] += np.array(
-            [p.resolve_meetings, p.resolve_ombudsperson, p.resolve_representative], np.float32
-        ).take(nth)
+    """Let each success shift power, install a mechanism, or ease bureaucracy (M11).
+
+    A plain loop over plain numbers: in a month only a few wards have a success.
+    """
+    c = w.c
+    shifted, eased = [], []
+    any_mechanism, power_change = float(c.any_mechanism), float(c.power_change)
+    for i, luck, there in zip(
+        who.tolist(), u.take(who).tolist(), w.installed.take(who, 1).T.tolist(), strict=True
+    ):
+        if luck < power_change:
+            shifted.append(i)
+        elif luck < any_mechanism and 0 in there:
+            nth = there.index(0)  # the first not yet in place
+            w.installed[nth, i], change[i] = 1, 2 + nth
+            w.help[i] += w.help_by[nth]
+        else:  # also where every mechanism is in place
+            eased.append(i)
+    if shifted:
+        w.power[shifted] *= ONE - c.power_step
+        change[shifted] = 1
+    if eased:
+        w.bureaucracy[eased] *= ONE - c.bureaucracy_step
+        change[eased] = 5
 
 
 def _cool_out(w: World, held: Floats, u: Floats, rows: Floats) -> None:

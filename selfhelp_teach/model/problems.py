@@ -29,7 +29,7 @@ def replace_families(w: World, arrivals: Arrivals) -> None:
     if w.p.grouped:
         members = w.flat_belonging.take(gone)
         w.members -= np.bincount(arrivals.ward, members, w.replicates)
-    w.people[:, gone] = 0
+    w.flat_people[arrivals.cleared] = 0
     w.flat_met[gone] = 0
 
 

@@ -138,6 +138,7 @@ class World:
         self.restless = False  # whether any group has unrest
         # families: one flat row each, so that one call clears or reads them all
         self.people = np.zeros((3, families * replicates), np.float32)
+        self.flat_people = self.people.reshape(-1)
         self.flat_grievance, self.flat_practice, self.flat_belonging = self.people
         self.grievance, self.practice, self.belonging = self.people.reshape(3, *self.shape)
         self.met = np.zeros(self.shape, np.uint8)
@@ -164,6 +165,7 @@ class World:
         self.halves = self._spread(c.recruit_half, c.support_half)
         self.wary_by = self._spread(c.danger_weight, c.block)
         self.fade_by = self._spread(c.rest, c.store_keep, c.heard_keep, c.concern_keep)
+        self.help_by = (p.resolve_meetings, p.resolve_ombudsperson, p.resolve_representative)
         self.change_attitudes(s.emotional_engagement, s.acceptance)
         self._remember(succession, record)
 
@@ -193,13 +195,9 @@ class World:
 
     def install(self) -> None:
         """Work out what the mechanisms in place add to the odds of resolution where power is uneven (M4)."""
-        p = self.p
         meetings, ombudsperson, representative = self.installed
-        self.help = (
-            meetings * p.resolve_meetings
-            + ombudsperson * p.resolve_ombudsperson
-            + representative * p.resolve_representative
-        )
+        by = self.help_by
+        self.help = meetings * by[0] + ombudsperson * by[1] + representative * by[2]
 
     def problem_rate(self) -> Floats:
         """Return the month's problem rate of a family of average propensity, by replicate (M1)."""
