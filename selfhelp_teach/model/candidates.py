@@ -94,9 +94,7 @@ def responding(luck: Luck, families: int, stretch: int, ceiling: float) -> list[
     return _kept((luck, "response", families, stretch, ceiling), make)
 
 
-def moving(
-    luck: Luck, who: Succession, stretch: int, settled: float, newcomer: float
-) -> list[Candidates]:
+def moving(luck: Luck, who: Succession, stretch: int, settled: float, newcomer: float) -> list[Candidates]:
     """Return, by month, who may join or leave: ``values`` are the draw and 1 for a newcomer, else 0."""
 
     def make() -> list[Candidates]:

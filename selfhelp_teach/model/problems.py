@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from selfhelp_teach.model.coefficients import ONE, number
 from selfhelp_teach.model.candidates import Candidates
+from selfhelp_teach.model.coefficients import ONE, number
 from selfhelp_teach.model.families import Arrivals, Index
 from selfhelp_teach.model.streams import Floats
 from selfhelp_teach.model.world import ALTERNATIVE, KIND_STEPS, PROTEST, ROW, SILENT, VOICED, World

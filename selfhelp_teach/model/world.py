@@ -123,7 +123,8 @@ class World:
         self.defensiveness, self.danger = hold["defensiveness"], hold["perceived_danger"]
         self.conditions, self.attitudes = self.state[CONDITIONS], self.state[ATTITUDES]
         self.installed = self.state[MECHANISM_ROWS]
-        self.power[:], self.bureaucracy[:], self.burnout[:] = s.power_asymmetry, s.bureaucracy, p.burnout_start
+        self.power[:], self.bureaucracy[:] = s.power_asymmetry, s.bureaucracy
+        self.burnout[:] = p.burnout_start
         self.defensiveness[:], self.danger[:] = s.defensiveness, s.perceived_danger
         self.first = self.attitudes.copy()
         self.installed[:] = np.array([[s.joint_meetings], [s.ombudsperson], [s.representative]])
@@ -150,7 +151,13 @@ class World:
         kept_share, added = np.ones(6, np.float32), np.zeros(6, np.float32)
         kept_share[3], added[4] = 1 - p.resolve_relief, p.conflict_sting
         self.grievance_kept, self.grievance_added = kept_share, added  # by what came of it, see problems.py
-        # what this month's steps hand on to one another
+        self._make_room()
+        self.change_attitudes(s.emotional_engagement, s.acceptance)
+        self._remember(succession, record)
+
+    def _make_room(self) -> None:
+        """Allocate what the steps of a month hand on to one another, and their work space."""
+        p, c = self.p, self.c
         self.newcomers_lately = self._row(p.newcomer_need * 2)
         self.openness, self.need, self.reach, self.recruits, self.conflicts = (self._row() for _ in range(5))
         self.tried = self._rows(2)
@@ -166,8 +173,6 @@ class World:
         self.wary_by = self._spread(c.danger_weight, c.block)
         self.fade_by = self._spread(c.rest, c.store_keep, c.heard_keep, c.concern_keep)
         self.help_by = (p.resolve_meetings, p.resolve_ombudsperson, p.resolve_representative)
-        self.change_attitudes(s.emotional_engagement, s.acceptance)
-        self._remember(succession, record)
 
     def _row(self, value: float = 0) -> Floats:
         return np.full(self.replicates, value, np.float32)
