@@ -25,12 +25,15 @@ sys.path.insert(0, str(ROOT))
 from tests.conftest import BROWSER_ARGUMENTS, chromium, free_port, serve  # noqa: E402
 
 FIGURE = ".selfhelp-figure-view svg, .selfhelp-figure-view canvas, .selfhelp-still svg"
-WATCH = """
+WATCH = (
+    """
 window.__seen = null;
 new MutationObserver(() => {
   if (window.__seen === null && document.querySelector(%r)) window.__seen = performance.now();
 }).observe(document, { childList: true, subtree: true });
-""" % FIGURE
+"""
+    % FIGURE
+)
 
 
 def bare(folder: Path):
@@ -94,10 +97,15 @@ def main() -> None:
                         rows.setdefault(key, []).append(times)
         process.terminate()
         browser.close()
-    lines = ["| page | kernel | first paint, ms | first chart, ms | live, ms | live ÷ bare |", "|---|---|---|---|---|---|"]
+    lines = [
+        "| page | kernel | first paint, ms | first chart, ms | live, ms | live ÷ bare |",
+        "|---|---|---|---|---|---|",
+    ]
     floor = statistics.median(each["live"] for each in rows["bare Voilà", "cold"])
     for (page, kernel), times in sorted(rows.items()):
-        paint, chart, live = (statistics.median(each[what] for each in times) for what in ("paint", "chart", "live"))
+        paint, chart, live = (
+            statistics.median(each[what] for each in times) for what in ("paint", "chart", "live")
+        )
         shown = "–" if chart != chart else f"{chart:.0f}"  # noqa: PLR0124 (NaN is not itself)
         lines.append(f"| {page} | {kernel} | {paint:.0f} | {shown} | {live:.0f} | {live / floor:.2f} |")
     table = "\n".join(lines)
