@@ -106,13 +106,14 @@ def main() -> None:
         paint, chart, live = (
             statistics.median(each[what] for each in times) for what in ("paint", "chart", "live")
         )
-        shown = "–" if chart != chart else f"{chart:.0f}"  # noqa: PLR0124 (NaN is not itself)
+        shown = "none" if chart != chart else f"{chart:.0f}"  # noqa: PLR0124 (NaN is not itself)
         lines.append(f"| {page} | {kernel} | {paint:.0f} | {shown} | {live:.0f} | {live / floor:.2f} |")
     table = "\n".join(lines)
     print(table)
     if asked.write:
         readme = Path(__file__).with_name("README.md")
-        text = f"# Opening a page\n\n```\n{__doc__.strip()}\n```\n\nMedians of {asked.rounds} rounds, two cores.\n\n{table}\n"
+        about = f"```\n{__doc__.strip()}\n```\n\nMedians of {asked.rounds} rounds, two cores."
+        text = f"# Opening a page\n\n{about}\n\n{table}\n"
         readme.write_text(text, encoding="utf-8")
 
 

@@ -22,7 +22,7 @@ class Together(tuple[Part, ...]):
         from IPython.display import display  # noqa: PLC0415 (only a notebook calls this, and it has it)
 
         for part in self:
-            display(part)
+            display(part)  # type: ignore[no-untyped-call]
 
 
 class Lesson:

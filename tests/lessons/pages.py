@@ -26,7 +26,7 @@ def sections(slug: str) -> list[str]:
 
 
 def parts(slug: str) -> dict[str, Any]:
-    """Run the cells of a page as a kernel would and return what each shows, by cell (a second part of a cell as cell-1)."""
+    """Run the cells of a page as a kernel would; return what each shows, the second part as ``cell-1``."""
     names: dict[str, Any] = {}
     shown = {}
     for cell in notebook(slug).cells:
