@@ -7,16 +7,21 @@ from itertools import groupby
 import numpy as np
 
 from selfhelp_teach.model import group, problems, staff
-from selfhelp_teach.model.candidates import Luck, ceilings, meeting, moving, responding
-from selfhelp_teach.model.coefficients import ZERO
 from selfhelp_teach.model.families import succession
 from selfhelp_teach.model.parameters import Parameters
 from selfhelp_teach.model.scenario import Scenario
-from selfhelp_teach.model.streams import STRETCH, families_first, ward_months
+from selfhelp_teach.model.streams import (
+    STRETCH,
+    Floats,
+    families_first,
+    family_months,
+    group_months,
+)
 from selfhelp_teach.model.world import KINDS, ROW, STATE, History, World
 
+FAMILY_STREAMS = ("problem", "response", "resolution", "membership")
 MEAN = ROW["mean_grievance"]
-WARD_STREAMS = ("issue", "success", "change", "burst", "death")  # in the order of group.act
+GROUP_STREAMS = ("issue", "success", "change", "burst", "death")
 
 
 def run_blocks(
@@ -38,37 +43,33 @@ def run_blocks(
     w = World(s, p, who, record, founding)
     history = History(months, s.families, w.replicates, who)
     shifts = {month: list(found) for month, found in groupby(s.shifts, key=lambda c: c.month)}
-    luck, top = Luck(seed, first, blocks), ceilings(w.p)
+    family: dict[str, Floats] = {}
+    ward: dict[str, Floats] = {}
     for t in range(months):
         stretch, k = divmod(t, STRETCH)
         if k == 0:
-            meet = meeting(luck, who, stretch, top.problem)
-            answer = responding(luck, s.families, stretch, top.response)
-            if grouped:
-                move = moving(luck, who, stretch, top.settled, top.newcomer)
-                ward = ward_months(seed, WARD_STREAMS, first, blocks, stretch)
+            names = FAMILY_STREAMS if grouped else FAMILY_STREAMS[:3]
+            family = {n: family_months(seed, n, first, blocks, s.families, stretch) for n in names}
+            ward = {n: group_months(seed, n, first, blocks, stretch) for n in GROUP_STREAMS if grouped}
         for change in shifts.get(t, ()):
             staff.shift(w, change)
         rows = history.rows[t]
-        problems.replace_families(w, who.arrivals[t])
+        problems.replace_families(w, who.arrivals[t], who.settled[t])
         if grouped:
             group.meet_staff(w, rows)
-        problems.meet_problems(w, meet[k])
-        problems.respond(w, answer[k], history.posture[t], rows)
+        problems.meet_problems(w, family["problem"][k])
+        problems.respond(w, family["response"][k], family["resolution"][k], history.posture[t], rows)
         problems.linger(w)
         if grouped:
-            may = move[k]
-            if w.restless:  # after a burst more may leave than at other times
-                may = moving(luck, who, stretch, max(top.settled, top.restless), top.newcomer)[k]
-            group.move_members(w, may, rows)
+            group.move_members(w, family["membership"][k], rows)
             group.widen(w)
-            group.act(w, ward[k], rows)
+            group.act(w, {n: ward[n][k] for n in GROUP_STREAMS}, rows)
         staff.live_and_work(w, rows)
         if grouped:
-            group.survive(w, ward[k, -1], rows)
-            np.greater(w.belonging, ZERO, history.member[t])
+            group.survive(w, ward["death"][k], rows)
+            history.member[t] = w.member
         history.met[t] = w.met
-        rows[:STATE] = w.state[:STATE]
-        mean = np.add.reduce(w.grievance, 0, out=rows[MEAN])
-        mean *= w.c.per_family
+        rows[:STATE] = w.state
+        np.add.reduce(w.grievance, 0, out=rows[MEAN])
+        rows[MEAN] *= w.c.per_family
     return history

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from selfhelp_teach.model.coefficients import ONE, ZERO
+from selfhelp_teach.model.coefficients import ONE, ZERO, number
 from selfhelp_teach.model.scenario import Shift
 from selfhelp_teach.model.streams import Floats
 from selfhelp_teach.model.world import ROW, World
-
-FAMILY_CONFLICTS, WORKLOAD = ROW["family_conflicts"], ROW["workload"]
 
 
 def shift(w: World, change: Shift) -> None:
@@ -27,44 +25,41 @@ def shift(w: World, change: Shift) -> None:
         "perceived_danger": w.danger, "bureaucracy": w.bureaucracy,
     }[change.field]  # fmt: skip
     np.clip(row + np.float32(change.change), 0, 1, out=row)
-    if change.field in ("defensiveness", "perceived_danger"):
-        first = w.first[0 if change.field == "defensiveness" else 1]
-        np.clip(first + np.float32(change.change), 0, 1, out=first)
+    if change.field == "defensiveness":
+        w.first_defensiveness = number(np.clip(w.first_defensiveness + change.change, 0, 1))
+    elif change.field == "perceived_danger":
+        w.first_danger = number(np.clip(w.first_danger + change.change, 0, 1))
 
 
 def live_and_work(w: World, rows: Floats) -> None:
     """Move attitudes (M12) and burnout (M14) by one month."""
     c = w.c
-    conflicts = w.conflicts if w.p.grouped else rows[FAMILY_CONFLICTS]
-    step = np.subtract(w.first, w.attitudes, w.pair)
-    step *= c.drift
-    rise = conflicts * c.alarm
+    w.defensiveness += (w.first_defensiveness - w.defensiveness) * c.drift
+    rise = w.conflicts * c.alarm
+    load = c.burn_load
     if w.p.grouped:
         rise += w.reach * c.around
         contact = w.openness * w.activities
         contact *= w.alive
         contact *= c.contact
         contact *= w.danger
-        workload = w.members * w.need
-        workload *= c.independence
-        np.subtract(ONE, workload, workload)
-        rows[WORKLOAD] = workload
-        load = workload * c.burn_load
+        workload = ONE - w.members * w.need * c.independence
+        rows[ROW["workload"]] = workload
+        load = workload * load
     else:
-        contact, load = ZERO, c.burn_load
-        rows[WORKLOAD] = 1
+        contact = ZERO
+        rows[ROW["workload"]] = 1
     rise *= ONE - w.danger
-    step[1] += rise
-    step[1] -= contact
-    w.attitudes += step
-    np.minimum(w.attitudes, ONE, out=w.attitudes)
-    np.maximum(w.attitudes, ZERO, out=w.attitudes)
-    level = conflicts * c.burn_conflict
+    rise += (w.first_danger - w.danger) * c.drift
+    rise -= contact
+    w.danger += rise
+    np.minimum(w.danger, ONE, out=w.danger)
+    np.maximum(w.danger, ZERO, out=w.danger)
+    level = w.conflicts * c.burn_conflict
     level += w.bureaucracy * c.burn_institution
     level += load
     np.minimum(level, ONE, out=level)
     level -= w.burnout
     level *= c.burn_pace
     w.burnout += level
-    np.multiply(w.burnout, c.engagement_loss, level)
-    np.subtract(c.engagement, level, w.engagement)
+    np.subtract(c.engagement, w.burnout * c.engagement_loss, w.engagement)

@@ -133,15 +133,6 @@ def group_months(seed: int, stream: str, first: int, blocks: int, stretch: int) 
     return STORE.get((seed, stream, first, blocks, stretch), make, _size)
 
 
-def ward_months(seed: int, streams: tuple[str, ...], first: int, blocks: int, stretch: int) -> Floats:
-    """Return the draws of several group streams, shape (60 months, streams, replicates)."""
-
-    def make() -> Floats:
-        return np.stack([group_months(seed, n, first, blocks, stretch) for n in streams], axis=1)
-
-    return STORE.get((seed, streams, first, blocks, stretch), make, _size)
-
-
 def families_once(
     seed: int, stream: str, first: int, blocks: int, families: int, generation: int, *, normal: bool = False
 ) -> Floats:

@@ -6,6 +6,8 @@ reshaping, and sums over families add whole rows. Everything is float32 and allo
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -25,10 +27,10 @@ POSTURES = ("content", "silent", "voiced", "alternative", "protest")
 CONTENT, SILENT, VOICED, ALTERNATIVE, PROTEST = range(5)
 
 ROWS = (
-    # state at the end of the month; the order puts together what a step changes together, see below
-    "power_asymmetry", "bureaucracy", "burnout", "engagement", "defensiveness", "perceived_danger",
+    # state at the end of the month
+    "power_asymmetry", "defensiveness", "perceived_danger", "bureaucracy", "burnout", "engagement",
+    "alive", "members", "activities", "stored_grievance", "rung", "exhaustion", "mediation",
     "joint_meetings", "ombudsperson", "representative",
-    "alive", "members", "activities", "mediation", "rung", "exhaustion", "stored_grievance",
     # what happened in the month
     "referral_rate", "workload", "mean_grievance", "recruits", "leavers",
     "alternatives", "protests", "undecided", "resolved", "family_conflicts", "group_conflicts", "bursts",
@@ -76,29 +78,14 @@ class History:
         return self.rows.nbytes + self.met.nbytes + self.posture.nbytes + self.member.nbytes
 
 
-STATE = ROW["stored_grievance"] + 1  # the first rows are the state itself, copied at the end of a month
-HIDDEN = ("heard", "concerns", "failures", "unrest")  # state of the group that is not recorded
-HOLDS = {name: i for i, name in enumerate((*ROWS[:STATE], *HIDDEN))}
-
-
-def _span(first: str, last: str) -> slice:
-    return slice(HOLDS[first], HOLDS[last] + 1)
-
-
-# rows of the state that one NumPy call changes together: calls, not numbers, are what small ensembles cost
-CONDITIONS = _span("power_asymmetry", "engagement")  # what the problem rate depends on
-ATTITUDES = _span("defensiveness", "perceived_danger")
-MECHANISM_ROWS = _span("joint_meetings", "representative")
-GROUP = _span("alive", "unrest")  # what ends with a group
-FADING = _span("exhaustion", "concerns")
-
+STATE = ROW["joint_meetings"] + 3  # the first rows are the state itself, copied at the end of a month
 KIND_STEPS = 4096  # resolution at which one draw is turned into a kind of problem
 
 
 class World:
     """Families, staff and group of one run of replicates in one month.
 
-    Arrays that are rows of ``state`` or of ``people`` must be changed in place.
+    Arrays that are rows of ``state`` must be changed in place.
     """
 
     def __init__(
@@ -113,75 +100,74 @@ class World:
         s = scenario
         families, replicates = self.shape = succession.noticing.shape
         self.families, self.replicates = families, replicates
-        c = self.c = coefficients(p, families)
-        self.state = np.zeros((len(HOLDS), replicates), np.float32)
-        hold = {name: self.state[i] for name, i in HOLDS.items()}
+        self.c = coefficients(p, families)
+        self.ward_of = np.tile(np.arange(replicates), families)  # replicate of each flat family index
+        self.state = np.zeros((STATE, replicates), np.float32)
 
-        # staff and institution; `first` is what attitudes drift back to
-        self.power, self.bureaucracy = hold["power_asymmetry"], hold["bureaucracy"]
-        self.burnout, self.engagement = hold["burnout"], hold["engagement"]
-        self.defensiveness, self.danger = hold["defensiveness"], hold["perceived_danger"]
-        self.conditions, self.attitudes = self.state[CONDITIONS], self.state[ATTITUDES]
-        self.installed = self.state[MECHANISM_ROWS]
-        self.power[:], self.bureaucracy[:] = s.power_asymmetry, s.bureaucracy
-        self.burnout[:] = p.burnout_start
-        self.defensiveness[:], self.danger[:] = s.defensiveness, s.perceived_danger
-        self.first = self.attitudes.copy()
-        self.installed[:] = np.array([[s.joint_meetings], [s.ombudsperson], [s.representative]])
+        def row(value: float) -> Floats:
+            return np.full(replicates, value, np.float32)
+
+        def kept(name: str, value: float) -> Floats:
+            view: Floats = self.state[ROW[name]]
+            view.fill(value)
+            return view
+
+        # staff and institution; `first_*` is what attitudes drift back to
+        self.power, self.bureaucracy = (
+            kept("power_asymmetry", s.power_asymmetry),
+            kept("bureaucracy", s.bureaucracy),
+        )
+        self.defensiveness = kept("defensiveness", s.defensiveness)
+        self.danger = kept("perceived_danger", s.perceived_danger)
+        self.first_defensiveness, self.first_danger = number(s.defensiveness), number(s.perceived_danger)
+        self.burnout, self.engagement = kept("burnout", p.burnout_start), kept("engagement", 0)
+        self.meetings = kept("joint_meetings", s.joint_meetings)
+        self.ombudsperson = kept("ombudsperson", s.ombudsperson)
+        self.representative = kept("representative", s.representative)
         # group
-        self.alive, self.members, self.activities = hold["alive"], hold["members"], hold["activities"]
-        self.mediation, self.rung = hold["mediation"], hold["rung"]
-        self.exhaustion, self.store = hold["exhaustion"], hold["stored_grievance"]
-        self.heard, self.concerns = hold["heard"], hold["concerns"]
-        self.failures, self.unrest = hold["failures"], hold["unrest"]
-        self.group, self.fading = self.state[GROUP], self.state[FADING]
-        self.alive[:] = self.rung[:] = p.grouped
-        self.restless = False  # whether any group has unrest
-        # families: one flat row each, so that one call clears or reads them all
-        self.people = np.zeros((3, families * replicates), np.float32)
-        self.flat_people = self.people.reshape(-1)
-        self.flat_grievance, self.flat_practice, self.flat_belonging = self.people
-        self.grievance, self.practice, self.belonging = self.people.reshape(3, *self.shape)
-        self.met = np.zeros(self.shape, np.uint8)
-        self.flat_met = self.met.reshape(-1)
-        if p.grouped:
-            self.belonging[:] = founding < p.founding_share  # 0 and 1, for arithmetic
+        self.alive, self.activities = kept("alive", p.grouped), kept("activities", 0)
+        self.mediation, self.store = kept("mediation", 0), kept("stored_grievance", 0)
+        self.rung, self.exhaustion = kept("rung", p.grouped), kept("exhaustion", 0)
+        self.members = kept("members", 0)
+        self.openness, self.referral, self.own, self.need, self.reach = (row(0) for _ in range(5))
+        self.heard, self.concerns, self.unrest, self.failures = row(0), row(0), row(0), row(0)
+        self.newcomers_lately = row(p.newcomer_need * 2)
+        self.success, self.issue, self.conflicts, self.recruits = row(0), row(0), row(0), row(0)
+        # families
+        self.noticing, self.newcomer = succession.noticing.copy(), succession.newcomer.astype(np.float32)
+        self.met, self.grievance = np.zeros(self.shape, np.uint8), np.zeros(self.shape, np.float32)
+        self.skill = np.zeros(self.shape, np.float32)
+        self.member = founding < p.founding_share if p.grouped else np.zeros(self.shape, np.bool_)
+        self.belonging = self.member.astype(np.float32)  # membership as 0 and 1, for arithmetic
         self.members[:] = self.belonging.sum(axis=0)
-        self.skill_after = skills(c.learn, len(succession.arrivals))
-        kept_share, added = np.ones(6, np.float32), np.zeros(6, np.float32)
-        kept_share[3], added[4] = 1 - p.resolve_relief, p.conflict_sting
-        self.grievance_kept, self.grievance_added = kept_share, added  # by what came of it, see problems.py
-        self._make_room()
+        kept_share = np.ones(6, np.float32)
+        kept_share[3] = 1 - p.resolve_relief
+        self.grievance_kept = kept_share  # by what a response came to, see problems.py
+        self.outcome_place = np.arange(6) * replicates
+        self.yes = np.empty(
+            replicates, np.float32
+        )  # mixing types in one step is slow: truths are copied here
+        self.grievance_added = np.array([0, 0, 0, 0, p.conflict_sting, 0], np.float32)
+        # work space, and flat views of the same memory
+        self.level, self.hit = np.empty(self.shape, np.float32), np.empty(self.shape, np.bool_)
+        self.flat = SimpleNamespace(
+            **{
+                name: getattr(self, name).reshape(-1)
+                for name in (
+                    "noticing",
+                    "newcomer",
+                    "met",
+                    "grievance",
+                    "skill",
+                    "member",
+                    "belonging",
+                    "level",
+                    "hit",
+                )
+            }
+        )
         self.change_attitudes(s.emotional_engagement, s.acceptance)
-        self._remember(succession, record)
-
-    def _make_room(self) -> None:
-        """Allocate what the steps of a month hand on to one another, and their work space."""
-        p, c = self.p, self.c
-        self.newcomers_lately = self._row(p.newcomer_need * 2)
-        self.openness, self.need, self.reach, self.recruits, self.conflicts = (self._row() for _ in range(5))
-        self.tried = self._rows(2)
-        self.issue, self.success = self.tried
-        # work space, and coefficients spread over rows: broadcasting a column costs three times the product
-        self.level = np.empty(self.shape, np.float32)
-        self.yes = self._row()  # mixing types in one step is slow: truths are copied here
-        self.rates, self.lot, self.pull, self.causes = (self._rows(n) for n in (4, 3, 3, 4))
-        self.pair, self.chances = self._rows(2), self._rows(2)
-        self.rate_by = self._spread(c.rate_power, c.rate_bureaucracy, c.rate_burnout, -c.rate_engagement)
-        self.rate_from = self._spread(c.rate_base, ONE, ONE, ONE)
-        self.halves = self._spread(c.recruit_half, c.support_half)
-        self.wary_by = self._spread(c.danger_weight, c.block)
-        self.fade_by = self._spread(c.rest, c.store_keep, c.heard_keep, c.concern_keep)
-        self.help_by = (p.resolve_meetings, p.resolve_ombudsperson, p.resolve_representative)
-
-    def _row(self, value: float = 0) -> Floats:
-        return np.full(self.replicates, value, np.float32)
-
-    def _rows(self, count: int) -> Floats:
-        return np.zeros((count, self.replicates), np.float32)
-
-    def _spread(self, *values: Floats) -> Floats:
-        return np.repeat(np.array(values, np.float32)[:, None], self.replicates, axis=1)
+        self._remember(succession.elapsed, record)
 
     def change_attitudes(self, engagement: float, acceptance: float) -> None:
         """Set first engagement and acceptance, and what follows from them (M1, M4, M14)."""
@@ -200,35 +186,35 @@ class World:
 
     def install(self) -> None:
         """Work out what the mechanisms in place add to the odds of resolution where power is uneven (M4)."""
-        meetings, ombudsperson, representative = self.installed
-        by = self.help_by
-        self.help = meetings * by[0] + ombudsperson * by[1] + representative * by[2]
+        p = self.p
+        self.help = (
+            self.meetings * p.resolve_meetings
+            + self.ombudsperson * p.resolve_ombudsperson
+            + self.representative * p.resolve_representative
+        )
 
     def problem_rate(self) -> Floats:
         """Return the month's problem rate of a family of average propensity, by replicate (M1)."""
-        rates = self.rates
-        np.multiply(self.conditions, self.rate_by, rates)
-        rates += self.rate_from
-        rates[3] *= self.c.rate_acceptance
-        rate: Floats = np.multiply.reduce(rates, 0)
+        c = self.c
+        rate: Floats = self.power * c.rate_power
+        rate += c.rate_base
+        rate *= self.bureaucracy * c.rate_bureaucracy + ONE
+        rate *= self.burnout * c.rate_burnout + ONE
+        rate *= (ONE - self.engagement * c.rate_engagement) * c.rate_acceptance
         return rate
 
-    def _remember(self, who: Succession, record: Floats) -> None:
+    def _remember(self, elapsed: Floats, record: Floats) -> None:
         """Give the families of month 0 the problems they will have met by then, in expectation."""
         p = self.p
-        expected = who.elapsed * who.noticing * self.problem_rate()
+        expected = elapsed * self.noticing * self.problem_rate()
         for kind, share in enumerate(kind_shares(self)):
             met = record[kind] < 1 - np.exp(expected * np.float32(-share))
             self.met |= met.astype(np.uint8) << np.uint8(kind)
             self.grievance += met * np.float32(p.initial_grievance * p.s5)
 
-
-def skills(learn: Floats, months: int) -> Floats:
-    """Return the conflict skill after 0, 1, 2 ... ``months`` months of membership (M8)."""
-    found = [np.float32(0)]
-    for _ in range(months):
-        found.append(found[-1] + (ONE - found[-1]) * learn)
-    return np.array(found, np.float32)
+    def count(self, index: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return how many of the flat family indices lie in each replicate."""
+        return np.bincount(self.ward_of[index], minlength=self.replicates)
 
 
 def kind_shares(w: World) -> NDArray[np.float64]:

@@ -1,7 +1,6 @@
 import numpy as np
-import pytest
 
-from selfhelp_teach.model import MEASURES, MECHANISMS, TABLE, Parameters, Scenario, Shift, engine, simulate
+from selfhelp_teach.model import MEASURES, Parameters, Scenario, Shift, simulate
 from selfhelp_teach.model.families import succession
 from selfhelp_teach.model.streams import (
     STORE,
@@ -38,19 +37,6 @@ def test_one_extra_family_leaves_the_others_as_they_were_where_no_feedback_joins
     few, more = (simulate(Scenario(families=n, **alone), months=60, seed=4) for n in (40, 41))
     assert np.array_equal(few.ward(7).posture, more.ward(7).posture[:, :40])
     assert np.array_equal(few.ward(7).problems, more.ward(7).problems[:, :40])
-
-
-@pytest.mark.parametrize("leadership", ["none", "professional", "independent"])
-@pytest.mark.parametrize("strong", [False, True])
-def test_short_lists_of_candidates_leave_out_nobody_who_could_act(leadership, strong, monkeypatch):
-    top = {m.strength: TABLE[m.strength].high for m in MECHANISMS.values()} if strong else {}
-    scenario, parameters = Scenario(leadership=leadership, perceived_danger=0.2), Parameters(**top)
-    short = simulate(scenario, parameters=parameters, seed=11)
-    known = engine.ceilings
-    monkeypatch.setattr(
-        engine, "ceilings", lambda p: type(known(p))(**dict.fromkeys(vars(known(p)), 1000000000.0))
-    )
-    assert same(short, simulate(scenario, parameters=parameters, seed=11))
 
 
 def test_refining_an_ensemble_equals_running_it_in_one_go():
