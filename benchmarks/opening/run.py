@@ -25,15 +25,12 @@ sys.path.insert(0, str(ROOT))
 from tests.conftest import BROWSER_ARGUMENTS, chromium, free_port, serve  # noqa: E402
 
 FIGURE = ".selfhelp-figure-view svg, .selfhelp-figure-view canvas, .selfhelp-still svg"
-WATCH = (
-    """
+WATCH = f"""
 window.__seen = null;
-new MutationObserver(() => {
-  if (window.__seen === null && document.querySelector(%r)) window.__seen = performance.now();
-}).observe(document, { childList: true, subtree: true });
+new MutationObserver(() => {{
+  if (window.__seen === null && document.querySelector("{FIGURE}")) window.__seen = performance.now();
+}}).observe(document, {{ childList: true, subtree: true }});
 """
-    % FIGURE
-)
 
 
 def bare(folder: Path):
