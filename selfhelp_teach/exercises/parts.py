@@ -21,6 +21,7 @@ from selfhelp_teach.exercises.words import exercise_labels
 from selfhelp_teach.records.reading import entry_or_none
 from selfhelp_teach.records.schema import Entry, Record, now
 from selfhelp_teach.widgets.part import Part
+from selfhelp_teach.widgets.words import matching_labels, number_labels, ranking_labels, sketch_labels
 
 #: What the page of a challenge or of a drawn curve hands in: from the answer to what it is compared with.
 Compare = Callable[[Any], Results]
@@ -72,7 +73,7 @@ class ExercisePart(Part):
         super().__init__(
             key=exercise.id,
             language=language,
-            labels=exercise_labels(language),
+            labels={**exercise_labels(language), "controls": _control_labels(language)},
             content=content(exercise, language),
         )
         self.on_msg(self._receive)
@@ -147,3 +148,13 @@ class ExercisePart(Part):
             "details": dict(found.details),
             "sources": sources.shown(self.exercise, self.language),
         }
+
+
+def _control_labels(language: str) -> dict[str, dict[str, str]]:
+    """Return the words of the controls in which an answer is given."""
+    return {
+        "matching": matching_labels(language),
+        "number": number_labels(language),
+        "ranking": ranking_labels(language),
+        "sketch": sketch_labels(language),
+    }

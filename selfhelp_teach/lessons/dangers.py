@@ -12,7 +12,7 @@ from selfhelp_teach.lessons.ward_views import View
 from selfhelp_teach.lessons.ward_words import question
 from selfhelp_teach.model import DANGERS, FIELDS, MONOPOLIES, Ensemble, Scenario, perceived_danger
 from selfhelp_teach.model.events import Event
-from selfhelp_teach.translation import Translate
+from selfhelp_teach.translation import Translate, number
 from selfhelp_teach.widgets import Figure, History, Part, Presets
 from selfhelp_teach.widgets.inputs import Inputs
 from selfhelp_teach.widgets.two_chairs import TwoChairs
@@ -147,9 +147,9 @@ class Dangers(WardLesson):
             "Perceived danger: {now} (at the opening {before}). Of it, knowledge gives {knowledge}, "
             "service {service}, values {values}."
         ).format(
-            now=f"{self.scenario.perceived_danger:.2f}",
-            before=f"{USUAL:.2f}",
-            **{name: f"{part:.2f}" for name, part in parts.items()},
+            now=number(self.scenario.perceived_danger, self.language, 2),
+            before=number(USUAL, self.language, 2),
+            **{name: number(part, self.language, 2) for name, part in parts.items()},
         )
 
     def _story(self, ward: int) -> list[Event]:

@@ -16,13 +16,13 @@ const BUILDERS = {
     choice(el, { label: words.answer, options: task.options, multiple: true, onChange: told }),
 
   number: (el, task, words, told) =>
-    number(el, { label: words.answer, min: task.min, max: task.max, step: "any", unit: task.unit, onInput: told }),
+    number(el, { label: words.answer, min: task.min, max: task.max, step: "any", unit: task.unit, labels: words.controls?.number, onInput: told }),
 
   ranking(el, task, words, told) {
     // The order shown at first is nobody's answer: it counts once something was moved or it was confirmed.
     let mine = false;
     const touched = (value) => { mine = true; confirm.hidden = true; told(value); };
-    const control = ranking(el, { label: words.answer, items: task.items, ends: task.ends, onChange: touched });
+    const control = ranking(el, { label: words.answer, items: task.items, ends: task.ends, labels: words.controls?.ranking, onChange: touched });
     const confirm = h("button", { type: "button", class: "selfhelp-button", onclick: () => touched(control.value) }, words.order_asked ?? "OK");
     el.append(confirm);
     return {
@@ -35,7 +35,7 @@ const BUILDERS = {
   },
 
   matching(el, task, words, told) {
-    const control = matching(el, { label: words.answer, items: task.items, targets: task.targets, onChange: told });
+    const control = matching(el, { label: words.answer, items: task.items, targets: task.targets, labels: words.controls?.matching, onChange: told });
     return {
       ...shape(control),
       get value() { return Object.values(control.value).some((target) => target === null) ? null : control.value; },
@@ -45,7 +45,7 @@ const BUILDERS = {
 
   curve(el, task, words, told) {
     const pairs = () => task.x.values.map((x, i) => [x, control.value[i]]).filter(([, y]) => y !== null);
-    const control = sketch(el, { label: words.answer, x: task.x, y: task.y, onChange: () => told(pairs()) });
+    const control = sketch(el, { label: words.answer, x: task.x, y: task.y, labels: words.controls?.sketch, onChange: () => told(pairs()) });
     return {
       ...shape(control),
       get value() { return control.value.includes(null) ? null : pairs(); },

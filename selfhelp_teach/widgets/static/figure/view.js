@@ -34,9 +34,9 @@ function room(el) {
 }
 
 /** How the page's language writes numbers and dates, as Vega asks for it. */
-function locale(vega) {
+function locale() {
   const language = document.documentElement.lang || "en";
-  if (language === "en") return vega.defaultLocale();
+  if (language === "en") return undefined; // Vega's own
   const parts = Object.fromEntries(new Intl.NumberFormat(language, { useGrouping: true }).formatToParts(-1234567.8).map(({ type, value }) => [type, value]));
   const number = { decimal: parts.decimal ?? ".", thousands: parts.group ?? "\u202f", grouping: [3], currency: ["", ""], percent: "\u00a0%" };
   const named = (options, count, date) => Array.from({ length: count }, (_, index) => new Intl.DateTimeFormat(language, { ...options, timeZone: "UTC" }).format(date(index)));
@@ -47,7 +47,7 @@ function locale(vega) {
     days: named({ weekday: "long" }, 7, day), shortDays: named({ weekday: "short" }, 7, day),
     months: named({ month: "long" }, 12, month), shortMonths: named({ month: "short" }, 12, month),
   };
-  return vega.locale(number, time);
+  return { number, time };
 }
 
 const size = (datasets) => [...datasets.values()].reduce((sum, rows) => sum + rows.length, 0);
@@ -64,7 +64,7 @@ export async function openView(el, { spec, datasets, params, onError }) {
   // Altair's own width signal reads the container once, when it may have no size yet, and then only with the window.
   const signals = (spec.signals ?? []).map((each) => (fits && each.name === "width" ? { name: "width", value: width } : each));
   let renderer = size(datasets) > MANY ? "canvas" : "svg";
-  const view = new vega.View(vega.parse({ ...spec, ...(fits && "width" in spec ? { width } : {}), data, signals }), { loader: sealed, logger: listening(onError), renderer, hover: true, locale: locale(vega) });
+  const view = new vega.View(vega.parse({ ...spec, ...(fits && "width" in spec ? { width } : {}), data, signals }), { loader: sealed, logger: listening(onError), renderer, hover: true, locale: locale() });
   const initial = view.getState({ signals: (name) => name !== "width" && name !== "height", data: () => false }).signals;
   const themed = COLOURS.filter((name) => typeof initial[name] === "string" && CSS.supports("color", initial[name]));
   const stores = new Set(data.map((each) => each.name));
