@@ -20,6 +20,16 @@ test: $(VENV)/tested ## Set up and run every check: style, types, layers, all te
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
 
+soak: $(VENV)/tested ## Run the long crash and load runs of the learner's store
+	SELFHELP_KILLS=200 $(BIN)/python -m pytest tests/records/test_faults.py $(ARGS)
+	$(BIN)/python benchmarks/records/save_and_load.py
+
+bench: $(VENV)/tested ## Measure how pages open, how the model runs, how charts answer
+	$(BIN)/pip install --quiet --editable ".[bench]"
+	$(BIN)/python benchmarks/opening/run.py
+	$(BIN)/python benchmarks/model/speed.py --mesa
+	$(BIN)/python benchmarks/live/run.py
+
 lowest: ## Run the tests that need no browser on the lowest versions we say we support
 	scripts/lowest
 
@@ -43,4 +53,4 @@ $(VENV)/tested: pyproject.toml
 	$(BIN)/pip install --quiet --editable ".[test]"
 	touch $@ $(VENV)/installed
 
-.PHONY: help serve test lowest compile format clean
+.PHONY: help serve test soak bench lowest compile format clean
