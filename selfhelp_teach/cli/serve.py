@@ -17,6 +17,9 @@ import click
     help="Folder of pages, in place of the course's own.",
 )
 @click.option("--warm", default=1, show_default=True, help="Kernels kept ready for each page; 0 for none.")
+@click.option(
+    "--language", default="en", show_default=True, help="Language whose pages are kept ready: en or es."
+)
 @click.option("--most-kernels", default=60, show_default=True, help="Upper bound on kernels.")
 @click.option(
     "--front-end",
@@ -39,6 +42,7 @@ def serve(
     base_url: str,
     notebooks: Path | None,
     warm: int,
+    language: str,
     most_kernels: int,
     front_end: str,
     store: str,
@@ -59,6 +63,7 @@ def serve(
             base_url="/" + base_url.strip("/") + ("/" if base_url.strip("/") else ""),
             notebooks=notebooks,
             warm=max(0, warm),
+            warm_language=language,
             most_kernels=most_kernels,
             front_end=front_end,
             open_browser=open_browser,

@@ -15,6 +15,8 @@ from selfhelp_teach.errors import InputError
 
 SHARE = Path(__file__).with_name("share") / "jupyter"
 TEMPLATE = "selfhelp"
+# Patterns of the notebooks that are not in a language: Spanish ones lie in es/, English ones at the top.
+NOT_IN = {"en": r"[a-z]{2}/", "es": r"(?!es/)"}
 FILTERS = {"course_page": "selfhelp_teach.serving.page.course_page"}
 
 # A student who is writing may leave the page alone for half an hour.
@@ -38,7 +40,7 @@ class Settings:
     notebooks
         Folder of the pages.
     warm
-        Kernels kept ready for each page, 0 for none.
+        Kernels kept ready for each page of ``warm_language``, 0 for none.
     most_kernels
         Upper bound on kernels, those kept ready included.
     front_end
@@ -52,6 +54,7 @@ class Settings:
     base_url: str = "/"
     notebooks: Path | None = None
     warm: int = 1
+    warm_language: str = "en"
     most_kernels: int = 60
     front_end: str = "small"
     open_browser: bool = False
@@ -61,6 +64,10 @@ class Settings:
             raise InputError(f"Port {self.port} does not exist. Choose one from 1024 to 65535, or 0 for any.")
         if self.front_end not in {"small", "stock"}:
             raise InputError(f"There is no front end {self.front_end!r}. Choose 'small' or 'stock'.")
+        if self.warm_language not in NOT_IN:
+            raise InputError(
+                f"There is no course in {self.warm_language!r}. Choose one of: {', '.join(NOT_IN)}."
+            )
         if self.most_kernels < 1:
             raise InputError(f"A server needs at least one kernel, not {self.most_kernels}.")
 
@@ -87,7 +94,10 @@ class Settings:
         kernels.cull_idle_timeout = IDLE_SECONDS
         kernels.cull_interval = CULL_EVERY_SECONDS
         kernels.cull_connected = False
-        kernels.fill_delay = 1.5
+        if self.warm:
+            kernels.fill_delay = 1.5
+            # Twice the kernels for pages that a class does not read would only cost memory.
+            kernels.preheat_denylist = [NOT_IN[self.warm_language]]
         if sys.platform != "win32":
             # Sockets in a private folder: no port that another user of the machine could reach.
             config.KernelManager.transport = "ipc"

@@ -53,6 +53,26 @@ def test_twenty_moves_reach_the_chart_without_opening_any_view_again(page):
     assert set(opened) == {"1"}
 
 
+def test_moves_block_the_page_in_no_long_task_that_a_hand_would_feel(page):
+    """Long tasks are those the browser calls so, over 50 ms; the bound leaves room for a busy machine."""
+    page.evaluate(
+        """() => {
+            globalThis.long = [];
+            new PerformanceObserver((list) => long.push(...list.getEntries().map((each) => each.duration)))
+                .observe({ type: "longtask" });
+        }"""
+    )
+    slider = page.get_by_role("slider", name="Power asymmetry").first
+    before = drawn(page)
+    for _ in range(10):
+        slider.press("ArrowRight")
+    page.wait_for_function(f"{model('live-conflicts')}.get('frame').getFloat32(0, true) === 12")
+    assert drawn(page) > before
+    tasks = page.evaluate("() => new Promise((done) => requestIdleCallback(() => done(long)))")
+    assert max(tasks, default=0) < 250, tasks
+    assert len(tasks) <= 10, "fewer long tasks than moves"
+
+
 def test_a_burst_of_twenty_key_presses_ends_at_the_last_value_and_no_frame_goes_backwards(page):
     page.get_by_role("slider", name="Power asymmetry").first.press("Home")
     page.wait_for_function(f"{model('live-conflicts')}.get('frame').getFloat32(0, true) === 6")
