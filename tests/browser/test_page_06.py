@@ -104,7 +104,7 @@ def test_a_try_lays_out_a_talk_and_undo_takes_it_back(page):
     wait_for(page, "A sharp", "tries")
     wait_for(page, "You said:", "silent-again")
     page.wait_for_function(f"document.querySelectorAll({TURNING!r}).length === 7")
-    page.locator("#cell-history button", has_text="Undo").click()
+    page.locator("#cell-open button", has_text="Undo").click()
     wait_for(page, "Two more lines appear", "silent-again")
 
 

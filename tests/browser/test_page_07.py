@@ -26,7 +26,7 @@ def page(course, open_page):
     """The portfolio of somebody who has predicted one number on page 06, far off."""
     opened = open_page(course.page("06-mediating-a-conflict"))
     settle(opened)
-    exercise = opened.locator("#cell-predict-advocacy .selfhelp-exercise")
+    exercise = opened.locator("#cell-predict-advocacy .selfhelp-exercise").first
     exercise.locator("input[type='number'], input[inputmode]").first.fill("3")
     exercise.locator("label", has_text="certain").click()
     exercise.locator("button", has_text="Commit to this").click()
