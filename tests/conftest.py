@@ -21,6 +21,7 @@ from urllib.parse import urlparse
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
+SECONDS = 60  # how long a state may take to come
 BROWSER_ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -123,8 +124,9 @@ def chromium() -> str | None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """A real Chromium; without one the tests fail, they are not skipped."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=SECONDS * 1000)  # a busy machine is slow, and that is no fault of the page
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=chromium(), args=BROWSER_ARGUMENTS)
         yield running
@@ -167,6 +169,7 @@ def opening(browser: Any) -> Iterator[Callable[..., Any]]:
                 route.abort()
 
         context.route("**/*", gate)
+        context.set_default_timeout(SECONDS * 1000)
         page = context.new_page()
         page.watch = watch
         page.on("pageerror", lambda error: watch.errors.append(str(error)))

@@ -84,7 +84,7 @@ def test_the_runs_are_saved_as_csv(page):
 def test_a_challenge_is_started_solved_and_checked(page):
     page.get_by_role("button", name="Find the pillar").click()
     expect(bench(page).get_by_role("slider", name="Power asymmetry")).to_be_disabled()
-    card = page.locator(".selfhelp-cell", has_text="Find one switch that costs").last
+    card = page.locator(".selfhelp-exercise", has_text="Find one switch that costs").last
     switch = page.locator(".selfhelp-inputs [data-name=M6]")
     page.locator(".selfhelp-inputs summary", has_text="The group").first.click()
     switch.get_by_role("switch").focus()
