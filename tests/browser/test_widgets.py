@@ -365,11 +365,3 @@ def test_the_ward_says_each_month_in_words_and_in_a_table(page):
     row = ward.locator("tbody tr").nth(12).inner_text().split("\t")
     assert [int(cell) for cell in row[:2]] == [12, 20]
     assert sum(int(cell) for cell in row[2:7]) == 20
-
-
-def test_the_month_played_moves_every_picture_of_its_group(page):
-    play = page.locator(".selfhelp-play").filter(has_text="Month").first
-    play.get_by_role("slider").press("End")
-    page.wait_for_function(
-        "document.querySelector(\"figure[data-key='ward-300'] .selfhelp-figure-summary\").textContent.startsWith('Month 60')"
-    )
