@@ -16,7 +16,7 @@ from selfhelp_teach.errors import InputError
 SHARE = Path(__file__).with_name("share") / "jupyter"
 TEMPLATE = "selfhelp"
 # Patterns of the notebooks that are not in a language: Spanish ones lie in es/, English ones at the top.
-NOT_IN = {"en": r"[a-z]{2}/", "es": r"(?!es/)"}
+NOT_IN = {"en": r".*/[a-z]{2}/[^/]+$", "es": r"(?!.*/es/[^/]+$)"}
 FILTERS = {"course_page": "selfhelp_teach.serving.page.course_page"}
 
 # A student who is writing may leave the page alone for half an hour.
