@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -37,6 +39,36 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item: pytest.Item) -> Iterator[None]:
+    with without_the_browsers_loop(item):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    with without_the_browsers_loop(item):
+        return (yield)
+
+
+@contextmanager
+def without_the_browsers_loop(item: pytest.Item) -> Iterator[None]:
+    """Hide Playwright's event loop from tests that use no browser.
+
+    Its blocking calls leave their loop marked as running in the thread, so that in a worker which has
+    opened a browser every later test would find itself inside a loop that never turns.
+    """
+    running = asyncio._get_running_loop()
+    if running is None or "browser" in getattr(item, "fixturenames", ()):
+        yield
+        return
+    asyncio._set_running_loop(None)
+    try:
+        yield
+    finally:
+        asyncio._set_running_loop(running)
 
 
 @dataclass
@@ -75,9 +107,8 @@ def serve(
 
     An isolated one cannot see this checkout: it gets no ``PYTHONPATH``, and kernels of its own.
     """
-    port = free_port()
-    log = folder / f"server-{port}.log"
-    command = [python, "-m", "selfhelp_teach", "serve", "--port", str(port), *options]
+    log = folder / f"server-{time.monotonic_ns()}.log"
+    command = [python, "-m", "selfhelp_teach", "serve", "--port", "0", *options]
     # Nothing a test does may end in the person's own store.
     environment = {**os.environ, "SELFHELP_STORE": "none", **(env or {})}
     if isolated:
@@ -86,12 +117,14 @@ def serve(
         environment.setdefault("PYTHONPATH", str(ROOT))
     with log.open("wb") as out:
         process = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, cwd=cwd, env=environment)
-    course = Course(f"http://127.0.0.1:{port}/", process, log)
+    course = Course("", process, log)
 
     def answers() -> bool:
         assert process.poll() is None, f"the server stopped:\n{log.read_text()}"
+        told = re.search(r"The course is open at (http://\S+)", log.read_text())
+        course.url = told[1] if told else ""
         with suppress(urllib.error.URLError, ConnectionError, TimeoutError):
-            return course.health()["status"] == "ok"
+            return bool(course.url) and course.health()["status"] == "ok"
         return False
 
     try:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import socket
+from contextlib import suppress
 from typing import Any
 
 from jupyter_server.utils import url_path_join
+from tornado.httpserver import HTTPServer
+from tornado.ioloop import IOLoop
 from voila.app import Voila
 
 from selfhelp_teach.errors import ServingError
@@ -29,6 +33,7 @@ class CourseServer(Voila):
     """
 
     name = "voila"
+    sockets: list[socket.socket]
 
     def init_handlers(self) -> list[tuple[Any, ...]]:
         """Return the handlers: ours, and of Voilà's own those that pages need."""
@@ -55,6 +60,14 @@ class CourseServer(Voila):
         ]
 
     def listen(self) -> None:
-        """Tell the address once the server answers, then serve until stopped."""
+        """Answer on the sockets taken at start-up, tell the address, and serve until stopped."""
+        HTTPServer(self.app).add_sockets(self.sockets)
         print(f"The course is open at {self.connection_url}", flush=True)  # noqa: T201 (a person waits for it)
-        super().listen()
+        if self.open_browser:
+            self.launch_browser()
+        self.ioloop = IOLoop.current()
+        try:
+            with suppress(KeyboardInterrupt):
+                self.ioloop.start()
+        finally:
+            self.stop()

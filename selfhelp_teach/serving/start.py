@@ -7,6 +7,8 @@ import os
 import socket
 from dataclasses import replace
 
+from tornado.netutil import bind_sockets
+
 from selfhelp_teach.errors import ServingError
 from selfhelp_teach.serving import opening
 from selfhelp_teach.serving.settings import Settings, share_our_template
@@ -14,44 +16,28 @@ from selfhelp_teach.serving.settings import Settings, share_our_template
 OPENING_SECONDS = 120
 
 
-def free_port(settings: Settings) -> int:
-    """Return the port to use, after trying that it is free.
+def take_port(settings: Settings) -> list[socket.socket]:
+    """Return sockets that listen on the server's address, from now on: nobody can take the port meanwhile.
+
+    Whoever asks before the pages are ready waits a moment and is not refused.
 
     Raises
     ------
     ServingError
-        Where another program listens on it.
+        Where another program listens there, or nobody may.
     """
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((settings.ip, settings.port))
-        except OSError as error:
-            if error.errno == errno.EADDRINUSE:
-                raise ServingError(
-                    f"Port {settings.port} is in use by another program. Stop it, or choose another: "
-                    f"selfhelp-teach serve --port {settings.port + 1}"
-                ) from error
+    try:
+        return bind_sockets(settings.port, settings.ip)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
             raise ServingError(
-                f"The server cannot listen on {settings.ip} port {settings.port} ({error.strerror}). "
-                "Choose another address or a port above 1023."
+                f"Port {settings.port} is in use by another program. Stop it, or choose another: "
+                f"selfhelp-teach serve --port {settings.port + 1}"
             ) from error
-        return int(probe.getsockname()[1])
-
-
-def checked(settings: Settings) -> Settings:
-    """Return the settings with a port that is free.
-
-    Raises
-    ------
-    ServingError
-        Where the folder holds no pages or the port cannot be used.
-    """
-    if not any(settings.folder.glob("*.ipynb")):
         raise ServingError(
-            f"There are no notebooks in {settings.folder}. Name a folder that holds the pages."
-        )
-    return replace(settings, port=free_port(settings))
+            f"The server cannot listen on {settings.ip} port {settings.port} ({error.strerror}). "
+            "Choose another address or a port above 1023."
+        ) from error
 
 
 def run(settings: Settings) -> None:
@@ -62,7 +48,12 @@ def run(settings: Settings) -> None:
     ServingError
         Where the folder holds no pages or the port cannot be used.
     """
-    settings = checked(settings)
+    if not any(settings.folder.glob("*.ipynb")):
+        raise ServingError(
+            f"There are no notebooks in {settings.folder}. Name a folder that holds the pages."
+        )
+    sockets = take_port(settings)
+    settings = replace(settings, port=sockets[0].getsockname()[1])
     share_our_template()
     os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
     # The pictures are drawn while Voilà is imported: both take a second or two.
@@ -72,6 +63,7 @@ def run(settings: Settings) -> None:
 
         maker.wait(timeout=OPENING_SECONDS)
         server = CourseServer(config=settings.config())
+        server.sockets = sockets
         server.initialize([])
         server.start()
     finally:
