@@ -5,6 +5,8 @@
 VENV ?= .venv
 BIN := $(VENV)/bin
 PORT ?= 8866
+# Each page has a kernel that imports the package: compiled modules must be kept, whatever the shell says.
+unexport PYTHONDONTWRITEBYTECODE
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20

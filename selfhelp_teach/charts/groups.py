@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Any, cast
 
 import numpy as np
@@ -70,6 +70,7 @@ class Three:
         return int(np.count_nonzero(more)), int(np.count_nonzero(level))
 
 
+@lru_cache(maxsize=4)
 def run(setting: Setting, replicates: int = REPLICATES) -> Three:
     """Run the three groups of a setting on the same draws."""
     return Three(
@@ -80,7 +81,6 @@ def run(setting: Setting, replicates: int = REPLICATES) -> Three:
     )
 
 
-@cache
 def opening() -> Three:
     """Return the run with which the page opens."""
     return run(Setting())

@@ -37,6 +37,7 @@ def _converter(language: str) -> Any:
     return mistune.create_markdown(renderer=_Renderer(language), plugins=["table"])
 
 
+@lru_cache(maxsize=4096)  # prompts, hints and feedback of the course, in two languages
 def to_html(markdown: str, language: str = "en") -> str:
     """Return safe HTML. Markup in the text is shown as text."""
     return str(_converter(language)(markdown))

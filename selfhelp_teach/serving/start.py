@@ -56,15 +56,22 @@ def run(settings: Settings) -> None:
     settings = replace(settings, port=sockets[0].getsockname()[1])
     share_our_template()
     os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
-    # The pictures are drawn while Voilà is imported: both take a second or two.
+    # Pictures are drawn and kernels' modules loaded while Voilà is imported: each takes a second or two.
     maker = opening.prepare(settings.folder)
+    forks = None
     try:
+        from selfhelp_teach.serving.provisioner import start_fork_server  # noqa: PLC0415 (see above)
+
+        config = settings.config()
+        forks = start_fork_server(settings.folder, config)
         from selfhelp_teach.serving.server import CourseServer  # noqa: PLC0415 (see above)
 
         maker.wait(timeout=OPENING_SECONDS)
-        server = CourseServer(config=settings.config())
+        server = CourseServer(config=config)
         server.sockets = sockets
         server.initialize([])
         server.start()
     finally:
         maker.kill()
+        if forks is not None:
+            forks.stop()

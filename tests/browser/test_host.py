@@ -58,11 +58,11 @@ def pages(tmp_path_factory):
 
 
 def kernel_process(course, kernel):
-    """The process of a kernel, found by its connection file, or None."""
-    for command in Path("/proc").glob("[0-9]*/cmdline"):
+    """The process of a kernel, found by the name it goes by, or None."""
+    for name in Path("/proc").glob("[0-9]*/comm"):
         with suppress(OSError):
-            if f"kernel-{kernel}.json" in command.read_text():
-                return int(command.parent.name)
+            if name.read_text().strip() == f"kernel-{kernel[:8]}":
+                return int(name.parent.name)
     return None
 
 

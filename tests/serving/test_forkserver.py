@@ -1,0 +1,163 @@
+"""Kernels as copies of a loaded process: quick, apart from one another, and gone with their server."""
+
+from __future__ import annotations
+
+import ast
+import asyncio
+import os
+import signal
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from jupyter_client import AsyncKernelManager
+from jupyter_client.provisioning import KernelProvisionerFactory
+from traitlets.config import Config
+
+from selfhelp_teach.serving import provisioner
+from selfhelp_teach.serving.forkserver import imported_by, named_in
+from tests.conftest import ROOT
+
+linux = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere kernels are started afresh")
+PAGES = ROOT / "notebooks"
+
+
+@contextmanager
+def fork_server():
+    """Run a fork server for the course's pages; yield it and a manager of kernels that uses it."""
+    KernelProvisionerFactory.clear_instance()
+    config = Config()
+    server = provisioner.start_fork_server(PAGES, config)
+    try:
+        yield server, config
+    finally:
+        server.stop()
+        provisioner.ForkServer.running = None
+        KernelProvisionerFactory.clear_instance()
+        KernelProvisionerFactory.provisioners.pop(provisioner.NAME, None)
+
+
+async def start(config):
+    manager = AsyncKernelManager(parent=None, config=config, kernel_name="python3")
+    KernelProvisionerFactory.instance(config=config)
+    await manager.start_kernel()
+    client = manager.client()
+    client.start_channels()
+    await client.wait_for_ready(timeout=60)
+    return manager, client
+
+
+async def value_of(client, expression):
+    """The value of an expression in a kernel."""
+    client.execute("", user_expressions={"value": expression})
+    reply = await client.get_shell_msg(timeout=60)
+    return ast.literal_eval(reply["content"]["user_expressions"]["value"]["data"]["text/plain"])
+
+
+def gone(pid):
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return True
+    return False
+
+
+def wait_until_gone(pid, seconds=20):
+    until = time.monotonic() + seconds
+    while not gone(pid):
+        assert time.monotonic() < until, "the process is still there"
+        time.sleep(0.02)
+
+
+@linux
+def test_a_kernel_is_a_copy_that_has_our_lessons_and_the_opening_wards_already():
+    async def look(config):
+        manager, client = await start(config)
+        assert isinstance(manager.provisioner, provisioner.ForkProvisioner)
+        assert (
+            await value_of(client, "__import__('os').getppid()") == provisioner.ForkServer.running.process.pid
+        )
+        assert await value_of(client, "'selfhelp_teach.lessons.simulator' in __import__('sys').modules")
+        kept = "__import__('selfhelp_teach.model.streams').model.streams.STORE.nbytes > 0"
+        assert await value_of(client, kept), "the draws of the opening wards were made before the copy"
+        await manager.shutdown_kernel(now=True)
+        client.stop_channels()
+
+    with fork_server() as (_, config):
+        asyncio.run(look(config))
+
+
+@linux
+def test_two_kernels_share_neither_names_nor_luck_nor_fate():
+    async def look(config):
+        (first, one), (second, other) = await start(config), await start(config)
+        one.execute("secret = 1")
+        await one.get_shell_msg(timeout=60)
+        assert not await value_of(other, "'secret' in globals()")
+        luck = "(__import__('random').random(), float(__import__('numpy').random.random()))"
+        assert set(await value_of(one, luck)).isdisjoint(await value_of(other, luck))
+        await first.shutdown_kernel(now=True)
+        assert not await first.is_alive()
+        assert await value_of(other, "1 + 1") == 2
+        await second.shutdown_kernel(now=True)
+        one.stop_channels()
+        other.stop_channels()
+
+    with fork_server() as (_, config):
+        asyncio.run(look(config))
+
+
+@linux
+def test_a_kernel_is_interrupted_and_told_dead_like_any_other():
+    async def look(config):
+        manager, client = await start(config)
+        client.execute("print('on', flush=True)\nwhile True: pass")
+        while (await client.get_iopub_msg(timeout=60))["msg_type"] != "stream":
+            continue
+        await manager.interrupt_kernel()
+        reply = await client.get_shell_msg(timeout=60)
+        assert reply["content"]["ename"] == "KeyboardInterrupt"
+        os.kill(manager.provisioner.pid, signal.SIGKILL)
+        wait_until_gone(manager.provisioner.pid)
+        assert not await manager.is_alive()
+        client.stop_channels()
+        await manager.shutdown_kernel(now=True)
+
+    with fork_server() as (_, config):
+        asyncio.run(look(config))
+
+
+@linux
+def test_kernels_go_when_the_fork_server_does_and_the_next_is_started_afresh():
+    async def look(server, config):
+        manager, client = await start(config)
+        client.stop_channels()
+        server.stop()
+        wait_until_gone(manager.provisioner.pid)
+        fresh, client = await start(config)
+        assert await value_of(client, "'selfhelp_teach' in __import__('sys').modules") is False
+        await fresh.shutdown_kernel(now=True)
+        client.stop_channels()
+
+    with fork_server() as (server, config):
+        asyncio.run(look(server, config))
+
+
+def test_only_modules_of_our_own_are_loaded_ahead():
+    assert list(named_in("import os, numpy\nfrom pathlib import Path\nimport mine")) == []
+    assert list(named_in("from selfhelp_teach.lessons.roots import Roots")) == [
+        "selfhelp_teach.lessons.roots"
+    ]
+    found = set(imported_by(PAGES))
+    lessons = {path.stem for path in (ROOT / "selfhelp_teach" / "lessons").glob("*.py")}
+    assert found
+    assert {name.rsplit(".", 1)[-1] for name in found} <= lessons
+
+
+def test_a_page_that_cannot_be_read_as_python_stops_nothing(tmp_path):
+    Path(tmp_path / "broken.ipynb").write_text(
+        '{"cells": [{"cell_type": "code", "source": ["from selfhelp_teach import ("]}]}', encoding="utf-8"
+    )
+    assert list(imported_by(tmp_path)) == []
