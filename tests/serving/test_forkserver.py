@@ -49,11 +49,18 @@ async def start(config):
     return manager, client
 
 
+async def reply_to(client, asked):
+    """The reply to one request: a slow kernel may still owe others."""
+    while True:
+        reply = await client.get_shell_msg(timeout=60)
+        if reply["parent_header"]["msg_id"] == asked:
+            return reply["content"]
+
+
 async def value_of(client, expression):
     """The value of an expression in a kernel."""
-    client.execute("", user_expressions={"value": expression})
-    reply = await client.get_shell_msg(timeout=60)
-    return ast.literal_eval(reply["content"]["user_expressions"]["value"]["data"]["text/plain"])
+    reply = await reply_to(client, client.execute("", user_expressions={"value": expression}))
+    return ast.literal_eval(reply["user_expressions"]["value"]["data"]["text/plain"])
 
 
 def gone(pid):
@@ -93,8 +100,7 @@ def test_a_kernel_is_a_copy_that_has_our_lessons_and_the_opening_wards_already()
 def test_two_kernels_share_neither_names_nor_luck_nor_fate():
     async def look(config):
         (first, one), (second, other) = await start(config), await start(config)
-        one.execute("secret = 1")
-        await one.get_shell_msg(timeout=60)
+        await reply_to(one, one.execute("secret = 1"))
         assert not await value_of(other, "'secret' in globals()")
         luck = "(__import__('random').random(), float(__import__('numpy').random.random()))"
         assert set(await value_of(one, luck)).isdisjoint(await value_of(other, luck))
@@ -113,12 +119,11 @@ def test_two_kernels_share_neither_names_nor_luck_nor_fate():
 def test_a_kernel_is_interrupted_and_told_dead_like_any_other():
     async def look(config):
         manager, client = await start(config)
-        client.execute("print('on', flush=True)\nwhile True: pass")
+        asked = client.execute("print('on', flush=True)\nwhile True: pass")
         while (await client.get_iopub_msg(timeout=60))["msg_type"] != "stream":
             continue
         await manager.interrupt_kernel()
-        reply = await client.get_shell_msg(timeout=60)
-        assert reply["content"]["ename"] == "KeyboardInterrupt"
+        assert (await reply_to(client, asked))["ename"] == "KeyboardInterrupt"
         os.kill(manager.provisioner.pid, signal.SIGKILL)
         wait_until_gone(manager.provisioner.pid)
         assert not await manager.is_alive()
