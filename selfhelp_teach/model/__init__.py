@@ -18,6 +18,7 @@ from selfhelp_teach.model.comparison import Comparison, compare
 from selfhelp_teach.model.dangers import DANGERS, MONOPOLIES, perceived_danger
 from selfhelp_teach.model.ensemble import Ensemble, simulate
 from selfhelp_teach.model.families import EDUCATIONS
+from selfhelp_teach.model.history import KINDS, POSTURES
 from selfhelp_teach.model.measures import MEASURES, OUTCOMES, Measure, Outcome
 from selfhelp_teach.model.parameters import MECHANISMS, TABLE, Mechanism, Parameter, Parameters
 from selfhelp_teach.model.scenario import (
@@ -34,7 +35,6 @@ from selfhelp_teach.model.scenario import (
 )
 from selfhelp_teach.model.survey import Survey
 from selfhelp_teach.model.ward import Ward
-from selfhelp_teach.model.world import KINDS, POSTURES
 
 __all__ = [
     "ATTITUDES", "BASELINE", "DANGERS", "EDUCATIONS", "FIELDS", "KINDS", "LEADERSHIPS", "MEASURES",

@@ -6,6 +6,7 @@ faster than by a Python float, and the loop makes some two hundred such steps a 
 
 from __future__ import annotations
 
+import math
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +42,9 @@ def settings(scenario: Scenario, parameters: Parameters) -> SimpleNamespace:
     p.access = parameters[f"access_{scenario.leadership}"] if p.grouped else 0.0
     total = p.autonomy + p.access
     p.sharing = 4 * p.autonomy * p.access / total**2 if total else 0.0
+    p.hard = min(p.s11 * p.hardening, 1.0)
+    p.power_fall = min(p.s11 * p.power_step, 1.0)
+    p.bureaucracy_fall = min(p.s11 * p.bureaucracy_step, 1.0)
     p.need_heard = max(0.0, 1 - p.need_support - p.need_breadth)
     return p
 
@@ -50,6 +54,10 @@ def coefficients(p: SimpleNamespace, families: int) -> SimpleNamespace:
     hold = min(1.0, p.s13 * p.hold_rate) * (1 - p.autonomy) * p.access
     both = p.activities_alone + (1 - p.activities_alone) * (p.autonomy * p.access) ** 0.5
     cost = p.s6 * p.recruiting_cost * (1 - p.access) * p.autonomy
+    keep, aid = p.s5 * p.grievance_retention, min(p.s8 * p.relief, 1.0)
+    refer = p.s6 * p.referral_rate * p.access
+    pace = p.activities_pace if p.s7 else 0.0
+    burn_pace = min(p.s14 * p.burnout_pace, 1.0)
     values: dict[str, Any] = {
         # problems
         "rate_power": p.s1 * p.problem_rate * p.problem_power,
@@ -60,7 +68,6 @@ def coefficients(p: SimpleNamespace, families: int) -> SimpleNamespace:
         # responses
         "level": p.grievance_level,
         "full": p.grievance_full,
-        "urge": p.response_rate / p.grievance_full,
         "fear": p.s3 * p.fear_scale,
         "backing": p.fear_backing * p.autonomy,
         "fear_skill": p.fear_skill,
@@ -70,15 +77,15 @@ def coefficients(p: SimpleNamespace, families: int) -> SimpleNamespace:
         "resolve_power": p.resolve_power,
         "lifted": p.resolve_power * p.mediation_offset,
         "resolve_skill": p.resolve_skill,
-        "decided": p.s4,
-        "keep": p.s5 * p.grievance_retention,
-        "uneased": 1 - min(p.s8 * p.relief, 1.0),
-        "collective_relief": p.collective_relief,
+        "keep": keep,
+        # what a member's grievance loses beyond the fading of anyone's
+        "aid_eases": keep * aid,
+        "success_eases": keep * (1 - aid) * p.collective_relief,
         "learn": min(p.s8 * p.skill_gain, 1.0),
         # membership
         "openness_rate": p.mediation_gain * p.autonomy * p.access,
-        "danger_weight": p.danger_own + (1 - p.danger_own) * p.autonomy,
-        "refer": p.s6 * p.referral_rate * p.access,
+        "refer": refer,
+        "refer_danger": refer * (p.danger_own + (1 - p.danger_own) * p.autonomy),
         "block": p.recruiting_block,
         "recruit": p.s6 * p.recruiting_rate * p.autonomy,
         "recruit_half": p.recruiting_half,
@@ -89,31 +96,22 @@ def coefficients(p: SimpleNamespace, families: int) -> SimpleNamespace:
         "heard_own": p.need_heard * p.heard_own * p.autonomy,
         "leave": p.s7 * p.leave_rate,
         "volunteers": -1 / p.activities_members,
-        "range": p.activities_most * both,
-        "activities_pace": p.activities_pace if p.s7 else 0.0,
+        "range": -p.activities_most * both * pace,
+        "activities_keep": 1 - pace,
         "heard_keep": 1 - p.heard_fade,
         # action
         "collect": p.collect_rate * p.autonomy,
         "concern_keep": 1 - p.concern_fade,
         "issue_half": p.issue_half,
-        "raise_issue": p.s10 * p.issue_rate,
-        "rung_step": 0.25,
         "act": p.action_gain,
         "press": p.autonomy * p.pressure_gain,
         "press_half": p.pressure_half,
-        "heard_gain": p.heard_gain,
-        "patience": p.patience,
-        "hard": min(p.s11 * p.hardening, 1.0),
-        "pressure_conflict": p.s11 * p.pressure_conflict,
-        "power_change": p.change_power,
-        "any_mechanism": p.change_power + p.change_mechanism,
-        "power_step": min(p.s11 * p.power_step, 1.0),
-        "bureaucracy_step": min(p.s11 * p.bureaucracy_step, 1.0),
         # store
         "hold": hold,
         "store_keep": 1 - p.store_fade,
-        "per_store": 1 / p.store_level,
-        "burst": p.s13 * p.burst_rate,
+        "burst_conflict": p.burst_conflict,
+        "burst_rest": p.burst_rest,
+        "burst_exit": p.burst_exit,
         # staff
         "per_family": 1 / families,
         "drift": min(p.s12 * p.drift_back, 1.0),
@@ -121,19 +119,21 @@ def coefficients(p: SimpleNamespace, families: int) -> SimpleNamespace:
         "contact": min(p.s12 * p.contact_gain, 1.0) * p.access / p.activities_most,
         "around": cost,
         "independence": min(p.s8 * p.independence, 1.0) / families,
-        "burn_load": p.burnout_load,
-        "burn_conflict": p.burnout_conflict / families,
-        "burn_institution": p.burnout_institution,
-        "burn_pace": min(p.s14 * p.burnout_pace, 1.0),
+        "burn_load": burn_pace * p.burnout_load,
+        "burn_conflict": burn_pace * p.burnout_conflict / families,
+        "burn_institution": burn_pace * p.burnout_institution,
+        "burn_pace": burn_pace,
+        "burn_keep": 1 - burn_pace,
         # survival
         "load": p.s15 * p.exhaustion_rate * (1 - p.sharing_relief * p.sharing) / 2,
         "rest": 1 - min(p.s15 * p.exhaustion_rest, 1.0),
-        "remember": p.newcomer_memory,
-        "per_few": -1 / max(p.attendance_few, 1e-6),
+        "newcomers_keep": 1 - p.newcomer_memory,
+        "newcomers_add": p.newcomer_memory,
         "attendance": p.s15 * p.attendance_hazard,
+        "per_few": -p.s15 * p.attendance_hazard / max(p.attendance_few, 1e-6),
         "exhausted": p.s15 * p.exhaustion_hazard,
         "withdrawn": p.s15 * p.withdrawal_hazard * (1 - p.autonomy),
         "per_newcomer": -1 / p.newcomer_need,
-        "dry": p.s15 * p.newcomer_hazard,
+        "dry": math.log(p.s15 * p.newcomer_hazard) if p.s15 * p.newcomer_hazard else -math.inf,
     }
     return SimpleNamespace(**{name: number(value) for name, value in values.items()})

@@ -10,12 +10,12 @@ import numpy as np
 from selfhelp_teach.errors import InputError
 from selfhelp_teach.model import measures
 from selfhelp_teach.model.engine import run_blocks
+from selfhelp_teach.model.history import ROWS, History
 from selfhelp_teach.model.parameters import Parameters
 from selfhelp_teach.model.scenario import Scenario
 from selfhelp_teach.model.streams import BLOCK, Floats, chunks
 from selfhelp_teach.model.survey import Survey, ask
 from selfhelp_teach.model.ward import Ward, ward_of
-from selfhelp_teach.model.world import ROWS, History
 
 if TYPE_CHECKING:
     import pandas as pd

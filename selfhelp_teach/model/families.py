@@ -21,10 +21,15 @@ EDUCATIONS = ("high_school_or_less", "middle", "college")
 class Arrivals:
     """Families that take over a place at the start of one month.
 
-    ``index`` points into the flattened (families, replicates) arrays; ``noticing`` is their propensity.
+    ``index`` points into the flattened (families, replicates) arrays, ``replicate`` says in which replicate
+    that is. ``people`` and ``marks`` point into such arrays stacked by two and by three; ``noticing`` is the
+    families' propensity.
     """
 
     index: Index
+    replicate: Index
+    people: Index
+    marks: Index
     noticing: Floats
     education: NDArray[np.uint8]
 
@@ -47,6 +52,10 @@ class Succession:
         For each month, the places whose family is a newcomer no longer.
     newcomer : (families, replicates) bool
         Newcomers at month 0.
+    replicate_of : (families * replicates,) int64
+        In which replicate each place is.
+    key : tuple
+        What the succession follows from; two with the same key are the same.
     """
 
     noticing: Floats
@@ -55,12 +64,15 @@ class Succession:
     arrivals: list[Arrivals]
     settled: list[Index]
     newcomer: NDArray[np.bool_]
+    replicate_of: Index
+    key: tuple[object, ...]
 
     @property
     def nbytes(self) -> int:
         """Bytes held."""
-        own = self.noticing.nbytes + self.education.nbytes + self.elapsed.nbytes + self.newcomer.nbytes
-        return own + sum(a.index.nbytes * 2 + a.noticing.nbytes + a.education.nbytes for a in self.arrivals)
+        arrays = (self.noticing, self.education, self.elapsed, self.newcomer, self.replicate_of)
+        own = sum(array.nbytes for array in arrays)
+        return own + sum(a.index.nbytes * 8 + a.noticing.nbytes + a.education.nbytes for a in self.arrivals)
 
 
 def succession(
@@ -68,16 +80,17 @@ def succession(
 ) -> Succession:
     """Return the succession of families, kept between runs that share its inputs."""
     p = parameters
-    inputs = (
-        scenario.families, scenario.treatment_min, scenario.treatment_max, scenario.relapse_rate,
+    key = (
+        "succession", seed, first, blocks, months, scenario.families,
+        scenario.treatment_min, scenario.treatment_max, scenario.relapse_rate,
         scenario.college_share, scenario.high_school_share, p.relapse_months,
         p.noticing_spread, p.noticing_education * strength_of_education(scenario, p), p.newcomer_months,
     )  # fmt: skip
 
     def make() -> Succession:
-        return _make(scenario, p, seed, first, blocks, months)
+        return _make(scenario, p, seed, first, blocks, months, key)
 
-    return STORE.get(("succession", seed, first, blocks, months, *inputs), make, lambda s: s.nbytes)
+    return STORE.get(key, make, lambda s: s.nbytes)
 
 
 def strength_of_education(scenario: Scenario, parameters: Parameters) -> float:
@@ -85,38 +98,42 @@ def strength_of_education(scenario: Scenario, parameters: Parameters) -> float:
     return 0.0 if "M2" in scenario.mechanisms_off else parameters.strength_education
 
 
-def _make(s: Scenario, p: Parameters, seed: int, first: int, blocks: int, months: int) -> Succession:
+def _make(
+    s: Scenario, p: Parameters, seed: int, first: int, blocks: int, months: int, key: tuple[object, ...]
+) -> Succession:
     size = (s.families, blocks * BLOCK)
     new = int(p.newcomer_months)
     step = np.float32(p.noticing_education * strength_of_education(s, p) / 2)
 
-    def draw(stream: str, generation: int, *, normal: bool = False) -> Floats:
-        return families_once(seed, stream, first, blocks, s.families, generation, normal=normal)
+    def draw(stream: str, generation: int, here: Index, *, normal: bool = False) -> Floats:
+        drawn = families_once(seed, stream, first, blocks, s.families, generation, normal=normal)
+        return drawn.reshape(-1)[here]
 
-    def person(generation: int) -> tuple[Floats, NDArray[np.uint8]]:
-        u = draw("education", generation)
-        education = np.full(size, MIDDLE, np.uint8)
+    def person(generation: int, here: Index) -> tuple[Floats, NDArray[np.uint8]]:
+        u = draw("education", generation, here)
+        education = np.full(here.size, MIDDLE, np.uint8)
         education[u < s.high_school_share] = HIGH_SCHOOL
         education[u >= 1 - s.college_share] = COLLEGE
-        z = draw("noticing", generation, normal=True)
+        z = draw("noticing", generation, here, normal=True)
         # centred on the middle group, so that the problem rate does not move with the education effect
         return np.exp(p.noticing_spread * z + step * (education.astype(np.float32) - 1)), education
 
-    def treatment(generation: int) -> Floats:
+    def treatment(generation: int, here: Index) -> Floats:
         span = s.treatment_max - s.treatment_min + 1
-        length = s.treatment_min + np.floor(draw("length", generation) * np.float32(span))
-        treated: Floats = length + (draw("relapse", generation) < s.relapse_rate) * np.float32(
+        length = s.treatment_min + np.floor(draw("length", generation, here) * np.float32(span))
+        treated: Floats = length + (draw("relapse", generation, here) < s.relapse_rate) * np.float32(
             p.relapse_months
         )
         return treated
 
-    noticing, education = person(0)
-    length = treatment(0)
-    elapsed = np.floor(draw("elapsed", 0) * length)
-    leaves = (length - elapsed).astype(np.int64).ravel()
+    here = np.arange(size[0] * size[1])
+    noticing, education = person(0, here)
+    length = treatment(0, here)
+    elapsed = np.floor(draw("elapsed", 0, here) * length)
+    leaves = (length - elapsed).astype(np.int64)
     newcomer = elapsed < new
-    month = [np.where(newcomer, new - elapsed, months).astype(np.int64).ravel()]
-    place = [np.arange(leaves.size)]
+    month = [np.where(newcomer, new - elapsed, months).astype(np.int64)]
+    place = [here]
     came: list[tuple[Index, Index, Floats, NDArray[np.uint8]]] = []
     generation = 0
     while True:
@@ -124,27 +141,46 @@ def _make(s: Scenario, p: Parameters, seed: int, first: int, blocks: int, months
         if not here.size:
             break
         generation += 1
-        n, e = person(generation)
-        came.append((leaves[here], here, n.ravel()[here], e.ravel()[here]))
+        came.append((leaves[here], here, *person(generation, here)))
         month.append(leaves[here] + new)
         place.append(here)
-        leaves = leaves.copy()
-        leaves[here] += treatment(generation).ravel()[here].astype(np.int64)
-    arrivals = _by_month(came, months)
+        leaves[here] += treatment(generation, here).astype(np.int64)
+    arrivals = _by_month(came, months, size)
     flat_month, flat_place = np.concatenate(month), np.concatenate(place)
     settled = [flat_place[rows] for rows in _split(flat_month, months)]
-    return Succession(noticing, education, elapsed.reshape(size), arrivals, settled, newcomer)
+    return Succession(
+        noticing=noticing.reshape(size),
+        education=education.reshape(size),
+        elapsed=elapsed.reshape(size),
+        arrivals=arrivals,
+        settled=settled,
+        newcomer=newcomer.reshape(size),
+        replicate_of=np.tile(np.arange(size[1]), size[0]),
+        key=key,
+    )
 
 
-def _by_month(came: list[tuple[Index, Index, Floats, NDArray[np.uint8]]], months: int) -> list[Arrivals]:
+def _by_month(
+    came: list[tuple[Index, Index, Floats, NDArray[np.uint8]]], months: int, size: tuple[int, int]
+) -> list[Arrivals]:
     if not came:
         empty = np.empty(0, np.int64)
-        return [Arrivals(empty, empty.astype(np.float32), empty.astype(np.uint8))] * months
+        return [
+            Arrivals(empty, empty, empty, empty, empty.astype(np.float32), empty.astype(np.uint8))
+        ] * months
     month, place, noticing, education = (np.concatenate([c[i] for c in came]) for i in range(4))
-    return [Arrivals(place[rows], noticing[rows], education[rows]) for rows in _split(month, months)]
+    stacked = size[0] * size[1] * np.arange(3)[:, None]
+    arrivals = []
+    for rows in _split(month, months):
+        here = place[rows]
+        marks = here + stacked
+        arrivals.append(
+            Arrivals(here, here % size[1], marks[:2].ravel(), marks.ravel(), noticing[rows], education[rows])
+        )
+    return arrivals
 
 
 def _split(month: Index, months: int) -> list[Index]:
-    order = np.argsort(month, kind="stable")
+    order = np.argsort(month.astype(np.int16), kind="stable")  # short numbers are sorted several times faster
     edges = np.searchsorted(month[order], np.arange(months + 1))
     return [order[edges[t] : edges[t + 1]] for t in range(months)]

@@ -24,9 +24,9 @@ import numpy as np
 import pandas as pd
 
 from selfhelp_teach.model.families import EDUCATIONS
+from selfhelp_teach.model.history import KINDS
 from selfhelp_teach.model.measures import MEASURES, OUTCOMES, quantiles
 from selfhelp_teach.model.survey import Survey
-from selfhelp_teach.model.world import KINDS
 
 if TYPE_CHECKING:
     from selfhelp_teach.model.ensemble import Ensemble

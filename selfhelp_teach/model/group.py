@@ -3,184 +3,176 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-from selfhelp_teach.model.coefficients import HALF, ONE, ZERO, number
+from selfhelp_teach.model.coefficients import HALF, ONE, ZERO
+from selfhelp_teach.model.families import Index
+from selfhelp_teach.model.history import CHANGES, TOP_RUNG
+from selfhelp_teach.model.luck import Bools, GroupLuck
 from selfhelp_teach.model.streams import Floats
-from selfhelp_teach.model.world import ROW, TOP_RUNG, World
+from selfhelp_teach.model.world import GROUP, MECHANISM_NAMES, World
 
-PRESSURE_FROM = number(3)  # from this rung on, a failed action counts as failed pressure
-TOP = number(TOP_RUNG)
+PRESSURE_FROM = 3  # from this rung on, a failed action counts as failed pressure
 
 
-def meet_staff(w: World, rows: Floats) -> None:
+def meet_staff(w: World) -> None:
     """Work out openness, mediation, referral and needs met, before anyone moves (M6, M7, M9)."""
     c = w.c
-    w.openness = (c.openness - w.defensiveness) * HALF
-    w.mediation[:] = np.minimum(w.openness * c.openness_rate, ONE) * w.alive
-    w.referral = (ONE - w.danger * c.danger_weight) * w.alive * c.refer
-    rows[ROW["referral_rate"]] = w.referral
-    reach = w.members / (w.members + c.recruit_half)
-    reach *= ONE - w.danger * c.block
-    reach *= w.alive
-    w.reach = reach
-    w.own = reach * c.recruit
-    need = w.members / (w.members + c.support_half) * c.support
-    need += w.activities * c.breadth
-    need += w.heard * c.heard
-    need += c.heard_own
-    w.need = need
+    np.subtract(c.openness, w.defensiveness, w.openness)
+    w.openness *= HALF
+    np.multiply(w.openness, c.openness_rate, w.mediation)
+    np.minimum(w.mediation, ONE, out=w.mediation)
+    w.mediation *= w.alive
+    np.multiply(w.danger, c.refer_danger, w.referral)
+    np.subtract(c.refer, w.referral, w.referral)
+    w.referral *= w.alive
+    # how far members reach other families, against the staff's will where need be
+    np.divide(w.members, w.members + c.recruit_half, w.reach)
+    w.reach *= ONE - w.danger * c.block
+    np.divide(w.members, w.members + c.support_half, w.support)
+    np.add.reduce(w.needs * w.needs_by, 0, out=w.need)
+    w.need += c.heard_own
 
 
-def move_members(w: World, u: Floats, rows: Floats) -> None:
+def move_members(w: World, luck: Floats, newcomer: Bools) -> None:
     """Let families join (M6) and members leave (M7)."""
-    c, flat = w.c, w.flat
-    leave = np.maximum((ONE - w.need) * c.leave, w.unrest)
-    np.less(u, np.maximum(w.own + w.referral, leave), w.hit)
-    who = flat.hit.nonzero()[0]
-    ward = w.ward_of[who]
-    belongs = flat.member[who]
-    chance = w.referral[ward]
-    chance *= flat.newcomer[who]
-    chance += w.own[ward]
-    np.copyto(chance, leave[ward], where=belongs)
-    moves = (u.reshape(-1)[who] < chance).nonzero()[0]
-    who, ward, left = who[moves], ward[moves], belongs[moves]
-    joined = ~left
-    flat.member[who] = joined
-    flat.belonging[who] = joined
-    ward += w.outcome_place[left.view(np.uint8)]
-    counts = np.bincount(ward, minlength=2 * w.replicates).reshape(2, w.replicates).astype(np.float32)
-    w.recruits[:] = counts[0]
-    rows[ROW["recruits"]] = counts[0]
-    rows[ROW["leavers"]] = counts[1]
-    w.members += counts[0] - counts[1]
-    w.unrest.fill(0)
+    leave = ONE - w.need
+    leave *= w.c.leave
+    if w.restless:
+        np.maximum(leave, w.unrest, out=leave)
+        w.unrest.fill(0)
+        w.restless = False
+    own = w.reach * w.c.recruit
+    np.less(luck, own + w.referral, w.joining)
+    w.joining &= newcomer
+    np.less(luck, own, w.hit)
+    w.joining |= w.hit
+    np.less(luck, leave, w.leaving)
+    w.leaving &= w.member
+    np.greater(w.joining, w.member, w.hit)  # joining and no member yet
+    w.hit |= w.leaving
+    w.member ^= w.hit
+    w.belonging[:] = w.member
+    moved = w.flat_hit.nonzero()[0]
+    place = w.flat_leaving[moved].astype(np.intp)
+    place *= w.width
+    place += w.ward_of[moved]
+    w.moves[:] = np.bincount(place, minlength=2 * w.replicates).reshape(2, w.replicates)
+    w.members += w.recruits
+    w.members -= w.leavers
 
 
-def widen(w: World) -> None:
-    """Let the range of activities follow members, autonomy and access (M7), and success fade."""
-    c = w.c
-    goal = (ONE - np.exp(w.members * c.volunteers)) * c.range
-    goal *= w.alive
-    goal -= w.activities
-    goal *= c.activities_pace
-    w.activities += goal
-    w.heard *= c.heard_keep
+def carry_on(w: World) -> None:
+    """Let what a group has fade and be renewed: activities (M7), concerns (M9), the store (M13), load (M15)."""
+    c, (concerns, store, activities) = w.c, w.inflow_rows
+    held = w.sum_up()
+    np.multiply(held, c.collect, concerns)
+    np.divide(held, np.maximum(w.members, ONE), store)
+    store *= c.hold
+    np.multiply(w.members, c.volunteers, activities)
+    np.expm1(activities, activities)
+    activities *= c.range
+    w.fading *= w.fade_by
+    w.renewed += w.inflow
+    w.newcomers_lately += w.recruits * c.newcomers_add
+    w.exhaustion += c.load
 
 
-def act(w: World, draws: dict[str, Floats], rows: Floats) -> None:
-    """Collect concerns, raise issues and climb the ladder (M9, M10)."""
-    c, rung = w.c, w.rung
-    np.multiply(w.grievance, w.belonging, w.level)
-    held = np.add.reduce(w.level, 0)
-    w.concerns *= c.concern_keep
-    w.concerns += held * c.collect
-    raised = draws["issue"] < w.concerns / (w.concerns + c.issue_half) * c.raise_issue * w.alive
-    w.issue[:] = raised
-    high = (rung - ONE) * c.rung_step
-    pressure = w.members / (w.members + c.press_half) * c.press
-    likely = (ONE - high) * w.mediation * c.act
-    likely += high * pressure
-    won = draws["success"] < likely
-    won &= raised
-    w.success[:] = won
-    lost = w.issue - w.success
-    rows[ROW["issues"]] = rung * w.issue  # the rung tried, 1-5
-    rows[ROW["successes"]] = w.success
-    unmoved = ONE - w.success
-    w.concerns *= unmoved
-    w.heard += (ONE - w.heard) * w.success * c.heard_gain
-    w.yes[:] = rung >= PRESSURE_FROM
-    pressed = lost * w.yes
-    clashes = pressed * c.pressure_conflict
-    w.conflicts += clashes
-    rows[ROW["group_conflicts"]] = clashes
-    pressed *= c.hard
-    w.defensiveness += (ONE - w.defensiveness) * pressed
-    w.danger += (ONE - w.danger) * pressed
-    w.failures += lost
-    w.failures *= unmoved
-    climbs = w.yes
-    climbs[:] = w.failures >= c.patience
-    w.failures *= ONE - climbs
-    rung -= w.success
-    rung += climbs
-    np.minimum(rung, TOP, out=rung)
-    np.maximum(rung, w.alive, out=rung)  # the lowest rung is 1 while the group lives
-    if w.p.s11 and won.any():
-        _change(w, won, draws["change"], rows)
-    _cool_out(w, held, draws["burst"], rows)
+def act(w: World, luck: GroupLuck, k: int) -> None:
+    """Raise issues (M9, M10), and let stores burst (M13)."""
+    w.deeds.fill(0)
+    weights = w.sizes / (w.sizes + w.halves)  # of members when they press, of concerns
+    raised = (luck.issue[k] < weights[1]).nonzero()[0]
+    if raised.size:
+        _raise_issues(w, raised, weights[0], luck, k)
+    full = (luck.burst[k] < w.store).nonzero()[0]
+    if full.size:
+        _burst(w, full)
 
 
-def _change(w: World, won: NDArray[np.bool_], u: Floats, rows: Floats) -> None:
-    """Let each success shift power, install a mechanism, or ease bureaucracy (M11).
+def _raise_issues(w: World, raised: Index, weight: Floats, luck: GroupLuck, k: int) -> None:
+    """Put an issue to staff: mediation carries it on low rungs of the ladder, pressure on high ones (M10).
 
-    A plain loop: in a month only a few wards have a success.
+    A plain loop over plain numbers: in a month only a few wards raise an issue.
     """
-    p, change = w.p, rows[ROW["change"]]
-    options = (
-        (2, w.meetings, p.resolve_meetings),
-        (3, w.ombudsperson, p.resolve_ombudsperson),
-        (4, w.representative, p.resolve_representative),
+    p, group = w.p, w.plain
+    rung, failures, heard, defensiveness, danger = (
+        group.rung, group.failures, group.heard, group.defensiveness, group.danger,
+    )  # fmt: skip
+    w.issues[raised] = w.rung[raised]
+    w.exhaustion[raised] += w.c.load
+    chances = (
+        values[raised].tolist()
+        for values in (w.mediation * w.c.act, weight * w.c.press, luck.success[k], luck.change[k])
     )
-    for i in won.nonzero()[0].tolist():
-        if u[i] < w.c.power_change:
-            change[i] = 1
-            w.power[i] *= ONE - w.c.power_step
+    for i, mild, hard, u, u_change in zip(raised.tolist(), *chances, strict=True):
+        step = rung[i]
+        height = (step - 1) / (TOP_RUNG - 1)
+        if u < mild + (hard - mild) * height:
+            group.successes[i] = 1
+            rung[i] = max(step - 1, 1)
+            failures[i] = group.concerns[i] = 0
+            heard[i] += (1 - heard[i]) * p.heard_gain
+            if p.s11:
+                group.change[i] = _change(w, i, u_change)
+                group.footing[i] = group.power[i] * group.help[i] + p.odds
             continue
-        if u[i] < w.c.any_mechanism:
-            free = [option for option in options if option[1][i] == 0]
-            if free:
-                code, installed, help_ = free[0]
-                change[i], installed[i] = code, 1
-                w.help[i] += help_
-                continue
-        change[i] = 5  # also where every mechanism is in place
-        w.bureaucracy[i] *= ONE - w.c.bureaucracy_step
+        if step >= PRESSURE_FROM:  # failed pressure hardens staff (M11)
+            group.group_conflicts[i] = p.s11 * p.pressure_conflict
+            defensiveness[i] += (1 - defensiveness[i]) * p.hard
+            danger[i] += (1 - danger[i]) * p.hard
+        failed = failures[i] + 1
+        if failed >= p.patience:
+            failed = 0
+            rung[i] = min(step + 1, TOP_RUNG)
+        failures[i] = failed
 
 
-def _cool_out(w: World, held: Floats, u: Floats, rows: Floats) -> None:
-    """Store what a group with little autonomy holds back, and let the store burst (M13)."""
-    c = w.c
-    held /= np.maximum(w.members, ONE)
-    held *= c.hold
-    w.store *= c.store_keep
-    w.store += held
-    w.store *= w.alive
-    who = (u < (w.store * c.per_store - ONE) * c.burst).nonzero()[0]
-    if who.size:
-        conflicts = w.members[who] * w.p.burst_conflict
-        rows[ROW["bursts"], who] = 1
-        rows[ROW["group_conflicts"], who] += conflicts
-        w.conflicts[who] += conflicts
-        w.store[who] *= w.p.burst_rest
-        w.unrest[who] = w.p.burst_exit
+def _change(w: World, i: int, u: float) -> int:
+    """Let a success of ward ``i`` shift power, install a mechanism or ease bureaucracy (M11).
+
+    Returns
+    -------
+    int
+        Place in ``CHANGES`` of what changed.
+    """
+    p, ward = w.p, w.plain
+    if u < p.change_power:
+        ward.power[i] *= 1 - p.power_fall
+        return CHANGES.index("power")
+    if u < p.change_power + p.change_mechanism:
+        for name, installed, helps in zip(MECHANISM_NAMES, ward.installed, w.help_by, strict=True):
+            if not installed[i]:
+                installed[i] = 1
+                ward.help[i] += helps
+                return CHANGES.index(name)
+    ward.bureaucracy[i] *= 1 - p.bureaucracy_fall  # also where every mechanism is in place
+    return CHANGES.index("bureaucracy")
 
 
-def survive(w: World, u: Floats, rows: Floats) -> None:
+def _burst(w: World, full: Index) -> None:
+    """Let stores burst: open conflict now, and members leaving next month (M13)."""
+    w.bursts[full] = 1
+    w.group_conflicts[full] += w.members[full] * w.c.burst_conflict
+    w.store[full] *= w.c.burst_rest
+    w.unrest[full] = w.c.burst_exit
+    w.restless = True
+
+
+def survive(w: World, u: Floats) -> None:
     """Let groups end (M15), and give up what they held."""
-    c = w.c
-    w.exhaustion *= c.rest
-    w.exhaustion += (w.issue + ONE) * c.load
     np.minimum(w.exhaustion, ONE, out=w.exhaustion)
-    w.newcomers_lately += (w.recruits - w.newcomers_lately) * c.remember
-    attendance = np.maximum(w.members * c.per_few + ONE, ZERO) * c.attendance
-    exhausted = w.exhaustion * c.exhausted
-    withdrawn = w.burnout * c.withdrawn
-    dry = np.exp(w.newcomers_lately * c.per_newcomer) * c.dry
-    hazard = attendance + exhausted
-    hazard += withdrawn
-    hazard += dry
+    causes = w.threats * w.threats_by  # staff withdrawing, leaders exhausted, newcomers dry, few attending
+    causes += w.threats_from
+    np.exp(causes[2], causes[2])
+    np.maximum(causes[3], ZERO, out=causes[3])
+    hazard = np.add.reduce(causes, 0)
     hazard *= w.alive
     ends = (u < hazard).nonzero()[0]
-    if ends.size:
-        causes = np.stack([attendance[ends], exhausted[ends], withdrawn[ends], dry[ends]])
-        rows[ROW["ending"], ends] = 1 + causes.argmax(axis=0)
-        for array in (
-            w.alive, w.members, w.activities, w.concerns, w.store, w.exhaustion, w.heard,
-            w.rung, w.failures, w.unrest, w.mediation,
-        ):  # fmt: skip
-            array[ends] = 0
-        w.member[:, ends] = False
-        w.belonging[:, ends] = 0
+    for i in ends.tolist():
+        w.ending[i] = CAUSES[causes[:, i].argmax()]
+        w.state[GROUP, i] = w.unrest[i] = 0
+        w.member[:, i] = False
+        w.belonging[:, i] = 0
+
+
+CAUSES = np.array([3, 2, 4, 1])

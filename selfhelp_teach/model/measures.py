@@ -12,13 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from selfhelp_teach.errors import InputError
+from selfhelp_teach.model.history import ALTERNATIVE, BITS, KINDS, PROTEST, ROW, SILENT, VOICED, History
 from selfhelp_teach.model.streams import Floats
-from selfhelp_teach.model.world import ALTERNATIVE, KINDS, PROTEST, ROW, SILENT, VOICED, History
 
 Compute = Callable[[History], Floats]
 
 SEVERAL = 3
-BITS = np.array([i.bit_count() for i in range(256)], np.uint8)  # problems met, by bit mask
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,101 +3,121 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from selfhelp_teach.model.coefficients import ONE, number
-from selfhelp_teach.model.families import Arrivals
-from selfhelp_teach.model.streams import Floats
-from selfhelp_teach.model.world import ALTERNATIVE, KIND_STEPS, PROTEST, ROW, SILENT, VOICED, World
+from selfhelp_teach.model.families import Arrivals, Index
+from selfhelp_teach.model.history import ALTERNATIVE, PROTEST, SILENT, VOICED
+from selfhelp_teach.model.luck import Answers
+from selfhelp_teach.model.streams import Bytes, Floats
+from selfhelp_teach.model.world import ALL_MET, KIND_STEPS, World
 
-MOST_FEAR = number(0.95)
-STEPS = number(KIND_STEPS)
+MOST_FEAR, STEPS = number(0.95), number(KIND_STEPS)
 # what a family moved to respond may come to, in the order of the history's rows; DETERRED has none
 ELSEWHERE, PROTESTS, UNDECIDED, RESOLVED, CONFLICT, DETERRED = range(6)
-POSTURE_OF = np.array([ALTERNATIVE, PROTEST, VOICED, VOICED, VOICED, SILENT], np.uint8)
+# which of these it is, by what the family does (speaks, is deterred, turns elsewhere: two places each) and whether
+# staff would resolve the matter; then come protest, and what stays undecided
+OUTCOMES = np.array([CONFLICT, RESOLVED, DETERRED, DETERRED, ELSEWHERE, ELSEWHERE, PROTESTS, UNDECIDED])
+PROTEST_PLACE, UNDECIDED_PLACE = 6, 7
+POSTURE_OF = np.array([ALTERNATIVE, PROTEST, VOICED, VOICED, VOICED, SILENT], np.uint8)[OUTCOMES]
 # how a conflict is handled is itself a problem, the first kind
-MET_BY = np.array([0, 0, 0, 0, 1, 0], np.uint8)
-FIRST = ROW["alternatives"]
+MET_BY = (OUTCOMES == CONFLICT).astype(np.uint8)
 
 
-def replace_families(w: World, arrivals: Arrivals, settled: NDArray[np.int64]) -> None:
+def replace_families(w: World, arrivals: Arrivals) -> None:
     """Let families whose care has ended go, and newly diagnosed ones take their places."""
-    gone, flat = arrivals.index, w.flat
-    if gone.size:
-        if w.p.grouped:
-            w.members -= w.count(gone[flat.member[gone]])
-            flat.skill[gone] = 0
-            flat.member[gone] = False
-            flat.belonging[gone] = 0
-        flat.noticing[gone] = arrivals.noticing
-        flat.newcomer[gone] = 1
-        flat.grievance[gone] = 0
-        flat.met[gone] = 0
-    if settled.size:
-        flat.newcomer[settled] = 0
-
-
-def meet_problems(w: World, u: Floats) -> None:
-    """Let new problems arise: one draw says whether, and of which kind (M1, M2)."""
-    np.multiply(w.noticing, w.problem_rate(), w.level)
-    np.less(u, w.level, w.hit)
-    flat = w.flat
-    who = flat.hit.nonzero()[0]
-    within = u.reshape(-1)[who]
-    within /= np.minimum(flat.level[who], ONE)  # at most one problem a month
-    within *= STEPS
-    flat.met[who] |= w.kind_bits[within.astype(np.intp)]
-    flat.grievance[who] += ONE
-
-
-def respond(w: World, u: Floats, u_outcome: Floats, posture: NDArray[np.uint8], rows: Floats) -> None:
-    """Let families with a grievance keep silent, speak, turn elsewhere or protest (M3); settle it (M4)."""
-    c, flat = w.c, w.flat
-    np.minimum(w.grievance, c.full, out=w.level)
-    np.multiply(w.level, c.urge, w.level)
-    np.less(u, w.level, w.hit)
-    np.greater_equal(w.grievance, c.level, posture.view(np.bool_))  # silent from the level on, else content
-    moved = flat.hit.nonzero()[0]
-    ward, grievance = w.ward_of[moved], flat.grievance[moved]
-    threat = w.power * w.defensiveness
-    fear = np.minimum(threat * c.fear, MOST_FEAR)[ward]
-    odds = (w.power * w.help + c.odds - threat * c.resolve_power)[ward]
+    gone = arrivals.index
+    if not gone.size:
+        return
     if w.p.grouped:
-        belongs, skill = flat.belonging[moved], flat.skill[moved]
-        fear *= ONE - belongs * c.backing
-        fear *= ONE - skill * c.fear_skill
-        belongs *= (np.minimum(w.mediation * c.lifted, c.resolve_power) * threat)[ward]
-        odds += belongs
-        skill *= c.resolve_skill
-        odds += skill
-    # one draw places the family: below `bold` it acts openly, the very top turns elsewhere
-    place = u.reshape(-1)[moved]
-    place /= flat.level[moved]
-    bold = ONE - fear
-    against = np.exp(-odds)
-    settle = u_outcome.reshape(-1)[moved]
-    resolved = settle * (against + ONE) < c.decided
-    if w.p.s4 >= 1:
-        found = np.full(moved.size, CONFLICT)
-        np.putmask(found, resolved, RESOLVED)
+        w.members -= np.bincount(arrivals.replicate, w.flat_belonging[gone], w.replicates).astype(np.float32)
+        w.all_people[arrivals.people] = 0
+        w.all_marks[arrivals.marks] = 0
     else:
-        conflict = (ONE - settle) * (against + ONE) <= c.decided * against
-        found = UNDECIDED + resolved + 2 * conflict.astype(np.intp)
-    protests = place < bold * c.protest
-    protests &= grievance >= c.protest_level
-    np.putmask(found, protests, PROTESTS)
-    np.putmask(found, place >= bold, DETERRED)
-    np.putmask(found, place > ONE - fear * c.elsewhere, ELSEWHERE)
+        w.flat_grievance[gone] = 0
+        w.flat_met[gone] = 0
 
-    grievance *= w.grievance_kept[found]
-    grievance += w.grievance_added[found]
-    flat.grievance[moved] = grievance
-    flat.met[moved] |= MET_BY[found]
-    posture.reshape(-1)[moved] = POSTURE_OF[found]
+
+def meet_problems(w: World, luck: Floats, draw: Floats) -> None:
+    """Let new problems arise: one draw says whether, and of which kind; at most one a month (M1, M2)."""
+    rate = w.problem_rate()
+    np.less(luck, rate, w.hit)
+    w.level[:] = w.hit  # mixing types in one step is slow
+    np.add(w.grievance, w.level, w.grievance)
+    # the kind matters where the family has not met all yet
+    np.less(w.met, ALL_MET, w.leaving)
+    np.logical_and(w.hit, w.leaving, w.hit)
+    who = w.flat_hit.nonzero()[0]
+    within = luck.reshape(-1)[who]
+    within /= rate[w.ward_of[who]]
+    np.maximum(within, draw.reshape(-1)[who], out=within)  # the chance is one at most
+    within *= STEPS
+    w.flat_met[who] |= w.kind_bits[within.astype(np.intp)]
+
+
+def respond(w: World, answers: Answers, posture: Bytes) -> None:
+    """Let families with a grievance keep silent, speak, turn elsewhere or protest (M3); settle it (M4)."""
+    c = w.c
+    np.greater_equal(
+        w.flat_grievance, c.level, posture.view(np.bool_)
+    )  # silent from the level on, else content
+    grievance = w.flat_grievance[answers.places[0]]
+    answering = (answers.draws[0] < grievance).nonzero()[0]
+    who = answers.places.take(answering, 1)
+    moved, ward = who[0], who[1]  # unpacking an array costs an exception at its end
+    draws = answers.draws.take(answering, 1)
+    place = draws[0]
+    grievance = grievance[answering]
+    fear, odds = _fear_and_odds(w, moved, ward)
+    # the first draw places the family: below `bold` it acts openly, the very top turns elsewhere
+    place /= np.minimum(grievance, c.full)
+    bold = ONE - fear
+    fear *= c.elsewhere
+    does = (place >= bold).view(np.uint8)
+    does += (place > ONE - fear).view(np.uint8)
+    bold *= c.protest
+    protests = place < bold
+    protests &= grievance >= c.protest_level
+    does += does
+    does += (odds > draws[1]).view(np.uint8)
+    found = does.astype(np.intp)
+    np.putmask(found, protests, PROTEST_PLACE)
+    if w.p.s4 < 1:
+        np.putmask(found, (found == 0) & (odds > draws[2]), UNDECIDED_PLACE)
+
+    becomes = w.grievance_by.take(found, 1)
+    grievance *= becomes[0]
+    grievance += becomes[1]
+    w.flat_grievance[moved] = grievance
+    w.flat_met[moved] |= MET_BY[found]
+    posture[moved] = POSTURE_OF[found]
     ward += w.outcome_place[found]
     counts = np.bincount(ward, minlength=6 * w.replicates).reshape(6, w.replicates)
-    rows[FIRST : FIRST + 5] = counts[:5]
-    w.conflicts[:] = counts[CONFLICT]
+    w.responses[:] = counts[:DETERRED]
+
+
+def _fear_and_odds(w: World, moved: Index, ward: Index) -> tuple[Floats, Floats]:
+    """Return fear of reprisal (M3) and log odds of resolution (M4) of the families moved to respond."""
+    c, (most_fear, odds, lifted) = w.c, w.looming_rows
+    threat = w.power * w.defensiveness
+    np.multiply(threat, c.fear, most_fear)
+    np.minimum(most_fear, MOST_FEAR, out=most_fear)
+    np.subtract(w.footing, threat * c.resolve_power, odds)
+    if not w.p.grouped:
+        return most_fear[ward], odds[ward]
+    np.multiply(w.mediation, c.lifted, lifted)
+    np.minimum(lifted, c.resolve_power, out=lifted)
+    np.multiply(lifted, threat, lifted)
+    looming = w.looming.take(ward, 1)
+    fear, odds, lifted = looming[0], looming[1], looming[2]
+    belongs = w.flat_belonging[moved]
+    by_practice = w.by_practice.take(w.flat_practice[moved], 1)
+    lifted *= belongs  # mediation evens out power for members
+    odds += lifted
+    odds += by_practice[0]
+    belongs *= c.backing
+    fear *= ONE - belongs
+    fear *= by_practice[1]
+    return fear, odds
 
 
 def linger(w: World) -> None:
@@ -106,11 +126,10 @@ def linger(w: World) -> None:
     if not w.p.grouped:
         np.multiply(w.grievance, c.keep, w.grievance)
         return
-    eased = (ONE - w.success * c.collective_relief) * c.uneased
-    np.multiply(w.belonging, c.keep - eased * c.keep, w.level)
+    # last month's successes are felt now; `eased` is what members' grievance loses beyond others'
+    eased = w.successes * c.success_eases
+    eased += c.aid_eases
+    np.multiply(w.belonging, eased, w.level)
     np.subtract(c.keep, w.level, w.level)
     np.multiply(w.grievance, w.level, w.grievance)
-    np.subtract(ONE, w.skill, w.level)
-    np.multiply(w.level, w.belonging, w.level)
-    np.multiply(w.level, c.learn, w.level)
-    np.add(w.skill, w.level, w.skill)
+    np.add(w.practice, w.member.view(np.uint8), w.practice)

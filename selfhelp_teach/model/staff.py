@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from selfhelp_teach.model.coefficients import ONE, ZERO, number
+from selfhelp_teach.model.coefficients import ONE, ZERO
 from selfhelp_teach.model.scenario import Shift
-from selfhelp_teach.model.streams import Floats
-from selfhelp_teach.model.world import ROW, World
+from selfhelp_teach.model.world import World
 
 
 def shift(w: World, change: Shift) -> None:
@@ -25,41 +24,37 @@ def shift(w: World, change: Shift) -> None:
         "perceived_danger": w.danger, "bureaucracy": w.bureaucracy,
     }[change.field]  # fmt: skip
     np.clip(row + np.float32(change.change), 0, 1, out=row)
+    w.install()
     if change.field == "defensiveness":
-        w.first_defensiveness = number(np.clip(w.first_defensiveness + change.change, 0, 1))
+        w.first[0] = np.clip(w.first[0] + np.float32(change.change), 0, 1)
     elif change.field == "perceived_danger":
-        w.first_danger = number(np.clip(w.first_danger + change.change, 0, 1))
+        w.first[1] = np.clip(w.first[1] + np.float32(change.change), 0, 1)
 
 
-def live_and_work(w: World, rows: Floats) -> None:
+def live_and_work(w: World) -> None:
     """Move attitudes (M12) and burnout (M14) by one month."""
     c = w.c
-    w.defensiveness += (w.first_defensiveness - w.defensiveness) * c.drift
+    np.add(w.family_conflicts, w.group_conflicts, w.conflicts)
+    step = w.first - w.attitudes
+    step *= c.drift
     rise = w.conflicts * c.alarm
-    load = c.burn_load
     if w.p.grouped:
         rise += w.reach * c.around
         contact = w.openness * w.activities
-        contact *= w.alive
         contact *= c.contact
-        contact *= w.danger
-        workload = ONE - w.members * w.need * c.independence
-        rows[ROW["workload"]] = workload
-        load = workload * load
+        np.multiply(w.members, w.need, w.workload)
+        w.workload *= c.independence
+        np.subtract(ONE, w.workload, w.workload)
+        contact += rise
     else:
-        contact = ZERO
-        rows[ROW["workload"]] = 1
-    rise *= ONE - w.danger
-    rise += (w.first_danger - w.danger) * c.drift
-    rise -= contact
-    w.danger += rise
-    np.minimum(w.danger, ONE, out=w.danger)
-    np.maximum(w.danger, ZERO, out=w.danger)
-    level = w.conflicts * c.burn_conflict
-    level += w.bureaucracy * c.burn_institution
-    level += load
-    np.minimum(level, ONE, out=level)
-    level -= w.burnout
-    level *= c.burn_pace
+        contact = rise
+    rise -= w.danger * contact  # conflict moves those not yet wary, contact those who are
+    step[1] += rise
+    w.attitudes += step
+    np.minimum(w.attitudes, ONE, out=w.attitudes)
+    np.maximum(w.attitudes, ZERO, out=w.attitudes)
+    level = np.add.reduce(w.strains * w.strains_by, 0)
+    np.minimum(level, c.burn_pace, out=level)
+    w.burnout *= c.burn_keep
     w.burnout += level
     np.subtract(c.engagement, w.burnout * c.engagement_loss, w.engagement)

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+Bytes = NDArray[np.uint8]
 T = TypeVar("T")
 
 BLOCK = 50  # replicates drawn together
@@ -102,35 +103,23 @@ class DrawStore:
 STORE = DrawStore()
 
 
-def _size(array: Floats) -> int:
-    return array.nbytes
-
-
 def family_months(seed: int, stream: str, first: int, blocks: int, families: int, stretch: int) -> Floats:
     """Return uniform draws, shape (60 months, families, replicates), for some blocks and one stretch."""
-
-    def make() -> Floats:
-        out = np.empty((STRETCH, families, blocks * BLOCK), np.float32)
-        for i in range(blocks):
-            rng = generator(seed, stream, first + i, stretch)
-            drawn = rng.random((families, STRETCH, BLOCK), dtype=np.float32)
-            out[:, :, i * BLOCK : (i + 1) * BLOCK] = drawn.transpose(1, 0, 2)
-        return out
-
-    return STORE.get((seed, stream, first, blocks, families, stretch), make, _size)
+    out = np.empty((STRETCH, families, blocks * BLOCK), np.float32)
+    drawn = np.empty((families, STRETCH, BLOCK), np.float32)
+    for i in range(blocks):
+        generator(seed, stream, first + i, stretch).random(dtype=np.float32, out=drawn)
+        out[:, :, i * BLOCK : (i + 1) * BLOCK] = drawn.transpose(1, 0, 2)
+    return out
 
 
 def group_months(seed: int, stream: str, first: int, blocks: int, stretch: int) -> Floats:
     """Return uniform draws, shape (60 months, replicates), for some blocks and one stretch."""
-
-    def make() -> Floats:
-        parts = [
-            generator(seed, stream, first + i, stretch).random((STRETCH, BLOCK), dtype=np.float32)
-            for i in range(blocks)
-        ]
-        return np.concatenate(parts, axis=1)
-
-    return STORE.get((seed, stream, first, blocks, stretch), make, _size)
+    parts = [
+        generator(seed, stream, first + i, stretch).random((STRETCH, BLOCK), dtype=np.float32)
+        for i in range(blocks)
+    ]
+    return np.concatenate(parts, axis=1)
 
 
 def families_once(
@@ -148,9 +137,5 @@ def families_once(
 
 
 def families_first(seed: int, stream: str, first: int, blocks: int, families: int, count: int) -> Floats:
-    """Return ``count`` draws for each family there at month 0, shape (count, families, replicates), kept."""
-
-    def make() -> Floats:
-        return np.stack([families_once(seed, stream, first, blocks, families, i) for i in range(count)])
-
-    return STORE.get((seed, stream, first, blocks, families, count, "first"), make, _size)
+    """Return ``count`` draws for each family there at month 0, shape (count, families, replicates)."""
+    return np.stack([families_once(seed, stream, first, blocks, families, i) for i in range(count)])

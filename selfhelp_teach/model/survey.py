@@ -8,8 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from selfhelp_teach.model.families import EDUCATIONS
-from selfhelp_teach.model.measures import BITS
-from selfhelp_teach.model.world import KINDS, History
+from selfhelp_teach.model.history import BITS, KINDS, History
 
 
 @dataclass(frozen=True)

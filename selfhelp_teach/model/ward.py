@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from selfhelp_teach.model.families import Index
-from selfhelp_teach.model.world import ROW, History
+from selfhelp_teach.model.history import ROW, History
 
 Bytes = NDArray[np.uint8]
 

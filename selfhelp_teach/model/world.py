@@ -11,81 +11,47 @@ from types import SimpleNamespace
 import numpy as np
 from numpy.typing import NDArray
 
-from selfhelp_teach.model.coefficients import ONE, coefficients, number, settings
+from selfhelp_teach.model.coefficients import ONE, ZERO, coefficients, number, settings
 from selfhelp_teach.model.families import Succession
+from selfhelp_teach.model.history import BITS, KINDS, ROW, ROWS
 from selfhelp_teach.model.parameters import Parameters
 from selfhelp_teach.model.scenario import Scenario
 from selfhelp_teach.model.streams import Floats
 
-KINDS = (
-    "conflict_resolution", "interpersonal_contact", "empathy_with_child", "acceptance_of_efficacy",
-    "information", "communication", "competence",
-)  # fmt: skip
-"""The seven kinds of problem, in the order of the source's table (P3)."""
-
-POSTURES = ("content", "silent", "voiced", "alternative", "protest")
-CONTENT, SILENT, VOICED, ALTERNATIVE, PROTEST = range(5)
-
-ROWS = (
-    # state at the end of the month
-    "power_asymmetry", "defensiveness", "perceived_danger", "bureaucracy", "burnout", "engagement",
-    "alive", "members", "activities", "stored_grievance", "rung", "exhaustion", "mediation",
-    "joint_meetings", "ombudsperson", "representative",
-    # what happened in the month
-    "referral_rate", "workload", "mean_grievance", "recruits", "leavers",
-    "alternatives", "protests", "undecided", "resolved", "family_conflicts", "group_conflicts", "bursts",
-    "issues", "successes", "change", "ending",
-)  # fmt: skip
-"""Rows of the history kept for each month and replicate."""
-ROW = {name: i for i, name in enumerate(ROWS)}
-
-CHANGES = ("none", "power", "joint_meetings", "ombudsperson", "representative", "bureaucracy")
-ENDINGS = ("none", "attendance", "exhaustion", "withdrawal", "newcomers")
-RUNGS = ("", "feedback and education", "joint problem-solving", "appeal to higher authority",
-         "coalition and media", "public protest")  # fmt: skip
-TOP_RUNG = 5
-
-
-class History:
-    """What one chunk of replicates went through.
-
-    Attributes
-    ----------
-    rows : (months, len(ROWS), replicates) float32
-        Values of the ward, see :data:`ROWS`.
-    met : (months, families, replicates) uint8
-        Kinds of problem each family has met, one bit a kind.
-    posture : (months, families, replicates) uint8
-        What each family did in the month, see :data:`POSTURES`.
-    member : (months, families, replicates) bool
-        Membership at the end of the month.
-    succession : Succession
-        Who held which place.
-    """
-
-    __slots__ = ("member", "met", "posture", "rows", "succession")
-
-    def __init__(self, months: int, families: int, replicates: int, succession: Succession) -> None:
-        self.rows: Floats = np.zeros((months, len(ROWS), replicates), np.float32)
-        self.met: NDArray[np.uint8] = np.empty((months, families, replicates), np.uint8)
-        self.posture: NDArray[np.uint8] = np.empty((months, families, replicates), np.uint8)
-        self.member: NDArray[np.bool_] = np.zeros((months, families, replicates), np.bool_)
-        self.succession = succession
-
-    @property
-    def nbytes(self) -> int:
-        """Bytes held, without the succession."""
-        return self.rows.nbytes + self.met.nbytes + self.posture.nbytes + self.member.nbytes
-
-
-STATE = ROW["joint_meetings"] + 3  # the first rows are the state itself, copied at the end of a month
 KIND_STEPS = 4096  # resolution at which one draw is turned into a kind of problem
+ALL_MET = np.array(2 ** len(KINDS) - 1, np.uint8)
+
+
+def _span(first: str, last: str) -> slice:
+    return slice(ROW[first], ROW[last] + 1)
+
+
+MOVES = _span("recruits", "leavers")
+RESPONSES = _span("alternatives", "family_conflicts")
+DEEDS = _span("group_conflicts", "ending")
+MECHANISM_NAMES = ("joint_meetings", "ombudsperson", "representative")
+MECHANISMS = _span("joint_meetings", "representative")
+ATTITUDES = _span("defensiveness", "perceived_danger")
+STRAINS = _span("workload", "bureaucracy")  # what burnout follows (M14)
+CONDITIONS = _span("bureaucracy", "burnout")  # what problems follow (M1)
+THREATS = _span("burnout", "members")  # what a group's end follows (M15)
+FADING = _span("exhaustion", "heard")  # what a group loses unless it is renewed
+RENEWED = _span("concerns", "activities")
+SIZES = _span("members", "concerns")
+NEEDS = _span("activities", "support")  # what members' needs follow (M7)
+# what is gone when a group ends
+GROUP = np.array([ROW[name] for name in (
+    "alive", "rung", "failures", "mediation", "exhaustion", "members", "concerns", "stored_grievance",
+    "activities", "heard",
+)])  # fmt: skip
 
 
 class World:
     """Families, staff and group of one run of replicates in one month.
 
-    Arrays that are rows of ``state`` must be changed in place.
+    Everything of a ward is a row of ``state``, a month of the history in the making, and must be changed in
+    place. What a small ensemble costs is the number of NumPy calls, not of numbers: where one step does the
+    same to several rows, it does so in one call.
     """
 
     def __init__(
@@ -95,79 +61,127 @@ class World:
         succession: Succession,
         record: Floats,
         founding: Floats,
+        months: int,
     ) -> None:
         p = self.p = settings(scenario, parameters)
         s = scenario
         families, replicates = self.shape = succession.noticing.shape
         self.families, self.replicates = families, replicates
+        self.width = np.array(replicates)  # NumPy takes an array without dimension faster than a number
         self.c = coefficients(p, families)
-        self.ward_of = np.tile(np.arange(replicates), families)  # replicate of each flat family index
-        self.state = np.zeros((STATE, replicates), np.float32)
-
-        def row(value: float) -> Floats:
-            return np.full(replicates, value, np.float32)
-
-        def kept(name: str, value: float) -> Floats:
-            view: Floats = self.state[ROW[name]]
-            view.fill(value)
-            return view
-
-        # staff and institution; `first_*` is what attitudes drift back to
-        self.power, self.bureaucracy = (
-            kept("power_asymmetry", s.power_asymmetry),
-            kept("bureaucracy", s.bureaucracy),
-        )
-        self.defensiveness = kept("defensiveness", s.defensiveness)
-        self.danger = kept("perceived_danger", s.perceived_danger)
-        self.first_defensiveness, self.first_danger = number(s.defensiveness), number(s.perceived_danger)
-        self.burnout, self.engagement = kept("burnout", p.burnout_start), kept("engagement", 0)
-        self.meetings = kept("joint_meetings", s.joint_meetings)
-        self.ombudsperson = kept("ombudsperson", s.ombudsperson)
-        self.representative = kept("representative", s.representative)
+        self.ward_of = succession.replicate_of
+        self._name_rows()
+        self._seat_families()
+        self._make_room()
+        self.help_by = [
+            getattr(p, f"resolve_{name}") for name in ("meetings", "ombudsperson", "representative")
+        ]
+        # staff and institution; `first` is what attitudes drift back to
+        self.power[:], self.bureaucracy[:] = s.power_asymmetry, s.bureaucracy
+        self.defensiveness[:], self.danger[:] = s.defensiveness, s.perceived_danger
+        self.first = self.attitudes.copy()
+        self.burnout[:] = p.burnout_start
+        self.installed[:] = np.array([[s.joint_meetings], [s.ombudsperson], [s.representative]])
+        self.workload[:] = 1
         # group
-        self.alive, self.activities = kept("alive", p.grouped), kept("activities", 0)
-        self.mediation, self.store = kept("mediation", 0), kept("stored_grievance", 0)
-        self.rung, self.exhaustion = kept("rung", p.grouped), kept("exhaustion", 0)
-        self.members = kept("members", 0)
-        self.openness, self.referral, self.own, self.need, self.reach = (row(0) for _ in range(5))
-        self.heard, self.concerns, self.unrest, self.failures = row(0), row(0), row(0), row(0)
-        self.newcomers_lately = row(p.newcomer_need * 2)
-        self.success, self.issue, self.conflicts, self.recruits = row(0), row(0), row(0), row(0)
+        self.alive[:] = self.rung[:] = p.grouped
+        self.newcomers_lately[:] = p.newcomer_need * 2
+        self.unrest = np.zeros(replicates, np.float32)
+        self.restless = False  # whether any group has unrest
         # families
-        self.noticing, self.newcomer = succession.noticing.copy(), succession.newcomer.astype(np.float32)
-        self.met, self.grievance = np.zeros(self.shape, np.uint8), np.zeros(self.shape, np.float32)
-        self.skill = np.zeros(self.shape, np.float32)
-        self.member = founding < p.founding_share if p.grouped else np.zeros(self.shape, np.bool_)
-        self.belonging = self.member.astype(np.float32)  # membership as 0 and 1, for arithmetic
-        self.members[:] = self.belonging.sum(axis=0)
-        kept_share = np.ones(6, np.float32)
-        kept_share[3] = 1 - p.resolve_relief
-        self.grievance_kept = kept_share  # by what a response came to, see problems.py
-        self.outcome_place = np.arange(6) * replicates
-        self.yes = np.empty(
-            replicates, np.float32
-        )  # mixing types in one step is slow: truths are copied here
-        self.grievance_added = np.array([0, 0, 0, 0, p.conflict_sting, 0], np.float32)
-        # work space, and flat views of the same memory
-        self.level, self.hit = np.empty(self.shape, np.float32), np.empty(self.shape, np.bool_)
-        self.flat = SimpleNamespace(
+        if p.grouped:
+            np.less(founding, np.float32(p.founding_share), self.member)
+            self.belonging[:] = self.member
+            np.add.reduce(self.belonging, 0, out=self.members)
+        # conflict skill after 0, 1, 2 ... months of membership (M8), as what it adds to the odds of resolution
+        # and what it leaves of fear
+        skill = 1 - (1 - float(self.c.learn)) ** np.arange(months + 1)
+        self.by_practice = np.array([skill * p.resolve_skill, 1 - skill * p.fear_skill], np.float32)
+        # the same memory, handing out plain numbers: see group.py
+        self.plain = SimpleNamespace(
             **{
-                name: getattr(self, name).reshape(-1)
+                name: memoryview(getattr(self, name))
                 for name in (
-                    "noticing",
-                    "newcomer",
-                    "met",
-                    "grievance",
-                    "skill",
-                    "member",
-                    "belonging",
-                    "level",
-                    "hit",
+                    "power", "bureaucracy", "defensiveness", "danger", "help", "footing", "rung", "failures", "heard",
+                    "concerns", "successes", "change", "group_conflicts",
                 )
-            }
-        )
+            },
+            installed=[memoryview(row) for row in self.installed],
+        )  # fmt: skip
+        # what is kept of a grievance and added to it, by what a response came to: see problems.OUTCOMES
+        self.grievance_by = np.ones((2, 8), np.float32)
+        self.grievance_by[1] = 0
+        self.grievance_by[0, 1], self.grievance_by[1, 0] = 1 - p.resolve_relief, p.conflict_sting
+        self.outcome_place = np.array([4, 3, 5, 5, 0, 0, 1, 2]) * replicates
         self.change_attitudes(s.emotional_engagement, s.acceptance)
-        self._remember(succession.elapsed, record)
+        self._remember(record)
+
+    def _name_rows(self) -> None:
+        """Give the rows of the state their names."""
+        self.state = np.zeros((len(ROWS), self.replicates), np.float32)
+        row = dict(zip(ROWS, self.state, strict=True))
+        self.power, self.bureaucracy = row["power_asymmetry"], row["bureaucracy"]
+        self.defensiveness, self.danger = row["defensiveness"], row["perceived_danger"]
+        self.burnout, self.engagement, self.workload = row["burnout"], row["engagement"], row["workload"]
+        self.alive, self.members, self.activities = row["alive"], row["members"], row["activities"]
+        self.mediation, self.store, self.concerns = row["mediation"], row["stored_grievance"], row["concerns"]
+        self.rung, self.failures, self.heard = row["rung"], row["failures"], row["heard"]
+        self.exhaustion = row["exhaustion"]
+        self.newcomers_lately, self.referral = row["newcomers_lately"], row["referral_rate"]
+        self.recruits, self.leavers, self.issues = row["recruits"], row["leavers"], row["issues"]
+        self.successes, self.change, self.ending = row["successes"], row["change"], row["ending"]
+        self.bursts, self.group_conflicts = row["bursts"], row["group_conflicts"]
+        self.family_conflicts, self.conflicts = row["family_conflicts"], row["open_conflicts"]
+        self.mean_grievance = row["mean_grievance"]
+        state = self.state
+        self.moves, self.responses, self.deeds = state[MOVES], state[RESPONSES], state[DEEDS]
+        self.installed, self.attitudes = state[MECHANISMS], state[ATTITUDES]
+        self.strains, self.conditions, self.threats = state[STRAINS], state[CONDITIONS], state[THREATS]
+        self.fading, self.renewed = state[FADING], state[RENEWED]
+        self.sizes, self.needs = state[SIZES], state[NEEDS]
+        self.support = row["support"]
+
+    def _seat_families(self) -> None:
+        """Allocate what is known of each family, and flat views of the same memory."""
+        size = self.families * self.replicates
+        numbers = np.zeros((3, size), np.float32)
+        self.people = numbers[1:]
+        self.flat_grievance, self.flat_belonging = self.people  # membership as 0 and 1, for arithmetic
+        self.held, self.grievance, self.belonging = numbers.reshape(3, *self.shape)
+        self.summed = numbers[:2].reshape(2, -1, self.replicates * (1 + (self.families % 2 == 0)))
+        marks = np.zeros((3, size), np.uint8)
+        self.flat_met, self.flat_practice, self.flat_member = marks
+        self.met, self.practice, member = marks.reshape(3, *self.shape)  # practice: months of membership
+        self.member = member.view(np.bool_)
+        self.all_people, self.all_marks = numbers[1:].reshape(-1), marks.reshape(-1)
+
+    def _make_room(self) -> None:
+        """Allocate work space, and coefficients spread over the rows they multiply.
+
+        Broadcasting a column costs three times the product itself.
+        """
+        c, spread = self.c, self._spread
+        self.level, self.hit = np.empty(self.shape, np.float32), np.empty(self.shape, np.bool_)
+        self.leaving, self.joining = np.empty(self.shape, np.bool_), np.empty(self.shape, np.bool_)
+        self.bits = np.empty(self.shape, np.uint8)
+        self.flat_hit, self.flat_leaving = self.hit.reshape(-1), self.leaving.reshape(-1)
+        self.openness, self.help, self.need = spread(0)[0], spread(0)[0], spread(0)[0]
+        self.reach, self.footing = spread(0)[0], spread(0)[0]
+        self.looming = spread(0, 0, 0)  # most fear, odds of resolution, weight of power lifted
+        self.inflow = spread(0, 0, 0)
+        self.inflow_rows, self.looming_rows = tuple(self.inflow), tuple(self.looming)
+        self.rates_by, self.rates_from = spread(0, 0, 0, 0), spread(0, 0, 0, 0)
+        self.needs_by = spread(c.breadth, c.heard, c.support)
+        self.fade_by = spread(
+            c.rest, c.newcomers_keep, ONE, c.concern_keep, c.store_keep, c.activities_keep, c.heard_keep
+        )
+        self.halves = spread(c.press_half, c.issue_half)
+        self.strains_by = spread(c.burn_load, c.burn_conflict, c.burn_institution)
+        self.threats_by = spread(c.withdrawn, c.exhausted, c.per_newcomer, c.per_few)
+        self.threats_from = spread(ZERO, ZERO, c.dry, c.attendance)
+
+    def _spread(self, *values: object) -> Floats:
+        return np.repeat(np.array(values, np.float32)[:, None], self.replicates, axis=1)
 
     def change_attitudes(self, engagement: float, acceptance: float) -> None:
         """Set first engagement and acceptance, and what follows from them (M1, M4, M14)."""
@@ -176,45 +190,56 @@ class World:
         c.engagement = number(engagement)
         c.engagement_loss = number(p.s14 * p.burnout_engagement * engagement * engagement)
         c.openness = number(1 + acceptance)
-        c.odds = number(p.resolve_base + p.resolve_acceptance * (acceptance - 0.5))
-        c.rate_acceptance = number(1 - p.problem_acceptance * acceptance)
+        p.odds = p.resolve_base + p.resolve_acceptance * (acceptance - 0.5)
+        accepted = number(1 - p.problem_acceptance * acceptance)
+        # in the order of CONDITIONS: bureaucracy, power asymmetry, engagement, burnout
+        self.rates_by[:] = self._spread(
+            c.rate_bureaucracy, c.rate_power, -c.rate_engagement * accepted, c.rate_burnout
+        )
+        self.rates_from[:] = self._spread(ONE, c.rate_base, accepted, ONE)
         self.engagement[:] = c.engagement - self.burnout * c.engagement_loss
         self.install()
-        share = kind_shares(self)
-        steps = np.searchsorted(np.cumsum(share)[:-1], (np.arange(KIND_STEPS) + 0.5) / KIND_STEPS)
-        self.kind_bits = np.left_shift(1, steps).astype(np.uint8)
+        self.kind_shares = kind_shares(self)
+        middles = (np.arange(KIND_STEPS) + 0.5) / KIND_STEPS
+        kinds = np.searchsorted(np.cumsum(self.kind_shares)[:-1], middles)
+        self.kind_bits = np.left_shift(1, kinds).astype(np.uint8)
 
     def install(self) -> None:
-        """Work out what the mechanisms in place add to the odds of resolution where power is uneven (M4)."""
-        p = self.p
-        self.help = (
-            self.meetings * p.resolve_meetings
-            + self.ombudsperson * p.resolve_ombudsperson
-            + self.representative * p.resolve_representative
-        )
+        """Work out the odds of resolution that acceptance gives, and mechanisms where power is uneven (M4)."""
+        self.help[:] = 0
+        for installed, helps in zip(self.installed, self.help_by, strict=True):
+            self.help += installed * np.float32(helps)
+        np.add(self.power * self.help, number(self.p.odds), self.footing)
 
     def problem_rate(self) -> Floats:
         """Return the month's problem rate of a family of average propensity, by replicate (M1)."""
-        c = self.c
-        rate: Floats = self.power * c.rate_power
-        rate += c.rate_base
-        rate *= self.bureaucracy * c.rate_bureaucracy + ONE
-        rate *= self.burnout * c.rate_burnout + ONE
-        rate *= (ONE - self.engagement * c.rate_engagement) * c.rate_acceptance
+        shares = self.conditions * self.rates_by
+        shares += self.rates_from
+        rate: Floats = np.multiply.reduce(shares, 0)
         return rate
 
-    def _remember(self, elapsed: Floats, record: Floats) -> None:
-        """Give the families of month 0 the problems they will have met by then, in expectation."""
-        p = self.p
-        expected = elapsed * self.noticing * self.problem_rate()
-        for kind, share in enumerate(kind_shares(self)):
-            met = record[kind] < 1 - np.exp(expected * np.float32(-share))
-            self.met |= met.astype(np.uint8) << np.uint8(kind)
-            self.grievance += met * np.float32(p.initial_grievance * p.s5)
+    def sum_up(self) -> Floats:
+        """Note the mean grievance of each ward, and return the sum over the members of its group.
 
-    def count(self, index: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Return how many of the flat family indices lie in each replicate."""
-        return np.bincount(self.ward_of[index], minlength=self.replicates)
+        Families are summed two at a time where their number is even: half as many steps, twice as long.
+        """
+        np.multiply(self.grievance, self.belonging, self.held)
+        sums = np.add.reduce(self.summed, 1)
+        if sums.shape[1] > self.replicates:
+            sums = sums[:, : self.replicates] + sums[:, self.replicates :]
+        np.multiply(sums[1], self.c.per_family, self.mean_grievance)
+        held: Floats = sums[0]
+        return held
+
+    def _remember(self, record: Floats) -> None:
+        """Give the families of month 0 the problems they will have met by then, in expectation."""
+        rate = float(self.problem_rate()[0])  # all wards begin alike
+        for kind, share in enumerate(self.kind_shares.tolist()):
+            np.less(record[kind], rate * share, self.hit)
+            np.multiply(self.hit.view(np.uint8), np.uint8(1 << kind), self.bits)
+            np.bitwise_or(self.met, self.bits, self.met)
+        grievance = BITS * np.float32(self.p.initial_grievance * self.p.s5)
+        self.grievance[:] = grievance[self.met]
 
 
 def kind_shares(w: World) -> NDArray[np.float64]:

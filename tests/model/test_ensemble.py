@@ -23,7 +23,7 @@ from selfhelp_teach.model import (
     simulate,
 )
 from selfhelp_teach.model.families import succession
-from selfhelp_teach.model.world import ROW
+from selfhelp_teach.model.history import ROW
 
 from .test_scenario import scenarios
 
