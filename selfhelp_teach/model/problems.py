@@ -9,9 +9,10 @@ from selfhelp_teach.model.families import Arrivals, Index
 from selfhelp_teach.model.history import ALTERNATIVE, PROTEST, SILENT, VOICED
 from selfhelp_teach.model.luck import Answers
 from selfhelp_teach.model.streams import Bytes, Floats
-from selfhelp_teach.model.world import ALL_MET, KIND_STEPS, World
+from selfhelp_teach.model.world import KIND_STEPS, World
 
-MOST_FEAR, STEPS = number(0.95), number(KIND_STEPS)
+MOST_FEAR, LEAST_RATE = number(0.95), number(1e-20)
+STEPS, LAST_STEP = number(KIND_STEPS), number(1 - 1 / KIND_STEPS)
 # what a family moved to respond may come to, in the order of the history's rows; DETERRED has none
 ELSEWHERE, PROTESTS, UNDECIDED, RESOLVED, CONFLICT, DETERRED = range(6)
 # which of these it is, by what the family does (speaks, is deterred, turns elsewhere: two places each) and whether
@@ -39,19 +40,17 @@ def replace_families(w: World, arrivals: Arrivals) -> None:
 
 def meet_problems(w: World, luck: Floats, draw: Floats) -> None:
     """Let new problems arise: one draw says whether, and of which kind; at most one a month (M1, M2)."""
-    rate = w.problem_rate()
-    np.less(luck, rate, w.hit)
+    within = np.divide(luck, np.maximum(w.problem_rate(), LEAST_RATE), w.level)
+    np.less(within, ONE, w.hit)
+    # where below the chance the draw lies says which kind; the chance is one at most
+    np.maximum(within, draw, out=within)
+    np.minimum(within, LAST_STEP, out=within)
+    np.multiply(within, STEPS, within)
+    kinds = w.kind_bits[within.astype(np.intp)]
+    kinds *= w.hit.view(np.uint8)
+    np.bitwise_or(w.met, kinds, w.met)
     w.level[:] = w.hit  # mixing types in one step is slow
     np.add(w.grievance, w.level, w.grievance)
-    # the kind matters where the family has not met all yet
-    np.less(w.met, ALL_MET, w.leaving)
-    np.logical_and(w.hit, w.leaving, w.hit)
-    who = w.flat_hit.nonzero()[0]
-    within = luck.reshape(-1)[who]
-    within /= rate[w.ward_of[who]]
-    np.maximum(within, draw.reshape(-1)[who], out=within)  # the chance is one at most
-    within *= STEPS
-    w.flat_met[who] |= w.kind_bits[within.astype(np.intp)]
 
 
 def respond(w: World, answers: Answers, posture: Bytes) -> None:

@@ -19,7 +19,6 @@ from selfhelp_teach.model.scenario import Scenario
 from selfhelp_teach.model.streams import Floats
 
 KIND_STEPS = 4096  # resolution at which one draw is turned into a kind of problem
-ALL_MET = np.array(2 ** len(KINDS) - 1, np.uint8)
 
 
 def _span(first: str, last: str) -> slice:
