@@ -11,6 +11,7 @@ says how fast the machine is just now. --mesa adds the ratio to the Mesa re-impl
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 import time
@@ -84,6 +85,7 @@ def main():
     parser.add_argument("--mesa", action="store_true")
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
+    load = os.getloadavg()[0]
     lines = ["# Speed of the ward model\n", f"NumPy {np.__version__}, Python {sys.version.split()[0]}. Made by `python benchmarks/model/speed.py --mesa --write`.\n",
              "| run | least ms | median ms | target ms | in references |", "|---|---|---|---|---|"]  # fmt: skip
     per_replicate = None
@@ -124,6 +126,11 @@ def main():
         lines.append(
             f"Mesa: {mesa:.0f} ms a replicate, engine {per_replicate:.3f} ms (of 200): {mesa / per_replicate:.0f} times faster (target 100)."
         )
+    load = max(load, os.getloadavg()[0])
+    lines.insert(
+        2,
+        f"Processor times on {os.cpu_count()} cores at a load of up to {load:.0f}: read them as upper bounds where it is high.\n",
+    )
     text = "\n".join(lines) + "\n"
     print(text)
     if arguments.write:
