@@ -1,68 +1,182 @@
-"""A queue for writers of one SQLite file, in front of SQLite's own.
+"""Writers of one SQLite file: whoever has the turn writes for all who wait.
 
-SQLite lets one connection write and has the others sleep and look again, ever longer (up to a tenth of a
-second). With a class at work some of them sleep for seconds. A lock on a file beside the database, looked
-at every few milliseconds by one thread of each process, hands the turn on at once.
+SQLite lets one connection write; the others sleep and look again, ever longer, and each pays for a
+transaction and a flush of its own. Here a writer that finds the turn taken lays its rows where the others
+see them, and waits. The next one with the turn writes the rows of all who wait in one transaction, with one
+flush, and marks each as kept. Those behind find their mark and are done.
+
+The rows wait in memory (``/dev/shm`` where there is one), so that a flush of the disk does not carry them
+along. What is not marked was never acknowledged. The mark is to cut the file short: a file that somebody
+cleared away counts as not written, and its writer writes the rows itself.
 """
 
 from __future__ import annotations
 
-import random
-import threading
+import hashlib
+import json
+import os
+import stat
+import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
-try:
-    import fcntl
-except ImportError:  # pragma: no cover (Windows: SQLite's own waiting has to do)
-    fcntl = None  # type: ignore[assignment]
+from selfhelp_teach.records.turns import Turn
+
+Row = dict[str, Any]
+#: Writes rows in one transaction and returns the learners whose rows were refused.
+Write = Callable[[list[Row]], set[str]]
+
+_KEPT, _REFUSED = 0, 1  # the length that a file is cut to; rows are longer
+_AGE = 60  # seconds after which nobody waits for a request
+_AT_MOST = 500  # files that one turn takes along
 
 
-class Turns:
-    """Takes turns with every other writer of ``path``, in this process and in others.
+class Queue:
+    """The queue of writers of the database ``path``, in this process and in others.
 
-    A writer whose turn does not come in ``patience`` seconds goes on to SQLite's own waiting.
+    Parameters
+    ----------
+    path
+        The file of the database.
+    form
+        Version of the rows: those of another version wait in another place.
+    patience
+        Seconds to wait for the turn.
     """
 
-    def __init__(self, path: Path, patience: float) -> None:
-        self._file = path.with_name(f"{path.name}-turn").open("ab") if fcntl else None
+    def __init__(self, path: Path, form: str, patience: float) -> None:
         self._patience = patience
-        self._here = threading.Lock()
+        self._turn = Turn(path.with_name(f"{path.name}-turn"))
+        self._room = _waiting_room(f"{path.resolve()} {form}")
+
+    def write(self, rows: list[Row], write: Write) -> set[str]:
+        """Have ``rows`` written, by ``write`` here or in another process, and return who was refused.
+
+        Raises
+        ------
+        TimeoutError
+            Where the turn did not come in time; nothing was acknowledged.
+        """
+        until = time.monotonic() + self._patience
+        if self._turn.take_if_free():
+            try:
+                return self._write_for_all(rows, write, None, until)
+            finally:
+                self._turn.give()
+        request = _Request.laid(rows, self._room)
+        try:
+            with self._turn_by(until):
+                answer = request.answer() if request else None
+                return self._write_for_all(rows, write, request, until) if answer is None else answer
+        finally:
+            if request:
+                request.withdraw()
 
     @contextmanager
-    def turn(self) -> Iterator[None]:
-        """Wait for the turn, and hold it."""
+    def alone(self, write: Write) -> Iterator[None]:
+        """Write what waits, and let nobody write until the end."""
         until = time.monotonic() + self._patience
-        if not self._here.acquire(timeout=self._patience):
+        with self._turn_by(until):
+            self._write_for_all([], write, None, until)
             yield
-            return
+
+    @contextmanager
+    def _turn_by(self, until: float) -> Iterator[None]:
+        if not self._turn.take(until):
+            raise TimeoutError
         try:
-            held = self._take(until)
-            try:
-                yield
-            finally:
-                if held and fcntl and self._file:
-                    fcntl.flock(self._file, fcntl.LOCK_UN)
+            yield
         finally:
-            self._here.release()
+            self._turn.give()
 
-    def _take(self, until: float) -> bool:
-        longest = 0.002
-        while fcntl and self._file:
-            try:
-                fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                if time.monotonic() > until:
-                    return False
-                time.sleep(random.uniform(0.001, longest))  # noqa: S311 (so that writers do not march in step)
-                longest = min(0.03, longest * 1.3)  # many who look often would keep the holder from its work
-            else:
-                return True
-        return False
+    def _write_for_all(self, rows: list[Row], write: Write, mine: _Request | None, until: float) -> set[str]:
+        others = _waiting(self._room, mine)
+        if not others:
+            return write(rows) if rows else set()
+        try:
+            refused = write([*rows, *(row for _, asked in others for row in asked)])
+        except Exception:
+            if not rows or time.monotonic() > until:
+                raise
+            found = write(rows)  # if the others' rows were the matter, they hear of it in their own turn
+            self._clear(path for path, _ in others)
+            return found
+        for path, asked in others:
+            with suppress(OSError):
+                os.truncate(path, _REFUSED if asked[0]["learner"] in refused else _KEPT)
+                path.unlink()
+        return refused
 
-    def close(self) -> None:
-        """Give the file back."""
-        if self._file:
-            self._file.close()
+    def _clear(self, paths: Iterable[Path]) -> None:
+        """Delete what cannot be written and is so old that nobody waits for it."""
+        for path in paths:
+            with suppress(OSError):
+                if time.time() - path.stat().st_mtime > 2 * self._patience + _AGE:
+                    path.unlink()
+
+
+class _Request:
+    """Rows that wait to be written by whoever has the turn; all are of one learner."""
+
+    def __init__(self, rows: list[Row], room: Path) -> None:
+        self._learner: str = rows[0]["learner"]
+        self._number, name = tempfile.mkstemp(suffix=".part", dir=room)
+        self.path = Path(name)
+        try:
+            with open(self._number, "wb", closefd=False) as file:
+                file.write(json.dumps(rows).encode())
+            self.path = self.path.rename(self.path.with_suffix(".rows"))  # seen only when it is whole
+        except OSError:
+            self.withdraw()
+            raise
+
+    @classmethod
+    def laid(cls, rows: list[Row], room: Path | None) -> _Request | None:
+        """Return the request, or None where it cannot be laid (no room): then each writes its own."""
+        try:
+            return cls(rows, room) if room else None
+        except OSError:
+            return None
+
+    def answer(self) -> set[str] | None:
+        """Return who was refused, or None where nobody has written the rows yet."""
+        length = os.fstat(self._number).st_size
+        return {_KEPT: set(), _REFUSED: {self._learner}}.get(length)
+
+    def withdraw(self) -> None:
+        """Take the request back; one that was answered is gone already."""
+        os.close(self._number)
+        self.path.unlink(missing_ok=True)
+
+
+def _waiting(room: Path | None, mine: _Request | None) -> list[tuple[Path, list[Row]]]:
+    """Return what others wait to have written. What a killed process left is written too."""
+    found: list[tuple[Path, list[Row]]] = []
+    with suppress(OSError):
+        paths = islice(room.iterdir(), _AT_MOST) if room else ()
+        for path in paths:
+            if path.suffix == ".rows" and (mine is None or path != mine.path):
+                with suppress(OSError, ValueError):
+                    found.append((path, json.loads(path.read_bytes())))
+    return found
+
+
+def _waiting_room(of: str) -> Path | None:
+    """Return a folder in memory that only this user can open, the same for every process; None without."""
+    if not hasattr(os, "getuid"):  # pragma: no cover (Windows)
+        return None
+    memory = Path("/dev/shm")  # noqa: S108 (a folder of our own in it)
+    parent = memory if os.access(memory, os.W_OK) else Path(tempfile.gettempdir())
+    name = hashlib.sha256(of.encode()).hexdigest()[:16]
+    room = parent / f"selfhelp-teach-{os.getuid()}-{name}"
+    try:
+        room.mkdir(mode=0o700, exist_ok=True)
+        found = room.lstat()
+    except OSError:
+        return None
+    ours = found.st_uid == os.getuid() and stat.S_ISDIR(found.st_mode) and not found.st_mode & 0o077
+    return room if ours else None
