@@ -27,6 +27,7 @@ from selfhelp_teach.evidence.facts import ledger
 from selfhelp_teach.lessons.ward_presets import named_wards
 from selfhelp_teach.model import FIELDS, MEASURES, MECHANISMS, OUTCOMES
 from selfhelp_teach.model.diagram import nodes
+from selfhelp_teach.records import sql, stores
 from selfhelp_teach.translation import LANGUAGES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -57,6 +58,10 @@ def path(language: str) -> Path:
 
 def texts_of_data() -> Iterator[tuple[str, str]]:
     """Yield the shown texts that stand in tables and data files, each with where it stands."""
+    for sentence in (*sql.FAULTS.values(), sql.UNREACHED):
+        yield sentence, "selfhelp_teach/records/sql.py"
+    for sentence in (stores.DELETED, stores.DAMAGED_KEY):
+        yield sentence, "selfhelp_teach/records/stores.py"
     for fact in ledger().values():
         for text in (fact.label, fact.statement, fact.note):
             yield text, "datasets/facts/data.csv"

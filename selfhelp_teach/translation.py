@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import lru_cache
 
 from selfhelp_teach.errors import InputError
@@ -43,3 +44,16 @@ def number(value: float, language: str, digits: int | None = None, *, sign: bool
     plus = "+" if sign else ""
     text = f"{value:{plus}g}" if digits is None else f"{value:{plus}.{digits}f}"
     return text.replace(".", ",") if language in DECIMAL_COMMA else text
+
+
+def moment(time: datetime, language: str) -> str:
+    """Return a moment as readers of the language write it: 5 March 2026, 14:05 UTC."""
+    _ = translator(language)
+    months = (
+        *(_("January"), _("February"), _("March"), _("April"), _("May"), _("June"), _("July"), _("August")),
+        *(_("September"), _("October"), _("November"), _("December")),
+    )
+    there = time.astimezone(UTC)
+    return _("{day} {month} {year}, {time} UTC").format(
+        day=there.day, month=months[there.month - 1], year=there.year, time=f"{there:%H:%M}"
+    )

@@ -10,6 +10,7 @@ from selfhelp_teach.records.reading import entry_or_none
 from selfhelp_teach.records.schema import Entry, Record
 from selfhelp_teach.records.settings import configured_store, database_url
 from selfhelp_teach.records.stores import Erased, Store, checked_key
+from selfhelp_teach.translation import translator
 from selfhelp_teach.widgets.keeper import Keeper
 
 Listener = Callable[[Record], None]
@@ -95,7 +96,7 @@ class Session:
             self._changed()
             return
         except RecordError as error:
-            keeper.tell("failed", token=token, sentence=str(error))
+            keeper.tell("failed", token=token, sentence=_told(keeper, error))
             return
         self._merge(given.merged(known))
         if greet:
@@ -111,13 +112,18 @@ class Session:
             if database is not None:
                 database.erase(learner)
         except RecordError as error:
-            keeper.tell("failed", token=message.get("token"), sentence=str(error))
+            keeper.tell("failed", token=message.get("token"), sentence=_told(keeper, error))
             return
         if self.learner == learner:
             self.learner = None
             self.record = Record()
             self._changed()
         keeper.tell("erased", token=message.get("token"))
+
+
+def _told(keeper: Keeper, error: RecordError) -> str:
+    """Return a store's sentence in the language of the page; stores know no language."""
+    return translator(keeper.language)(str(error))
 
 
 def _rows(message: dict[str, Any]) -> list[Any]:

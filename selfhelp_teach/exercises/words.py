@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from selfhelp_teach.translation import translator
+from selfhelp_teach.model import LEADERSHIPS
+from selfhelp_teach.translation import Translate, translator
 
 
 def exercise_labels(language: str = "en") -> dict[str, str]:
@@ -84,3 +85,9 @@ def exercise_labels(language: str = "en") -> dict[str, str]:
         "table": _("Your prediction and the result"),
         "missing": _("This exercise could not be shown. The rest of the page works."),
     }
+
+
+def leadership_labels(_: Translate) -> dict[str, str]:
+    """Return the label of each leadership type."""
+    words = (_("No group"), _("Professional-led"), _("Shared"), _("Independent (parent-led)"))
+    return dict(zip(LEADERSHIPS, words, strict=True))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from selfhelp_teach.lessons.ward_words import attitudes_of, leadership_labels
+from selfhelp_teach.exercises.words import leadership_labels
+from selfhelp_teach.lessons.ward_words import attitudes_of
 from selfhelp_teach.model import ATTITUDES, FIELDS, MECHANISMS, Scenario, attitudes_from
 from selfhelp_teach.translation import Translate
 

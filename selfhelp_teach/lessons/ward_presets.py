@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 
 from selfhelp_teach.errors import InputError
-from selfhelp_teach.lessons.ward_words import leadership_labels
+from selfhelp_teach.exercises.words import leadership_labels
 from selfhelp_teach.model import LEADERSHIPS, Scenario
 from selfhelp_teach.translation import Translate
 

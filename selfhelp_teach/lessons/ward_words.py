@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from selfhelp_teach.model import LEADERSHIPS, MEASURES, Ensemble, Scenario
+from selfhelp_teach.exercises.words import leadership_labels
+from selfhelp_teach.model import MEASURES, Ensemble, Scenario
 from selfhelp_teach.translation import Translate
-
-
-def leadership_labels(_: Translate) -> dict[str, str]:
-    """Return the label of each leadership type."""
-    words = (_("No group"), _("Professional-led"), _("Shared"), _("Independent (parent-led)"))
-    return dict(zip(LEADERSHIPS, words, strict=True))
 
 
 def described(scenario: Scenario, number: Callable[[float], str], _: Translate) -> str:

@@ -31,6 +31,30 @@ HEAD = "0001"
 PATIENCE = 15
 _LOCK = 7_346_117  # any number, the same in every process: one migration at a time
 
+#: Words in a database's error -> what learners are told.
+FAULTS = {
+    ("locked", "lock timeout", "busy"): (
+        "The class database is busy and did not answer in time. "
+        "What you wrote is still in your browser, and saving is tried again."
+    ),
+    ("full", "no space", "disk i/o"): (
+        "The disk of the server is full, so the class database took nothing more. "
+        "What you wrote is still in your browser, and saving is tried again."
+    ),
+    ("readonly", "read-only", "permission denied"): (
+        "The class database may only be read here. What you wrote is still in your browser, "
+        "and saving is tried again. Tell whoever runs the server."
+    ),
+    ("malformed", "not a database"): (
+        "The file of the class database is damaged. What you wrote is still in your browser, "
+        "and saving is tried again. Tell whoever runs the server."
+    ),
+}
+UNREACHED = (
+    "The class database cannot be reached. "
+    "What you wrote is still in your browser, and saving is tried again."
+)
+
 _METADATA = sa.MetaData()
 ENTRIES = sa.Table(
     "entries",
@@ -220,16 +244,10 @@ class SqlStore:
 
 
 def _sentence(reason: str) -> str:
-    kept = "What you wrote is still in your browser, and saving is tried again."
-    if "locked" in reason or "lock timeout" in reason or "busy" in reason:
-        return f"The class database is busy and did not answer in time. {kept}"
-    if "full" in reason or "no space" in reason or "disk i/o" in reason:
-        return f"The disk of the server is full, so the class database took nothing more. {kept}"
-    if "readonly" in reason or "read-only" in reason or "permission denied" in reason:
-        return f"The class database may only be read here. {kept} Tell whoever runs the server."
-    if "malformed" in reason or "not a database" in reason:
-        return f"The file of the class database is damaged. {kept} Tell whoever runs the server."
-    return f"The class database cannot be reached. {kept}"
+    for words, sentence in FAULTS.items():
+        if any(word in reason for word in words):
+            return sentence
+    return UNREACHED
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

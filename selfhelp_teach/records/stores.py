@@ -10,12 +10,15 @@ from typing import Protocol
 from selfhelp_teach.errors import RecordError
 from selfhelp_teach.records.schema import Entry, Record
 
+DELETED = "This record was deleted. A new one is begun with your next answer."
+DAMAGED_KEY = "The key of this record is damaged. Restore the record from a file."
+
 
 class Erased(RecordError):  # noqa: N818 (a state, told as a sentence)
     """A save for a learner who has deleted everything. The page then starts a new record."""
 
     def __init__(self) -> None:
-        super().__init__("This record was deleted. A new one is begun with your next answer.")
+        super().__init__(DELETED)
 
 
 class Store(Protocol):
@@ -80,5 +83,5 @@ def checked_key(learner: str) -> str:
         Where it is something else.
     """
     if not isinstance(learner, str) or not re.fullmatch(r"[0-9a-f]{32}", learner):
-        raise RecordError("The key of this record is damaged. Restore the record from a file.")
+        raise RecordError(DAMAGED_KEY)
     return learner

@@ -7,6 +7,7 @@ import io
 import json
 import re
 import zipfile
+from datetime import UTC, datetime
 
 import docx
 import mistune
@@ -22,6 +23,7 @@ from selfhelp_teach.exercises.marking import mark
 from selfhelp_teach.exercises.portfolio import FORMATS, build, export
 from selfhelp_teach.exercises.portfolio.export import unchanged
 from selfhelp_teach.exercises.portfolio.plaintext import cell, quoted
+from selfhelp_teach.model import FIELDS
 from selfhelp_teach.records.reading import parse
 from selfhelp_teach.records.schema import Record
 from tests.records.examples import entry
@@ -178,6 +180,58 @@ def test_a_run_can_be_repeated_from_the_portfolio(record):
 def test_competencies_are_told_with_the_exercises_that_serve_them(record):
     frameworks = {framework for framework, _title, _exercises in build(record).competencies}
     assert len(frameworks) == 3
+
+
+def words_of(form, written):
+    """Return the visible words of an export."""
+    if form == "docx":
+        return "\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(written)).paragraphs)
+    text = re.sub(r"<style>.*?</style>|</?[^>]*>", " ", written.decode(), flags=re.DOTALL)
+    return text.replace("\\", "")
+
+
+@pytest.mark.parametrize("form", ["html", "docx", "md"])
+def test_numbers_and_dates_are_written_as_readers_of_spanish_write_them(form):
+    curve = library.exercise("p03-draw-membership")
+    told = build(
+        Record.of(
+            [
+                done("p02-share-with-a-problem", 20.5, confidence=5),
+                entry(
+                    kind="prediction", exercise=curve.id, value=[[1, 2.5], [60, 7.25]],
+                    details={"result": [[0, 2.5], [60, 8.75]]},
+                ),
+                entry(
+                    kind="challenge", exercise="p05-grow-a-group",
+                    value={"leadership": "professional", "bureaucracy": 0.25},
+                ),
+            ]
+        ),
+        language="es",
+        made=datetime(2026, 3, 5, 14, 5, tzinfo=UTC),
+    )  # fmt: skip
+    text = words_of(form, export(told, form))
+    assert "20,5%" in text
+    assert "59,5%" in text
+    assert "5 de marzo de 2026, 14:05 UTC" in text
+    assert "8,75" in text
+    without_version = text.replace(told.package, "")
+    assert not re.search(r"(?<![\d.])\d+\.\d", without_version)
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [
+        ("en", "Joint problem-solving meetings: on"),
+        ("es", "Reuniones conjuntas para resolver problemas: sí"),
+    ],
+)
+def test_a_challenge_tells_the_inputs_that_were_moved_by_their_labels(language, says):
+    challenge = library.exercise("p05-grow-a-group")
+    start = {name: field.default for name, field in FIELDS.items()} | challenge.start
+    moved = {**start, "joint_meetings": True}
+    told = build(Record.of([entry(kind="challenge", exercise=challenge.id, value=moved)]), language=language)
+    assert told.challenges[0].answer == (says,)
 
 
 class TestCommand:

@@ -12,8 +12,10 @@ from selfhelp_teach.exercises.parts import ExercisePart
 from selfhelp_teach.exercises.portfolio.part import PortfolioPart
 from selfhelp_teach.exercises.presentation import content
 from selfhelp_teach.exercises.session import Session
+from selfhelp_teach.records import sql
 from selfhelp_teach.records.schema import Record
-from selfhelp_teach.records.stores import MemoryStore, new_learner
+from selfhelp_teach.records.stores import DAMAGED_KEY, MemoryStore, new_learner
+from selfhelp_teach.translation import translator
 from tests.exercises.examples import KINDS, example
 from tests.records.examples import entry
 
@@ -68,6 +70,18 @@ def test_a_failed_save_is_told_and_never_confirmed():
     said = listening(keeper)
     talk(keeper, kind="entries", token=4, learner=new_learner(), entries=[entry().as_dict()])
     assert said == [{"kind": "failed", "token": 4, "sentence": "The disk is full."}]
+
+
+@pytest.mark.parametrize("sentence", [*sql.FAULTS.values(), sql.UNREACHED, DAMAGED_KEY])
+def test_what_a_store_says_is_told_in_the_language_of_the_page(sentence):
+    class Refusing(MemoryStore):
+        def save(self, learner, entries):  # noqa: ARG002 (a store's signature)
+            raise RecordError(sentence)
+
+    keeper = Session(Refusing()).keeper("es")
+    said = listening(keeper)
+    talk(keeper, kind="entries", token=4, learner=new_learner(), entries=[entry().as_dict()])
+    assert said[0]["sentence"] == translator("es")(sentence) != sentence
 
 
 def test_deletion_is_confirmed_and_latecomers_are_told_to_forget(session, store, keeper):

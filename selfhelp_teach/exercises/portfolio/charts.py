@@ -10,6 +10,7 @@ from selfhelp_teach.exercises.kinds import Curve, Number, Ranking
 from selfhelp_teach.exercises.portfolio.telling import measured
 from selfhelp_teach.exercises.schema import Exercise
 from selfhelp_teach.exercises.words import exercise_labels
+from selfhelp_teach.translation import number
 
 WIDTH = 560
 INK, RESULT, SOFT, LINE = "#1f2328", "#1d5b79", "#555b64", "#857f72"
@@ -20,11 +21,11 @@ def draw(exercise: Exercise, value: Any, details: dict[str, Any], language: str 
     words = exercise_labels(language)
     try:
         if isinstance(exercise, Number):
-            return _number(exercise, float(value), words)
+            return _number(exercise, float(value), words, language)
         if isinstance(exercise, Ranking):
             return _ranking(exercise, value, words)
         if isinstance(exercise, Curve) and details.get("result"):
-            return _curve(exercise, value, details["result"], words)
+            return _curve(exercise, value, details["result"], words, language)
     except (TypeError, ValueError, KeyError, IndexError):
         return ""  # an answer of another version of the exercise: its words are still told
     return ""
@@ -42,30 +43,30 @@ def _text(x: float, y: float, text: str, anchor: str = "start", colour: str = IN
     return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" fill="{colour}">{escape(text)}</text>'
 
 
-def _number(exercise: Number, value: float, words: dict[str, str]) -> str:
+def _number(exercise: Number, value: float, words: dict[str, str], language: str) -> str:
     span = exercise.maximum - exercise.minimum
 
-    def at(number: float) -> float:
-        share = min(1.0, max(0.0, (number - exercise.minimum) / span))
+    def at(where: float) -> float:
+        share = min(1.0, max(0.0, (where - exercise.minimum) / span))
         return 20 + share * (WIDTH - 40)
 
-    def mark(number: float, y: float, name: str, colour: str, dash: str) -> str:
-        x = at(number)
+    def mark(where: float, y: float, name: str, colour: str, dash: str) -> str:
+        x = at(where)
         anchor = "end" if x > WIDTH * 0.7 else "start" if x < WIDTH * 0.3 else "middle"
         line = f'<line x1="{x:.1f}" x2="{x:.1f}" y1="40" y2="62" stroke="{colour}" stroke-width="4"{dash}/>'
-        return line + _text(x, y, f"{name}: {measured(number, exercise.unit)}", anchor, colour)
+        return line + _text(x, y, f"{name}: {measured(where, exercise.unit, language)}", anchor, colour)
 
     centre = exercise.answer.centre
     parts = [
         f'<line x1="20" x2="{WIDTH - 20}" y1="51" y2="51" stroke="{LINE}" stroke-width="2"/>',
         mark(value, 30, words["expected"], INK, ' stroke-dasharray="5 3"'),
         mark(centre, 80, words["result"], RESULT, ""),
-        _text(20, 98, measured(exercise.minimum, exercise.unit), colour=SOFT),
-        _text(WIDTH - 20, 98, measured(exercise.maximum, exercise.unit), "end", SOFT),
+        _text(20, 98, measured(exercise.minimum, exercise.unit, language), colour=SOFT),
+        _text(WIDTH - 20, 98, measured(exercise.maximum, exercise.unit, language), "end", SOFT),
     ]
     name = (
-        f"{words['expected']} {measured(value, exercise.unit)}, "
-        f"{words['result']} {measured(centre, exercise.unit)}"
+        f"{words['expected']} {measured(value, exercise.unit, language)}, "
+        f"{words['result']} {measured(centre, exercise.unit, language)}"
     )
     return _svg(106, name, parts)
 
@@ -100,7 +101,7 @@ def _short(text: str, most: int = 44) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
-def _curve(exercise: Curve, drawn: Any, real: Any, words: dict[str, str]) -> str:
+def _curve(exercise: Curve, drawn: Any, real: Any, words: dict[str, str], language: str) -> str:
     x, y = exercise.x, exercise.y
     left, right, top, bottom = 50, WIDTH - 20, 14, 220
 
@@ -117,10 +118,10 @@ def _curve(exercise: Curve, drawn: Any, real: Any, words: dict[str, str]) -> str
         f'<path d="M{left},{top}V{bottom}H{right}" fill="none" stroke="{LINE}"/>',
         path(drawn, INK, ' stroke-dasharray="7 4"'),
         path(real, RESULT, ""),
-        _text(left - 6, top + 8, f"{y.maximum:g}", "end", SOFT),
-        _text(left - 6, bottom, f"{y.minimum:g}", "end", SOFT),
-        _text(left, bottom + 18, f"{x.minimum:g}", "middle", SOFT),
-        _text(right, bottom + 18, f"{x.maximum:g}", "end", SOFT),
+        _text(left - 6, top + 8, number(y.maximum, language), "end", SOFT),
+        _text(left - 6, bottom, number(y.minimum, language), "end", SOFT),
+        _text(left, bottom + 18, number(x.minimum, language), "middle", SOFT),
+        _text(right, bottom + 18, number(x.maximum, language), "end", SOFT),
         _text((left + right) / 2, bottom + 18, x.label, "middle", SOFT),
         _text(left + 8, top + 8, f"- - {words['expected']}"),
         _text(left + 8, top + 26, f"— {words['result']}", colour=RESULT),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from selfhelp_teach.exercises.portfolio.model import Item, Portfolio
+from selfhelp_teach.translation import moment
 
 
 def overview(portfolio: Portfolio, words: dict[str, str]) -> list[tuple[str, str]]:
     """Return the pairs at the top: who, when, which version, the score."""
     pairs = [
         (words["name"], portfolio.name),
-        (words["made"], f"{portfolio.made:%Y-%m-%d %H:%M} UTC"),
+        (words["made"], moment(portfolio.made, portfolio.language)),
         (words["version"], portfolio.package),
         (words["total"], f"{portfolio.score:.0%}" if portfolio.score is not None else ""),
     ]
