@@ -22,10 +22,40 @@ from selfhelp_teach.exercises.kinds import (
     SingleChoice,
 )
 from selfhelp_teach.exercises.schema import Exercise
+from selfhelp_teach.translation import number, translator
 
 MAX_TEXT = 20_000
 MAX_POINTS = 200
 CONFIDENCE_LEVELS = 5
+
+
+def _(message: str) -> str:
+    """Mark a message for the catalogues; it is translated where it is told."""
+    return message
+
+
+class Incomplete(InputError):  # noqa: N818 (a state, told as a sentence)
+    """An answer is not whole. The sentence says what is missing, in the language it is told in.
+
+    Parameters
+    ----------
+    sentence
+        With names in braces.
+    named
+        What the names stand for.
+    """
+
+    def __init__(self, sentence: str, **named: Any) -> None:
+        self._sentence, self._named = sentence, named
+        super().__init__(self.told("en"))
+
+    def told(self, language: str) -> str:
+        """Return the sentence in ``language``."""
+        named = {
+            name: number(value, language) if isinstance(value, int | float) else value
+            for name, value in self._named.items()
+        }
+        return translator(language)(self._sentence).format(**named)
 
 
 def checked(exercise: Exercise, value: Any) -> Any:
@@ -67,33 +97,35 @@ def checked_confidence(value: Any) -> int | None:
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= CONFIDENCE_LEVELS:
-        raise InputError(f"A confidence is a whole number from 1 to 5, here it is {value!r}. Choose again.")
+        raise Incomplete(_("No level is chosen. Choose how sure you are."))
     return value
 
 
 def _one(exercise: SingleChoice, value: Any) -> str:
     if value not in [option.key for option in exercise.options]:
-        raise InputError("No option is chosen. Choose one.")
+        raise Incomplete(_("No option is chosen. Choose one."))
     return str(value)
 
 
 def _several(exercise: MultipleChoice, value: Any) -> list[str]:
     known = [option.key for option in exercise.options]
     if not isinstance(value, list) or any(key not in known for key in value):
-        raise InputError("The options chosen cannot be read. Choose again.")
+        raise Incomplete(_("The options chosen cannot be read. Choose again."))
     return [key for key in known if key in value]
 
 
 def _number(exercise: Number, value: Any) -> float:
     is_number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
     if not is_number or not exercise.minimum <= value <= exercise.maximum:
-        raise InputError(f"Enter a number from {exercise.minimum:g} to {exercise.maximum:g}.")
+        raise Incomplete(
+            _("Enter a number from {low} to {high}."), low=exercise.minimum, high=exercise.maximum
+        )
     return float(value)
 
 
 def _order(exercise: Ranking, value: Any) -> list[str]:
     if not isinstance(value, list) or sorted(map(str, value)) != sorted(item.key for item in exercise.items):
-        raise InputError("The order does not hold every item once. Put all of them in order.")
+        raise Incomplete(_("The order does not hold every item once. Put all of them in order."))
     return value
 
 
@@ -103,15 +135,19 @@ def _pairs(exercise: Matching, value: Any) -> dict[str, str]:
     given = value if isinstance(value, dict) else {}
     left = [key for key in keys if given.get(key) not in targets]
     if left or set(given) - set(keys):
-        raise InputError(f"{len(left)} of {len(keys)} cards are not placed yet. Place each of them.")
+        raise Incomplete(
+            _("{left} of {all} cards are not placed yet. Place each of them."), left=len(left), all=len(keys)
+        )
     return {key: given[key] for key in keys}
 
 
 def _text(_exercise: FreeText, value: Any) -> str:
     if not isinstance(value, str) or not value.strip():
-        raise InputError("There is no text yet. Write something first.")
+        raise Incomplete(_("There is no text yet. Write something first."))
     if len(value) > MAX_TEXT:
-        raise InputError(f"The text is longer than {MAX_TEXT} characters. Shorten it; the draft is kept.")
+        raise Incomplete(
+            _("The text is longer than {most} characters. Shorten it; the draft is kept."), most=MAX_TEXT
+        )
     return value
 
 
@@ -120,21 +156,21 @@ def _points(exercise: Curve, value: Any) -> list[list[float]]:
         points = [[float(x), float(y)] for x, y in value]
     except (TypeError, ValueError):
         points = []
-    finite = all(math.isfinite(number) for point in points for number in point)
+    finite = all(math.isfinite(coordinate) for point in points for coordinate in point)
     rising = all(a[0] < b[0] for a, b in pairwise(points))
     inside = all(
         exercise.x.minimum <= x <= exercise.x.maximum and exercise.y.minimum <= y <= exercise.y.maximum
         for x, y in points
     )
     if not 2 <= len(points) <= MAX_POINTS or not (finite and rising and inside):  # noqa: PLR2004 (a line)
-        raise InputError("The curve is not whole yet. Draw it from the left edge to the right edge.")
+        raise Incomplete(_("The curve is not whole yet. Draw it from the left edge to the right edge."))
     return points
 
 
 def _level(_exercise: Confidence, value: Any) -> int:
     level = checked_confidence(value)
     if level is None:
-        raise InputError("No level is chosen. Choose how sure you are.")
+        raise Incomplete(_("No level is chosen. Choose how sure you are."))
     return level
 
 
@@ -143,24 +179,24 @@ def _ratings(exercise: Likert, value: Any) -> dict[str, int]:
     keys = [statement.key for statement in exercise.statements]
     left = [key for key in keys if given.get(key) not in range(1, exercise.points + 1)]
     if left:
-        raise InputError(f"{len(left)} of {len(keys)} statements are not answered yet.")
+        raise Incomplete(_("{left} of {all} statements are not answered yet."), left=len(left), all=len(keys))
     return {key: int(given[key]) for key in keys}
 
 
 def _fields(exercise: Challenge, value: Any) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise InputError("The settings of the ward cannot be read. Set them again.")
+        raise Incomplete(_("The settings of the ward cannot be read. Set them again."))
     moved = [
         name for name in exercise.locked if name in exercise.start and value.get(name) != exercise.start[name]
     ]
     if moved:
-        raise InputError(f"{', '.join(moved)} cannot be moved in this challenge. Set it back.")
+        raise Incomplete(_("{names} cannot be moved in this challenge. Set it back."), names=", ".join(moved))
     return value
 
 
 def _path(exercise: Conversation, value: Any) -> list[str]:
     if not isinstance(value, list):
-        raise InputError("The conversation cannot be read. Start it again.")
+        raise Incomplete(_("The conversation cannot be read. Start it again."))
     list(walk(exercise, value))
     return value
 
@@ -178,7 +214,9 @@ def walk(exercise: Conversation, path: Iterable[str]) -> list[tuple[str, Any]]:
     for key in path:
         choice = next((found for found in exercise.nodes[name].choices if found.key == key), None)
         if choice is None:
-            raise InputError(f"The conversation has no line {key!r} at this point. Start it again.")
+            raise Incomplete(
+                _("The conversation has no line {key} at this point. Start it again."), key=repr(key)
+            )
         steps.append((name, choice))
         name = choice.to
     return [*steps, (name, None)]

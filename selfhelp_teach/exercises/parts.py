@@ -11,6 +11,7 @@ import traitlets as t
 from selfhelp_teach import __version__
 from selfhelp_teach.errors import SelfHelpError
 from selfhelp_teach.exercises import library, sources
+from selfhelp_teach.exercises.answers import Incomplete
 from selfhelp_teach.exercises.kinds import Challenge, FreeText
 from selfhelp_teach.exercises.marking import Mark, Results, mark
 from selfhelp_teach.exercises.presentation import content
@@ -104,7 +105,8 @@ class ExercisePart(Part):
         try:
             self._mark(entry, fresh=bool(message.get("fresh")))
         except SelfHelpError as error:
-            self.send({"kind": "refused", "id": entry.id, "sentence": str(error)})
+            sentence = error.told(self.language) if isinstance(error, Incomplete) else str(error)
+            self.send({"kind": "refused", "id": entry.id, "sentence": sentence})
 
     def _mark(self, entry: Entry, *, fresh: bool) -> None:
         seen = {}

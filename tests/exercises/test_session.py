@@ -164,6 +164,15 @@ def test_of_predictions_the_first_counts_and_of_answers_the_last(session):
         assert part.answer == expected
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_missing_is_told_in_the_language_of_the_page(session, kind):
+    english, spanish = (
+        answer(ExercisePart(example(kind), session=session, language=language), {"x": []})[1][0]["sentence"]
+        for language in ("en", "es")
+    )
+    assert english != spanish
+
+
 def test_an_answer_that_is_not_whole_is_refused_in_a_sentence(session):
     part = ExercisePart(example("ranking"), session=session)
     made, said = answer(part, ["first"])

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from selfhelp_teach.records.reading import parse
 from selfhelp_teach.records.schema import FORMAT, VERSION, Record
-from tests.records.examples import entry, entry_lists
-from tests.records.test_store_contract import STRANGE
+from tests.records.contract import *  # noqa: F403 (the tests of the contract)
+from tests.records.examples import entry
 
 pytestmark = pytest.mark.browser
 
@@ -35,6 +32,31 @@ def tab(blank):
     return blank
 
 
+class Kept:
+    """What the learner of this browser keeps."""
+
+    def __init__(self, tab):
+        self.tab = tab
+
+    def save(self, *entries):
+        assert put(self.tab, *entries)
+
+    def load(self):
+        return load(self.tab)
+
+    def erase(self):
+        self.tab.evaluate(f"async () => {{ {IMPORT} openStore().erase() }}")
+
+    def anew(self):
+        self.tab.evaluate("localStorage.clear(); delete globalThis.__selfhelpStore")
+        return self
+
+
+@pytest.fixture
+def kept(tab):
+    return Kept(tab)
+
+
 def put(tab, *entries):
     rows = [one.as_dict() for one in entries]
     return tab.evaluate(f"async (rows) => {{ {IMPORT} return openStore().put(rows) }}", rows)
@@ -44,42 +66,6 @@ def load(tab):
     """Read as a page does that is opened now."""
     text = tab.evaluate(f"async () => {{ {IMPORT} return new RecordStore(localStorage).file() }}")
     return parse(text)
-
-
-def test_a_browser_nobody_used_has_an_empty_record(tab):
-    assert load(tab) == Record()
-
-
-def test_what_was_saved_is_loaded_again(tab):
-    answer = entry(value={"a": [1, 2.5, None]}, confidence=4, seed=7)
-    assert put(tab, answer)
-    assert load(tab).entries == {answer.id: answer}
-
-
-@pytest.mark.parametrize("text", STRANGE.values(), ids=STRANGE.keys())
-def test_text_of_every_kind_comes_back_as_it_was(tab, text):
-    answer = entry(value=text)
-    put(tab, answer)
-    assert load(tab).entries[answer.id].value == text
-
-
-def test_an_older_revision_that_comes_late_changes_nothing(tab):
-    draft = entry(kind="draft", value="On")
-    longer = draft.model_copy(update={"value": "Once", "updated": draft.updated + timedelta(seconds=1)})
-    put(tab, longer)
-    put(tab, draft)
-    assert [kept.value for kept in load(tab).in_order()] == ["Once"]
-
-
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(parts=st.lists(entry_lists, max_size=4), order=st.randoms())
-def test_saving_in_any_order_and_twice_ends_in_the_record_python_makes(tab, parts, order):
-    shuffled = [*parts, *parts]
-    order.shuffle(shuffled)
-    tab.evaluate("localStorage.clear(); delete globalThis.__selfhelpStore")
-    for part in shuffled:
-        put(tab, *part)
-    assert load(tab) == Record.of([kept for part in parts for kept in part])
 
 
 def test_deleting_everything_leaves_nothing_and_begins_a_new_key(tab):
