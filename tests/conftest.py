@@ -24,6 +24,7 @@ from urllib.parse import urlparse
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
+pytest.register_assert_rewrite("tests.records.contract")  # its tests are imported by two suites
 SECONDS = 60  # how long a state may take to come
 BROWSER_ARGUMENTS = [
     "--no-sandbox",

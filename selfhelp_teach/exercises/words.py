@@ -55,6 +55,7 @@ def exercise_labels(language: str = "en") -> dict[str, str]:
             "What the course says to it follows when the page is connected."
         ),
         "first_missing": _("Answer first."),
+        "order_missing": _("Move a line first, or press “This order is mine”."),
         "confidence_missing": _("Say how sure you are first."),
         "order_asked": _("This order is mine"),
         "no_order": _("The source gives no order among these."),

@@ -96,6 +96,23 @@ def test_ranking_by_keyboard(page):
     assert "The source gives no order among these." in part.inner_text()
 
 
+def test_an_order_nobody_confirmed_is_asked_for_by_the_name_of_its_button(page):
+    part = exercise(page, "ranking")
+    press(part, "Commit" if part.get_by_role("button", name="Commit to this").count() else "Check")
+    part.get_by_text("Move a line first, or press “This order is mine”.").wait_for()
+
+
+def test_a_number_out_of_bounds_moves_nothing_that_is_about_to_be_pressed(page):
+    part = exercise(page, "number")
+    below = part.get_by_role("button", name="Commit to this")
+    box = part.get_by_role("spinbutton")
+    before = below.bounding_box()["y"] - box.bounding_box()["y"]
+    box.fill("100000")
+    box.press("Tab")
+    part.get_by_text("Enter a number").wait_for()
+    assert below.bounding_box()["y"] - box.bounding_box()["y"] == before
+
+
 def test_matching_by_single_taps(page):
     part = exercise(page, "matching")
     for card, target in (("A card", "One heading"), ("A card that fits both", "Another heading")):

@@ -23,7 +23,7 @@ const BUILDERS = {
     let mine = false;
     const touched = (value) => { mine = true; confirm.hidden = true; told(value); };
     const control = ranking(el, { label: words.answer, items: task.items, ends: task.ends, labels: words.controls?.ranking, onChange: touched });
-    const confirm = h("button", { type: "button", class: "selfhelp-button", onclick: () => touched(control.value) }, words.order_asked ?? "OK");
+    const confirm = h("button", { type: "button", class: "selfhelp-button selfhelp-order-asked", onclick: () => touched(control.value) }, words.order_asked ?? "OK");
     el.append(confirm);
     return {
       ...shape(control),

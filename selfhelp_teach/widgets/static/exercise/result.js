@@ -9,7 +9,7 @@ function numberLine(task, words, value, details) {
   const unit = task.unit ? (task.unit === "%" ? "%" : ` ${task.unit}`) : "";
   const said = [
     [words.expected, value, 42, "own"],
-    [words.result, details.result, 92, "result"],
+    [words.result, details.result, 98, "result"],
   ];
   const marks = said.map(([name, number, y, kind]) => {
     const anchor = at(number) > WIDTH * 0.7 ? "end" : at(number) < WIDTH * 0.3 ? "start" : "middle";
@@ -17,12 +17,12 @@ function numberLine(task, words, value, details) {
       s("text", { x: at(number), y, "text-anchor": anchor, class: `selfhelp-mark-${kind}` }, `${name}: ${plain(number)}${unit}`)];
   });
   return h("div", { class: "selfhelp-number-line" }, s("svg", {
-    viewBox: `0 0 ${WIDTH} 120`, role: "img", "aria-label": said.map(([name, number]) => `${name}: ${plain(number)}${unit}`).join(". "),
+    viewBox: `0 0 ${WIDTH} 136`, role: "img", "aria-label": said.map(([name, number]) => `${name}: ${plain(number)}${unit}`).join(". "),
   },
   s("line", { x1: 20, x2: WIDTH - 20, y1: 65, y2: 65, class: "selfhelp-axis" }),
   high > low ? s("line", { x1: at(Math.max(low, task.min)), x2: at(Math.min(high, task.max)), y1: 65, y2: 65, class: "selfhelp-near" }) : null,
-  s("text", { x: 20, y: 114, class: "selfhelp-axis-label" }, `${plain(task.min)}${unit}`),
-  s("text", { x: WIDTH - 20, y: 114, "text-anchor": "end", class: "selfhelp-axis-label" }, `${plain(task.max)}${unit}`), marks));
+  s("text", { x: 20, y: 128, class: "selfhelp-axis-label" }, `${plain(task.min)}${unit}`),
+  s("text", { x: WIDTH - 20, y: 128, "text-anchor": "end", class: "selfhelp-axis-label" }, `${plain(task.max)}${unit}`), marks));
 }
 
 function orders(task, words, value, details) {

@@ -82,7 +82,7 @@ function render({ model, el }) {
     if (locked()) return;
     const value = input.value;
     if (value === null || value === undefined || (Array.isArray(value) && !value.length && task.type !== "multiple-choice")) {
-      tell(words.first_missing);
+      tell(task.type === "ranking" ? words.order_missing : words.first_missing);
       return;
     }
     if (task.confidence && !sure) {
