@@ -192,6 +192,8 @@ class SqlStore:
     def close(self) -> None:
         """Close every connection."""
         self._engine.dispose()
+        if self._queue:
+            self._queue.close()
 
     def _reading(self) -> sa.Connection:
         return self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
