@@ -50,6 +50,8 @@ function withoutBuffers(state) {
   return { plain, paths, buffers };
 }
 
+const waiting = new Set(); // models with changes that are saved and not yet sent
+
 export class Model {
   constructor(state) {
     this.state = state;
@@ -59,7 +61,7 @@ export class Model {
     this.messages = []; // custom messages that wait for the kernel
     this.kernel = null;
     this.comm = null;
-    this.inFlight = false;
+    this.inFlight = 0;
   }
 
   get(key) {
@@ -110,23 +112,27 @@ export class Model {
   }
 
   /** One update in flight; whatever changes meanwhile goes out together, the newest values only. */
-  #flush() {
-    if (!this.kernel || this.inFlight || !this.unsent.size) return;
+  #flush(now = false) {
+    if (this.unsent.size) waiting.add(this);
+    if (!this.kernel || (this.inFlight && !now) || !this.unsent.size) return;
+    waiting.delete(this);
     const state = Object.fromEntries([...this.unsent].map((key) => [key, this.state[key]]));
     this.unsent.clear();
-    this.inFlight = true;
+    this.inFlight += 1;
     const { plain, paths, buffers } = withoutBuffers(state);
     const data = { method: "update", state: plain, buffer_paths: paths };
     this.kernel.send("comm_msg", { comm_id: this.comm, data }, {
       buffers,
       onIdle: () => {
-        this.inFlight = false;
+        this.inFlight = Math.max(0, this.inFlight - 1);
         this.#flush();
       },
     });
   }
 
+  /** A press of a button speaks of the page as it is: what was moved before it, on any part, goes out before it. */
   send(content, _callbacks, buffers = []) {
+    for (const model of [...waiting]) model.#flush(true);
     if (!this.kernel) this.messages.push([content, buffers]);
     else this.kernel.send("comm_msg", { comm_id: this.comm, data: { method: "custom", content } }, { buffers });
   }
@@ -152,7 +158,7 @@ export class Model {
   bind(kernel, comm, state) {
     this.kernel = kernel;
     this.comm = comm;
-    this.inFlight = false;
+    this.inFlight = 0;
     this.receive(state);
     for (const [content, buffers] of this.messages.splice(0)) this.send(content, undefined, buffers);
     this.#flush();
