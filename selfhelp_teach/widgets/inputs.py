@@ -38,6 +38,9 @@ class Inputs(Part):
         Names that cannot be moved now.
     readout
         A sentence above the controls that says what they add up to; read out politely.
+    hand
+        How often the reader's hand has moved each item, and let it rest. The browser sends all values
+        together, and those it has not heard of yet are old: only what the hand has moved is taken from it.
     """
 
     module = t.Unicode("inputs").tag(sync=True)
@@ -46,6 +49,7 @@ class Inputs(Part):
     rested = t.Dict().tag(sync=True)
     locked: t.List[Any] = t.List().tag(sync=True)
     readout = t.Unicode().tag(sync=True)
+    hand: t.Dict[str, Any] = t.Dict().tag(sync=True)
 
     def __init__(
         self,
@@ -65,6 +69,7 @@ class Inputs(Part):
         )
         self.moved = moved
         self._setting = False
+        self._seen: dict[str, dict[str, int]] = {"values": {}, "rested": {}}
         self.observe(self._hand, names=["values", "rested"])
 
     def put(self, values: Mapping[str, Any], *, rests: bool = True) -> None:
@@ -83,8 +88,20 @@ class Inputs(Part):
             return
         old, new = change["old"], change["new"]
         names = frozenset(name for name in new if old.get(name) != new[name])
+        if self.hand:  # a browser's; its message names values before rested
+            touched = names & self._touched(change["name"])
+            if change["name"] == "values" and names - touched:
+                self.put({name: old[name] for name in names - touched}, rests=False)
+            names = touched
         if names:
             self.moved(names, change["name"] == "rested")
+
+    def _touched(self, trait: str) -> frozenset[str]:
+        """Return what the hand has moved (or let rest) since this was last asked."""
+        at = ("values", "rested").index(trait)
+        counts = {name: count[at] for name, count in self.hand.items()}
+        before, self._seen[trait] = self._seen[trait], counts
+        return frozenset(name for name, count in counts.items() if count != before.get(name, 0))
 
 
 def _checked(names: Sequence[str], values: Mapping[str, Any], items: Iterable[Item]) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from selfhelp_teach import widgets as w
 from selfhelp_teach.errors import InputError
+from selfhelp_teach.widgets.inputs import Inputs
 from selfhelp_teach.widgets.ward import MEMBER, NEWCOMER, pack
 
 
@@ -175,3 +176,23 @@ def test_every_part_can_be_sent_as_strict_json():
     for part in parts:
         state = {k: v for k, v in part.get_state().items() if not isinstance(v, bytes)}
         json.dumps(state, allow_nan=False)
+
+
+def test_inputs_take_from_a_browser_only_what_the_hand_has_moved():
+    items = [
+        {"name": name, "kind": "slider", "label": name, "min": 0, "max": 1, "step": 0.1} for name in "abc"
+    ]
+    told = []
+    inputs = Inputs(
+        [{"title": "", "items": items}],
+        {"a": 0.1, "b": 0.2, "c": 0.3},
+        lambda names, rests: told.append((sorted(names), rests, dict(inputs.values))),
+        key="x",
+    )
+    inputs.put({"b": 0.9})  # on its way to a browser that still shows 0.2
+    late = {"a": 0.5, "b": 0.2, "c": 0.3}
+    inputs.set_state({"values": late, "rested": late, "hand": {"a": [1, 1]}})
+    now = {"a": 0.5, "b": 0.9, "c": 0.3}
+    assert told == [(["a"], False, now), (["a"], True, now)]
+    inputs.set_state({"values": {**late, "c": 0.8}, "hand": {"a": [1, 1], "c": [1, 0]}})
+    assert told[2:] == [(["c"], False, {**now, "c": 0.8})]

@@ -42,7 +42,7 @@ function render({ model, el }) {
   const hintList = h("ol", { class: "selfhelp-hints" });
   const feedback = h("div", { class: "selfhelp-feedback" });
   const gap = h("div", { class: "selfhelp-gap" });
-  const root = h("div", { class: "selfhelp-exercise", role: "group", "data-type": task.type, "data-prediction": String(task.prediction), "aria-labelledby": titleId },
+  const root = h("div", { class: "selfhelp-exercise", role: "group", "data-exercise": task.id, "data-type": task.type, "data-prediction": String(task.prediction), "aria-labelledby": titleId },
     h("div", { class: "selfhelp-exercise-head" },
       h("p", { class: "selfhelp-exercise-kind" }, task.prediction ? words.predict : words.exercise, " · ", say(words.minutes ?? "", { minutes: task.minutes })),
       h("h3", { id: titleId }, task.title)),

@@ -26,6 +26,9 @@ function render({ model, el }) {
   const take = (trait, name, value) => {
     busy.set(name, performance.now());
     model.set(trait, { ...model.get(trait), [name]: value });
+    const hand = model.get("hand") ?? {};
+    const [moves, rests] = hand[name] ?? [0, 0];
+    model.set("hand", { ...hand, [name]: trait === "rested" ? [moves, rests + 1] : [moves + 1, rests] });
     plan();
   };
   function build(el, item) {
