@@ -17,28 +17,11 @@ from selfhelp_teach.lessons.mechanism_map import LEVELS
 from selfhelp_teach.lessons.run_export import neutral
 from selfhelp_teach.lessons.simulator import CHALLENGES, Simulator
 from selfhelp_teach.lessons.ward_lesson import challenged, scenario_of, simulated_curve
-from selfhelp_teach.model import ATTITUDES, FIELDS, MECHANISMS, Scenario, attitudes_from
+from selfhelp_teach.model import ATTITUDES, FIELDS, MECHANISMS, Scenario
 from selfhelp_teach.translation import translator
 from tests.conftest import ROOT
+from tests.lessons.solutions import SOLUTIONS
 
-COLLABORATIVE = attitudes_from(0.9)
-# One way through each challenge; there are others.
-SOLUTIONS = {
-    "p05-grow-a-group": {"leadership": "shared", "perceived_danger": 0.1},
-    "p05-the-quiet-ward": {"power_asymmetry": 0.95, "defensiveness": 0.95},
-    "p05-quiet-and-content": {"leadership": "shared", **COLLABORATIVE},
-    "p05-a-lighter-load": {"leadership": "shared", "bureaucracy": 0.2},
-    "p05-on-its-own-feet": COLLABORATIVE,
-    "p05-on-the-way-to-bursting": {
-        "leadership": "professional", "power_asymmetry": 0.9, "acceptance": 0.2, "perceived_danger": 0.2,
-    },
-    "p05-let-off-the-pressure": {"power_asymmetry": 0.3, **COLLABORATIVE},
-    "p05-keep-the-mechanism": {"joint_meetings": True, "ombudsperson": True, "representative": True},
-    "p05-won-at-the-table": COLLABORATIVE,
-    "p05-find-the-pillar": {"mechanisms_off": ("M6",)},
-    "p05-easing-the-fear": COLLABORATIVE,
-    "p05-large-and-busy": COLLABORATIVE,
-}  # fmt: skip
 _ = translator("en")
 
 

@@ -1,0 +1,135 @@
+"""How each type of exercise is answered by keyboard: right, where there is a right answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from selfhelp_teach.exercises.answers import walk
+from selfhelp_teach.exercises.kinds import TYPES
+from tests.browser.course import ward
+from tests.browser.course.hand import Hand
+
+WORDS = "Quietly, because nobody asked."
+_SAID = """(name) => {
+  const said = document.querySelector(`[data-exercise="${name}"] .selfhelp-feedback`);
+  return said.childElementCount > 0 && !said.hidden;
+}"""
+
+
+def answer(hand: Hand, exercise: Any) -> None:
+    """Answer an exercise of the page, commit to it, and read what is said."""
+    place = f"[data-exercise='{exercise.id}']"
+    _ANSWERS[exercise.type](hand, exercise, place)
+    if exercise.prediction:
+        hand.choose(f"{place} .selfhelp-exercise-sure [data-value='2'] input")
+        hand.push(f"{place} .selfhelp-main")
+        hand.push(f"{place} .selfhelp-main")  # what was committed; the other button shows the result
+    elif exercise.type != "conversation":  # that is kept when it ends
+        hand.push(f"{place} .selfhelp-main")
+    hand.until(_SAID, exercise.id)
+    if exercise.prediction:
+        hand.go_to(f"{place} .selfhelp-gap textarea")
+        hand.write(WORDS)
+    elif exercise.type in _KEYED and not getattr(exercise, "opinion", False):
+        said = hand.page.locator(f"{place} .selfhelp-feedback")
+        assert said.locator(".selfhelp-verdict").get_attribute("data-verdict") == "correct", said.inner_text()
+
+
+def _single_choice(hand: Hand, exercise: Any, place: str) -> None:
+    right = [option.key for option in exercise.options if option.correct] or [exercise.options[0].key]
+    hand.choose(f"{place} .selfhelp-exercise-input [data-value='{right[0]}'] input")
+
+
+def _multiple_choice(hand: Hand, exercise: Any, place: str) -> None:
+    for option in exercise.options:
+        if option.correct:
+            hand.push(f"{place} [data-value='{option.key}'] input", key="Space")
+
+
+def _number(hand: Hand, exercise: Any, place: str) -> None:
+    low, high = exercise.answer.interval
+    hand.go_to(f"{place} input[type=number]")
+    hand.write(f"{(low + high) / 2:g}")
+
+
+def _ranking(hand: Hand, exercise: Any, place: str) -> None:
+    """Pick the last card, take it to the top by arrow keys, and put it down."""
+    card = f"{place} [data-value='{exercise.items[-1].key}'] .selfhelp-card"
+    hand.push(card)
+    for _ in range(len(exercise.items)):
+        hand.press("ArrowUp")
+    hand.press("Enter")
+    first = f"{place} .selfhelp-ranking-item:first-child[data-value='{exercise.items[-1].key}']"
+    hand.until("(first) => document.querySelector(first)", first)
+
+
+def _matching(hand: Hand, exercise: Any, place: str) -> None:
+    for card in exercise.items:
+        hand.push(f"{place} .selfhelp-card[data-value='{card.key}']")
+        hand.push(f"{place} .selfhelp-bin[data-value='{card.accepted[0]}'] .selfhelp-place-here")
+
+
+def _free_text(hand: Hand, _exercise: Any, place: str) -> None:
+    hand.go_to(f"{place} textarea")
+    hand.write(WORDS)
+
+
+def _curve(hand: Hand, _exercise: Any, place: str) -> None:
+    """Set each point of the curve, a little lower than the one before."""
+    point = f"{place} .selfhelp-sketch-point"
+    hand.go_to(f"{point}[tabindex='0']")
+    for _ in range(hand.page.locator(point).count()):
+        hand.press("ArrowDown")
+        hand.press("ArrowRight")
+    assert hand.page.locator(f"{point}[data-unset]").count() == 0
+
+
+def _confidence(hand: Hand, _exercise: Any, place: str) -> None:
+    hand.choose(f"{place} .selfhelp-exercise-input [data-value='3'] input")
+
+
+def _likert(hand: Hand, exercise: Any, place: str) -> None:
+    rows = f"{place} .selfhelp-exercise-input fieldset"
+    for row in range(len(exercise.statements)):
+        hand.choose(f":nth-child({row + 1} of {rows}) [data-value='{1 + row % 3}'] input")
+
+
+def _conversation(hand: Hand, exercise: Any, place: str) -> None:
+    """Say line after line, the shortest way to an end."""
+    said: list[str] = []
+    for key in _way_out(exercise):
+        node = exercise.nodes[walk(exercise, said)[-1][0]]
+        hand.push(f"{place} .selfhelp-say", [choice.key for choice in node.choices].index(key))
+        said.append(key)
+    ending = f"{place} .selfhelp-ending"
+    hand.until("(ending) => document.querySelector(ending)", ending)
+
+
+def _way_out(exercise: Any) -> list[str]:
+    """Return the keys of the shortest talk."""
+    paths: list[list[str]] = [[]]
+    while paths:
+        path = paths.pop(0)
+        node = exercise.nodes[walk(exercise, path)[-1][0]]
+        if not node.choices:
+            return path
+        paths += [[*path, choice.key] for choice in node.choices]
+    raise AssertionError(f"{exercise.id} never ends")
+
+
+_KEYED = {"single-choice", "multiple-choice", "number", "matching", "challenge"}
+_ANSWERS: dict[str, Callable[[Hand, Any, str], None]] = {
+    "single-choice": _single_choice,
+    "multiple-choice": _multiple_choice,
+    "number": _number,
+    "ranking": _ranking,
+    "matching": _matching,
+    "free-text": _free_text,
+    "curve": _curve,
+    "confidence": _confidence,
+    "likert": _likert,
+    "challenge": ward.solve,
+    "conversation": _conversation,
+}
+assert set(_ANSWERS) == set(TYPES), "a type of exercise that nobody answers"
