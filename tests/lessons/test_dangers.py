@@ -34,11 +34,6 @@ def test_every_number_of_the_prose_is_the_ledgers(slug):
         assert unmarked_numbers(text) == ()
 
 
-@pytest.mark.parametrize("slug", PAGES)
-def test_the_prose_is_as_long_as_a_page_should_be(slug):
-    assert 600 <= sum(len(text.split()) for text in markdown(slug)) <= 1200
-
-
 def test_all_worries_gone_make_the_group_larger(page):
     page.dangers()
     members = page.runs("members")

@@ -43,11 +43,6 @@ def test_the_notebook_is_sound_and_its_cells_are_short():
     pages.check_cells(SLUG)
 
 
-def test_the_prose_is_of_a_length_to_be_read():
-    words = sum(len(text.split()) for text in pages.prose(SLUG))
-    assert 600 <= words <= 1300
-
-
 def test_every_exercise_of_the_folder_stands_on_the_page_once(shown):
     pages.check_exercises(SLUG, "03", shown)
 

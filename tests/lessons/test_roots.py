@@ -36,11 +36,6 @@ def test_the_notebook_is_sound_and_its_cells_are_short():
     pages.check_cells(SLUG)
 
 
-def test_the_prose_is_of_a_length_to_be_read():
-    words = sum(len(text.split()) for text in pages.prose(SLUG))
-    assert 600 <= words <= 1300
-
-
 def test_the_sections_come_in_the_order_of_every_page():
     found = pages.sections(SLUG)
     asked = ["Goals", "Predict", "Notice", "Try", "Check", "Reflect", "What would change my mind", "Sources"]

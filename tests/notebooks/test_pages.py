@@ -13,6 +13,7 @@ from selfhelp_teach.exercises import library
 from selfhelp_teach.lessons.lesson import Lesson
 from selfhelp_teach.serving import course, opening
 from selfhelp_teach.serving.prose import to_html
+from scripts.reading_level import REPORT, words
 from selfhelp_teach.translation import LANGUAGES
 
 PAGES = sorted(
@@ -82,6 +83,23 @@ def test_a_page_begins_with_its_title_and_has_sections(path):
     assert prose[0].source.startswith("# ")
     assert sum(cell.source.startswith("## ") for cell in prose) >= 3
     assert sum(cell.source.startswith("# ") for cell in prose) == 1
+
+
+@pages
+def test_a_page_is_read_in_a_sitting(path):
+    assert 600 <= len(words(path)) <= 1200
+
+
+def test_the_report_of_the_reading_level_is_of_these_pages():
+    """A report that a later edit left behind would count other words."""
+    told = [line.split(" | ") for line in REPORT.read_text(encoding="utf-8").splitlines()[1:]]
+    rows = {row[0].lstrip("| "): row for row in told if len(row) == 5}
+    for path in locations.notebooks().glob("*.ipynb"):
+        _page, english, grade, spanish, ease = rows[path.stem]
+        assert int(english) == len(words(path))
+        assert int(spanish) == len(words(path.parent / "es" / path.name))
+        assert float(grade) <= 13
+        assert int(ease.rstrip(" |")) >= 50
 
 
 @pages
