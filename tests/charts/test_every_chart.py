@@ -134,9 +134,10 @@ def test_the_data_sets_are_those_the_chart_leaves_open(name):
 
 
 @pytest.mark.parametrize("name", FINDINGS)
-def test_a_number_in_the_summary_is_a_number_of_the_table_or_the_ledger(name):
-    """A summary that a later edit of the ledger left behind would be caught here."""
-    traits = charts.module(name).figure()
+@in_every_language
+def test_a_number_in_the_words_of_a_chart_is_a_number_of_the_table_or_the_ledger(name, language):
+    """Words that a later edit of the ledger left behind would be caught here."""
+    traits = charts.module(name).figure(language)
     known = {value for row in traits["table"] for value in row.values() if isinstance(value, float | int)}
     for fact in ledger().values():
         known |= {fact.value, fact.numerator, fact.denominator, fact.low, fact.high}
@@ -146,8 +147,10 @@ def test_a_number_in_the_summary_is_a_number_of_the_table_or_the_ledger(name):
         known |= {sum(row["inside"] == "yes" for row in traits["table"])}
     if name == "consequences":
         known |= {13}  # entries of a list, counted
-    for number in re.findall(r"\d+(?:\.\d+)?", traits["summary"]):
-        assert float(number) in known, number
+    columns = [column["label"] for column in traits["columns"]]
+    for words in (traits["title"], traits["summary"], traits["note"], *columns):
+        for number in re.findall(r"\d+(?:[.,]\d+)?", words):
+            assert float(number.replace(",", ".")) in known, (number, words)
 
 
 @every_chart
