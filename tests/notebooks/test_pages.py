@@ -7,13 +7,13 @@ import re
 import nbformat
 import pytest
 
+from scripts.reading_level import REPORT, words
 from selfhelp_teach import locations
 from selfhelp_teach.evidence import shown
 from selfhelp_teach.exercises import library
 from selfhelp_teach.lessons.lesson import Lesson
 from selfhelp_teach.serving import course, opening
 from selfhelp_teach.serving.prose import to_html
-from scripts.reading_level import REPORT, words
 from selfhelp_teach.translation import LANGUAGES
 
 PAGES = sorted(
