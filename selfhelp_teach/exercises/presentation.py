@@ -69,7 +69,10 @@ def _general_gap(_: Translate) -> str:
 
 
 def _options(exercise: SingleChoice | MultipleChoice, _language: str, _: Translate) -> dict[str, Any]:
-    return {"options": [{"value": option.key, "label": option.text} for option in exercise.options]}
+    return {
+        "options": [{"value": option.key, "label": option.text} for option in exercise.options],
+        "opinion": isinstance(exercise, SingleChoice) and exercise.opinion,
+    }
 
 
 def _number(exercise: Number, _language: str, _: Translate) -> dict[str, Any]:

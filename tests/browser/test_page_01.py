@@ -76,19 +76,3 @@ def test_a_thing_to_try_is_one_press_and_undone_by_another(page):
     levers.get_by_role("button", name="Undo").focus()
     page.keyboard.press("Enter")
     until(page, "() => document.querySelector('#cell-levers input[type=range]').value === '0.7'")
-
-
-def test_a_check_is_answered_by_keyboard_and_says_why(page):
-    exercise = cell(page, "good-manners")
-    exercise.get_by_role("radio").first.focus()
-    page.keyboard.press("ArrowDown")
-    exercise.get_by_role("button", name="Check").focus()
-    page.keyboard.press("Enter")
-    exercise.get_by_text("Power comes with the role").wait_for(timeout=60_000)
-
-
-def test_every_part_shows_something_and_nothing_runs_over_the_edge_of_a_phone(course, open_page):
-    page = open_page(course.page(SLUG), viewport={"width": 390, "height": 844})
-    assert page.locator(".selfhelp-failed").count() == 0
-    until(page, "() => document.querySelectorAll('.selfhelp-figure-view svg').length >= 3")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -59,8 +59,3 @@ def test_the_switch_tells_each_chair_what_it_could_not_see(page):
     chairs.get_by_role("button", name="Next ward").click()
     expect(chairs).to_contain_text("Ward 2 of")
     assert chairs.locator("tbody").inner_text() != before
-
-
-def test_the_page_fits_a_phone(course, open_page):
-    page = open_page(course.page(SLUG), viewport={"width": 390, "height": 844})
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

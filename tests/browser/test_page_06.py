@@ -50,24 +50,6 @@ def test_one_line_leads_on_with_feedback_and_its_step(page):
     assert "infection" in found.locator(".selfhelp-line").last.inner_text()
 
 
-def test_a_talk_is_led_to_its_end_by_keyboard_alone(page):
-    found = talk(page)
-    found.locator(".selfhelp-say").last.focus()
-    page.keyboard.press("Enter")  # "Fine. Sorry."
-    assert page.evaluate("document.activeElement.closest('.selfhelp-talk') !== null")
-    for _turn in range(20):
-        choices = found.locator(".selfhelp-say")
-        if not choices.count():
-            break
-        while not page.evaluate("document.activeElement.classList.contains('selfhelp-say')"):
-            page.keyboard.press("Tab")
-        while choices.last.evaluate("(last) => last !== document.activeElement"):
-            page.keyboard.press("Tab")
-        page.keyboard.press("Enter")
-    assert "Nothing was said" in found.locator(".selfhelp-ending").inner_text()
-    assert "1 of 4" in found.inner_text()
-
-
 def test_the_other_branch_is_taken_from_any_line_said(page):
     found = talk(page)
     say(found, "Fine. Sorry.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import zipfile
 from pathlib import Path
 
@@ -81,21 +80,3 @@ def test_the_word_document_holds_the_text(page):
     assert name.endswith(".docx")
     inside = zipfile.ZipFile(io.BytesIO(written)).read("word/document.xml").decode()
     assert "nobody looked up" in inside
-
-
-def test_a_portfolio_taken_along_is_restored_in_another_browser(page, course, open_page, tmp_path):
-    write(page)
-    _name, written = take(page, "(JSON)")
-    file = tmp_path / "portfolio.json"
-    file.write_bytes(written)
-    assert json.loads(written)["sha256"]
-    other = open_page(course.page("07-portfolio"))
-    settle(other)
-    assert describe(other).locator("textarea").input_value() == ""
-    with other.expect_file_chooser() as choosing:
-        other.locator("#cell-keeper button", has_text="Restore from a file").click()
-    choosing.value.set_files(file)
-    other.wait_for_function(
-        "document.querySelector('#cell-describe textarea').value.includes('nobody looked up')", timeout=30_000
-    )
-    other.wait_for_function("document.querySelector('#cell-look-back table') !== null", timeout=30_000)

@@ -60,6 +60,7 @@ function render({ model, el }) {
     : null;
   let reason = null;
 
+  const marked = MARKED.has(task.type) && !task.opinion; // an opinion is kept: there is nothing to check
   const locked = () => task.prediction && current !== null;
 
   function tell(text = "", quiet = false) {
@@ -166,7 +167,7 @@ function render({ model, el }) {
     input.setDisabled(locked());
     confidence?.setDisabled(locked());
     main.hidden = locked() || task.type === "conversation";
-    main.textContent = task.prediction ? words.commit : task.type === "challenge" ? words.scenario : MARKED.has(task.type) ? words.check : words.keep;
+    main.textContent = task.prediction ? words.commit : task.type === "challenge" ? words.scenario : marked ? words.check : words.keep;
     reveal.hidden = !locked() || open;
     hintButton.hidden = locked();
     hintButton.textContent = hints < task.hintsHtml.length ? say(words.hint ?? "", { next: hints + 1, count: task.hintsHtml.length }) : words.no_more_hints ?? "";
@@ -190,7 +191,7 @@ function render({ model, el }) {
       ...said.feedbackHtml.map((markup) => prose(markup)),
       said.sampleHtml ? h("details", { class: "selfhelp-sample" }, h("summary", {}, words.sample ?? ""), prose(said.sampleHtml)) : null,
       said.sources.length ? h("p", { class: "selfhelp-source" }, h("span", {}, `${words.sources}: `), said.sources.map(source)) : null,
-      !task.prediction && MARKED.has(task.type) ? h("p", { class: "selfhelp-aside" }, say(words.again ?? "", { count: tries })) : null,
+      !task.prediction && marked ? h("p", { class: "selfhelp-aside" }, say(words.again ?? "", { count: tries })) : null,
     ].filter(Boolean);
   }
 
