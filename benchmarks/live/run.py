@@ -27,6 +27,11 @@ sys.path.insert(0, str(ROOT))
 
 from tests.conftest import BROWSER_ARGUMENTS, chromium, serve  # noqa: E402 - the root must be on the path first
 
+REST = 300  # milliseconds between two moves
+COUNTED = 10  # moves whose bytes are counted
+PRESSES = 20  # in the second of the burst
+STEP = 0.01  # of every slider
+
 # Sees the marker wherever it is painted: as SVG text (also in shadow roots) or on a canvas.
 EYES = """(() => {
   const eyes = (globalThis.__eyes = { seen: [], keys: [], drawn: "", first: 0, bytes: 0 });
@@ -38,14 +43,16 @@ EYES = """(() => {
   addEventListener("keydown", (event) => eyes.keys.push(event.timeStamp), true);
   const find = (root) => {
     for (const node of root.querySelectorAll("*")) {
-      if (node.localName === "text" && /^p=/.test(node.textContent)) return node.textContent;
+      if (node.localName === "text" && /^p=/.test(node.textContent)) return node;
       const inside = node.shadowRoot && find(node.shadowRoot);
       if (inside) return inside;
     }
-    return "";
+    return null;
   };
-  const look = (now) => {
-    const text = eyes.drawn || find(document);
+  let held = null; // the text last seen: looking through a whole page once a frame would slow the page itself
+  const look = () => {
+    if (!eyes.drawn && !(held?.isConnected && /^p=/.test(held.textContent))) held = find(document);
+    const text = eyes.drawn || (held?.textContent ?? "");
     if (text && text !== eyes.seen.at(-1)?.[0]) eyes.seen.push([text, performance.now()]);
     requestAnimationFrame(look);
   };
@@ -103,28 +110,35 @@ def wait_for_change(page, before, seconds=20):
     )
 
 
-def measure(page, handle, moves=25):
-    """Press a key, wait for the chart, rest, again; then twenty presses in a second."""
+def step(page):
+    """Press one key and wait for the chart. Every value is a new one, which nobody can have kept."""
+    before = last(page)
+    page.keyboard.press("ArrowRight")
+    wait_for_change(page, before)
+    return page.evaluate("__eyes.seen.at(-1)[1] - __eyes.keys.at(-1)")
+
+
+def measure(page, handle, received, moves=25):
+    """Move, wait for the chart, rest, again; count the bytes; then press twenty keys in a second."""
     page.wait_for_function("__eyes.seen.length > 0", timeout=60_000)
     first = page.evaluate("__eyes.seen[0][1]")
-    target = page.locator(handle).first
-    target.focus()
+    page.locator(handle).first.focus()
     page.wait_for_timeout(1500)
     times = []
-    for move in range(moves):
-        before = last(page)
-        page.keyboard.press("ArrowRight" if move % 2 else "ArrowLeft")
-        wait_for_change(page, before)
-        times.append(page.evaluate("__eyes.seen.at(-1)[1] - __eyes.keys.at(-1)"))
-        page.wait_for_timeout(250)
-    for _ in range(30):
-        page.keyboard.press("ArrowLeft")
-        page.wait_for_timeout(20)
-    page.wait_for_timeout(2500)
+    for _ in range(moves):
+        times.append(step(page))
+        page.wait_for_timeout(REST)
+    page.wait_for_timeout(1500)
+    before = received["bytes"]
+    for _ in range(COUNTED):
+        step(page)
+        page.wait_for_timeout(REST)
+    page.wait_for_timeout(1500)
+    size = (received["bytes"] - before) / COUNTED
     start = page.evaluate("[__eyes.seen.length, __eyes.keys.length]")
     began = time.monotonic()
-    for press in range(20):
-        page.wait_for_timeout(max(0, 1000 * (began + press * 0.05 - time.monotonic())))
+    for press in range(PRESSES):
+        page.wait_for_timeout(max(0, 1000 * (began + press / PRESSES - time.monotonic())))
         page.keyboard.press("ArrowRight")
     page.wait_for_timeout(3000)
     seen, keys = page.evaluate("([s, k]) => [__eyes.seen.slice(s), __eyes.keys.slice(k)]", start)
@@ -136,7 +150,9 @@ def measure(page, handle, moves=25):
         "p95_ms": round(ordered[int(0.95 * (len(ordered) - 1))], 1),
         "after_burst_ms": round(seen[-1][1] - keys[-1], 1),
         "frames_in_burst": len(seen),
+        "ended_at_last": abs(values[-1] - (moves + COUNTED + PRESSES) * STEP) < STEP / 2,
         "backwards": values != sorted(values),
+        "bytes_per_move": round(size),
     }
 
 
@@ -165,17 +181,6 @@ def new_page(browser):
     return page, received, outside
 
 
-def per_move(page, received, moves=10):
-    page.wait_for_timeout(1500)
-    start = received["bytes"]
-    for move in range(moves):
-        before = last(page)
-        page.keyboard.press("ArrowLeft" if move % 2 else "ArrowRight")
-        wait_for_change(page, before)
-        page.wait_for_timeout(400)
-    return round((received["bytes"] - start) / moves)
-
-
 def ours(browser, warm, openings):
     folder = Path(tempfile.mkdtemp())
     env = {"PYTHONPATH": f"{ROOT}:{HERE}", "XDG_CACHE_HOME": str(folder / "cache")}
@@ -185,12 +190,8 @@ def ours(browser, warm, openings):
         page.goto(course.page("work"))
         page.wait_for_function("document.documentElement.dataset.live === 'yes'")
         live = page.evaluate("performance.getEntriesByName('selfhelp-live')[0].startTime")
-        result = measure(page, "[data-key=power] input[type=range]")
-        result |= {
-            "live_ms": round(live),
-            "bytes_per_move": per_move(page, received),
-            "outside": len(outside),
-        }
+        result = measure(page, "[data-key=power] input[type=range]", received)
+        result |= {"live_ms": round(live), "outside": len(outside)}
         result["views_opened"] = page.evaluate(
             "[...document.querySelectorAll('figure[data-opened]')].map((f) => Number(f.dataset.opened))"
         )
@@ -233,8 +234,7 @@ def peer(browser, python, name):
                 time.sleep(0.2)
         page, received, outside = new_page(browser)
         page.goto(f"http://127.0.0.1:{port}{path}")
-        result = measure(page, handle)
-        result |= {"bytes_per_move": per_move(page, received), "outside": len(outside)}
+        result = measure(page, handle, received) | {"outside": len(outside)}
         page.close()
     except Exception as error:  # noqa: BLE001 - one peer's trouble is told and the next is measured
         return {"failed": str(error)[:300]}
