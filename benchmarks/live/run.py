@@ -90,7 +90,7 @@ PEERS = {
     "solara": (
         ["-m", "solara", "run", "peers/solara_app.py", "--port", "{port}", "--no-open", "--production"],
         "/",
-        "[role=slider], .v-slider input",
+        "[role=slider]",
     ),
     "marimo": (
         ["-m", "marimo", "run", "peers/marimo_app.py", "--port", "{port}", "--headless", "--no-token"],

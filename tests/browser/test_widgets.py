@@ -152,6 +152,24 @@ def test_every_figure_without_something_to_draw_shows_a_sentence_and_the_page_go
     page.wait_for_function(f"{model('live-conflicts')}.get('frame').getFloat32(0, true) === 18")
 
 
+def test_one_point_is_seen_as_a_dot(page):
+    point = figure(page, "one").locator(".mark-line path")
+    style = point.evaluate("node => [getComputedStyle(node).strokeLinecap, getComputedStyle(node).strokeWidth]")
+    assert style == ["round", "8px"]
+    lines = figure(page, "gallery-members").locator(".mark-line path").all()
+    assert {line.evaluate("node => getComputedStyle(node).strokeWidth") for line in lines} != {"8px"}
+
+
+def test_vega_is_fetched_once_for_all_views_by_an_address_that_may_be_cached(page):
+    fetched = page.evaluate(
+        "performance.getEntriesByType('resource').map((each) => each.name).filter((name) => name.endsWith('/vega.js') && name.includes('vendor'))"
+    )
+    assert len(fetched) == 1
+    assert re.search(r"/selfhelp/static/v-[0-9a-f]+/vendor/vega\.js$", fetched[0])
+    answer = page.request.get(fetched[0])
+    assert "max-age=31536000" in answer.headers["cache-control"]
+
+
 def test_where_a_lesson_holds_a_chart_back_its_numbers_are_held_back_too(page):
     noted = figure(page, "noted")
     assert noted.get_by_text("Show the numbers as a table").is_hidden()
@@ -369,6 +387,24 @@ def test_the_ward_plays_sixty_months_at_thirty_frames_a_second_without_the_kerne
     assert result["month"] >= 15
     assert result["median"] <= 1000 / 30
     assert result["drawn"] / result["seconds"] >= 30
+
+
+def test_who_asks_for_less_motion_sees_months_change_without_fading(open_page, gallery):
+    page = open_page(gallery.page("gallery"), reduced_motion="reduce")
+    drawn_for = """async (key) => {
+      const canvas = document.querySelector("figure[data-key='ward-20'] canvas");
+      const before = Number(canvas.dataset.drawn);
+      const range = document.querySelector("figure[data-key='ward-20'] input[type=range]");
+      range.value = Number(range.value) + 1;
+      range.dispatchEvent(new Event("input", { bubbles: true }));
+      const began = performance.now();
+      while (performance.now() - began < 300) await new Promise(requestAnimationFrame);
+      return Number(canvas.dataset.drawn) - before;
+    }"""
+    figure(page, "ward-20").locator("canvas[data-drawn]").wait_for()
+    assert page.evaluate(drawn_for) == 1
+    page.emulate_media(reduced_motion="no-preference")
+    assert page.evaluate(drawn_for) > 1, "others see it fade"
 
 
 def test_the_ward_says_each_month_in_words_and_in_a_table(page):
