@@ -20,7 +20,8 @@ from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlparse
 
-from playwright.sync_api import TimeoutError, sync_playwright
+from playwright.sync_api import TimeoutError as NeverCame
+from playwright.sync_api import sync_playwright
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -142,8 +143,10 @@ def measure(page, handle, received, moves=25):
         page.wait_for_timeout(max(0, 1000 * (began + press / PRESSES - time.monotonic())))
         page.keyboard.press("ArrowRight")
     end = round((moves + COUNTED + PRESSES) * STEP, 3)
-    with suppress(TimeoutError):  # a slow one is given its time; what never comes is told below
-        page.wait_for_function("end => __eyes.seen.at(-1)[0] === `p=${end.toFixed(3)}`", arg=end, timeout=15_000)
+    with suppress(NeverCame):  # a slow one is given its time; what never comes is told below
+        page.wait_for_function(
+            "end => __eyes.seen.at(-1)[0] === `p=${end.toFixed(3)}`", arg=end, timeout=15_000
+        )
     page.wait_for_timeout(500)
     seen, keys = page.evaluate("([s, k]) => [__eyes.seen.slice(s), __eyes.keys.slice(k)]", start)
     values = [float(text[2:]) for text, _ in seen]

@@ -154,7 +154,9 @@ def test_every_figure_without_something_to_draw_shows_a_sentence_and_the_page_go
 
 def test_one_point_is_seen_as_a_dot(page):
     point = figure(page, "one").locator(".mark-line path")
-    style = point.evaluate("node => [getComputedStyle(node).strokeLinecap, getComputedStyle(node).strokeWidth]")
+    style = point.evaluate(
+        "node => [getComputedStyle(node).strokeLinecap, getComputedStyle(node).strokeWidth]"
+    )
     assert style == ["round", "8px"]
     lines = figure(page, "gallery-members").locator(".mark-line path").all()
     assert {line.evaluate("node => getComputedStyle(node).strokeWidth") for line in lines} != {"8px"}
@@ -178,7 +180,9 @@ def test_where_a_lesson_holds_a_chart_back_its_numbers_are_held_back_too(page):
     noted.get_by_role("button", name="Save as CSV").wait_for()
     assert noted.get_by_role("button", name="Listen").is_visible()
     broken = figure(page, "broken")
-    assert broken.get_by_role("button", name="Save as CSV").is_visible(), "these numbers could not be drawn only"
+    assert broken.get_by_role("button", name="Save as CSV").is_visible(), (
+        "these numbers could not be drawn only"
+    )
     assert broken.get_by_role("button", name="Save as PNG").count() == 0
 
 
@@ -453,7 +457,9 @@ def test_the_page_reads_back_the_numbers_that_python_packed(page):
         ).stdout
     )["members"]
     fields = ("month", "q50", "q05", "q95")
-    assert [[float(each) for each in row[1:]] for row in rows] == [[row[field] for field in fields] for row in told]
+    assert [[float(each) for each in row[1:]] for row in rows] == [
+        [row[field] for field in fields] for row in told
+    ]
 
 
 HEAR = """() => {

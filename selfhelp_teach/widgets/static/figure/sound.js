@@ -73,6 +73,7 @@ export function soundPlayer({ labels, title, tones: wanted }) {
     h("div", { class: "selfhelp-chips" }, tap(labels.listen_play, { key: "Home" }, { key: "End", shiftKey: true }), next), captions);
   const button = h("button", { type: "button", class: "selfhelp-button", "aria-expanded": "false", "aria-controls": id, onclick: toggle }, labels.listen);
   let chart = null;
+  let offered = false;
 
   function name() {
     const text = say(labels.listen_to, { title: title() });
@@ -82,7 +83,7 @@ export function soundPlayer({ labels, title, tones: wanted }) {
   async function toggle() {
     if (!root.hidden) return close();
     const input = wanted();
-    if (!input) return undefined;
+    if (!input) return refuse();
     root.hidden = false;
     button.setAttribute("aria-expanded", "true");
     next.hidden = Object.keys(input.data).length < 2;
@@ -93,6 +94,10 @@ export function soundPlayer({ labels, title, tones: wanted }) {
     if (err) throw new Error(err);
     chart = data;
     return stage.focus();
+  }
+  function refuse() {
+    offered = false;
+    button.hidden = true;
   }
   function close() {
     chart?.cleanUp();
@@ -105,10 +110,12 @@ export function soundPlayer({ labels, title, tones: wanted }) {
   stage.addEventListener("keydown", (event) => event.key === "Escape" && close());
   return {
     button, root, close, name,
-    /** Whether there is anything to play; and, while it is open, the new numbers. */
+    /** Offer it once there is something to play, and give it the new numbers while it is open: a move pays for no more. */
     refresh() {
+      if (root.hidden && offered) return undefined;
       const input = wanted();
       button.hidden = !input;
+      offered = Boolean(input);
       if (!input) return close();
       if (chart) chart.setData(input.data, input.axes);
       return undefined;
