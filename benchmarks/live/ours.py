@@ -26,7 +26,7 @@ def columns(power, bureaucracy, expertise):
 def page():
     specs = json.loads(SPECS.read_text())
     names = ("power", "bureaucracy", "expertise")
-    sliders = [w.Slider(name, key=name, value=0.5, min=0, max=1, step=0.02) for name in names]
+    sliders = [w.Slider(name, key=name, value=0, min=0, max=1, step=0.01) for name in names]
     lines = w.Figure(key="lines", title="How many stay?", spec=specs["lines"])
     bars = w.Figure(key="bars", title="Which danger?", spec=specs["bars"])
 
@@ -51,7 +51,7 @@ def page():
 def many(count):
     """Return as many line charts, all fed."""
     specs = json.loads(SPECS.read_text())
-    lines, _, label = columns(0.5, 0.5, 0.5)
+    lines, _, label = columns(0, 0, 0)
     figures = [
         w.Figure(key=f"lines-{n}", title=f"How many stay, {n}?", spec=specs["lines"]) for n in range(count)
     ]

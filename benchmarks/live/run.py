@@ -16,9 +16,11 @@ import sys
 import tempfile
 import time
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlparse
 
+from playwright.sync_api import TimeoutError as NeverCame
 from playwright.sync_api import sync_playwright
 
 HERE = Path(__file__).resolve().parent
@@ -26,6 +28,11 @@ ROOT = HERE.parents[1]
 sys.path.insert(0, str(ROOT))
 
 from tests.conftest import BROWSER_ARGUMENTS, chromium, serve  # noqa: E402 - the root must be on the path first
+
+REST = 300  # milliseconds between two moves
+COUNTED = 10  # moves whose bytes are counted
+PRESSES = 20  # in the second of the burst
+STEP = 0.01  # of every slider
 
 # Sees the marker wherever it is painted: as SVG text (also in shadow roots) or on a canvas.
 EYES = """(() => {
@@ -38,14 +45,16 @@ EYES = """(() => {
   addEventListener("keydown", (event) => eyes.keys.push(event.timeStamp), true);
   const find = (root) => {
     for (const node of root.querySelectorAll("*")) {
-      if (node.localName === "text" && /^p=/.test(node.textContent)) return node.textContent;
+      if (node.localName === "text" && /^p=/.test(node.textContent)) return node;
       const inside = node.shadowRoot && find(node.shadowRoot);
       if (inside) return inside;
     }
-    return "";
+    return null;
   };
-  const look = (now) => {
-    const text = eyes.drawn || find(document);
+  let held = null; // the text last seen: looking through a whole page once a frame would slow the page itself
+  const look = () => {
+    if (!eyes.drawn && !(held?.isConnected && /^p=/.test(held.textContent))) held = find(document);
+    const text = eyes.drawn || (held?.textContent ?? "");
     if (text && text !== eyes.seen.at(-1)?.[0]) eyes.seen.push([text, performance.now()]);
     requestAnimationFrame(look);
   };
@@ -82,7 +91,7 @@ PEERS = {
     "solara": (
         ["-m", "solara", "run", "peers/solara_app.py", "--port", "{port}", "--no-open", "--production"],
         "/",
-        "[role=slider], .v-slider input",
+        "[role=slider]",
     ),
     "marimo": (
         ["-m", "marimo", "run", "peers/marimo_app.py", "--port", "{port}", "--headless", "--no-token"],
@@ -103,30 +112,42 @@ def wait_for_change(page, before, seconds=20):
     )
 
 
-def measure(page, handle, moves=25):
-    """Press a key, wait for the chart, rest, again; then twenty presses in a second."""
+def step(page):
+    """Press one key and wait for the chart. Every value is a new one, which nobody can have kept."""
+    before = last(page)
+    page.keyboard.press("ArrowRight")
+    wait_for_change(page, before)
+    return page.evaluate("__eyes.seen.at(-1)[1] - __eyes.keys.at(-1)")
+
+
+def measure(page, handle, received, moves=25):
+    """Move, wait for the chart, rest, again; count the bytes; then press twenty keys in a second."""
     page.wait_for_function("__eyes.seen.length > 0", timeout=60_000)
     first = page.evaluate("__eyes.seen[0][1]")
-    target = page.locator(handle).first
-    target.focus()
+    page.locator(handle).first.focus()
     page.wait_for_timeout(1500)
     times = []
-    for move in range(moves):
-        before = last(page)
-        page.keyboard.press("ArrowRight" if move % 2 else "ArrowLeft")
-        wait_for_change(page, before)
-        times.append(page.evaluate("__eyes.seen.at(-1)[1] - __eyes.keys.at(-1)"))
-        page.wait_for_timeout(250)
-    for _ in range(30):
-        page.keyboard.press("ArrowLeft")
-        page.wait_for_timeout(20)
-    page.wait_for_timeout(2500)
+    for _ in range(moves):
+        times.append(step(page))
+        page.wait_for_timeout(REST)
+    page.wait_for_timeout(1500)
+    before = received["bytes"]
+    for _ in range(COUNTED):
+        step(page)
+        page.wait_for_timeout(REST)
+    page.wait_for_timeout(1500)
+    size = (received["bytes"] - before) / COUNTED
     start = page.evaluate("[__eyes.seen.length, __eyes.keys.length]")
     began = time.monotonic()
-    for press in range(20):
-        page.wait_for_timeout(max(0, 1000 * (began + press * 0.05 - time.monotonic())))
+    for press in range(PRESSES):
+        page.wait_for_timeout(max(0, 1000 * (began + press / PRESSES - time.monotonic())))
         page.keyboard.press("ArrowRight")
-    page.wait_for_timeout(3000)
+    end = round((moves + COUNTED + PRESSES) * STEP, 3)
+    with suppress(NeverCame):  # a slow one is given its time; what never comes is told below
+        page.wait_for_function(
+            "end => __eyes.seen.at(-1)[0] === `p=${end.toFixed(3)}`", arg=end, timeout=15_000
+        )
+    page.wait_for_timeout(500)
     seen, keys = page.evaluate("([s, k]) => [__eyes.seen.slice(s), __eyes.keys.slice(k)]", start)
     values = [float(text[2:]) for text, _ in seen]
     ordered = sorted(times)
@@ -136,7 +157,9 @@ def measure(page, handle, moves=25):
         "p95_ms": round(ordered[int(0.95 * (len(ordered) - 1))], 1),
         "after_burst_ms": round(seen[-1][1] - keys[-1], 1),
         "frames_in_burst": len(seen),
+        "ended_at_last": abs(values[-1] - end) < STEP / 2,
         "backwards": values != sorted(values),
+        "bytes_per_move": round(size),
     }
 
 
@@ -165,17 +188,6 @@ def new_page(browser):
     return page, received, outside
 
 
-def per_move(page, received, moves=10):
-    page.wait_for_timeout(1500)
-    start = received["bytes"]
-    for move in range(moves):
-        before = last(page)
-        page.keyboard.press("ArrowLeft" if move % 2 else "ArrowRight")
-        wait_for_change(page, before)
-        page.wait_for_timeout(400)
-    return round((received["bytes"] - start) / moves)
-
-
 def ours(browser, warm, openings):
     folder = Path(tempfile.mkdtemp())
     env = {"PYTHONPATH": f"{ROOT}:{HERE}", "XDG_CACHE_HOME": str(folder / "cache")}
@@ -185,12 +197,8 @@ def ours(browser, warm, openings):
         page.goto(course.page("work"))
         page.wait_for_function("document.documentElement.dataset.live === 'yes'")
         live = page.evaluate("performance.getEntriesByName('selfhelp-live')[0].startTime")
-        result = measure(page, "[data-key=power] input[type=range]")
-        result |= {
-            "live_ms": round(live),
-            "bytes_per_move": per_move(page, received),
-            "outside": len(outside),
-        }
+        result = measure(page, "[data-key=power] input[type=range]", received)
+        result |= {"live_ms": round(live), "outside": len(outside)}
         result["views_opened"] = page.evaluate(
             "[...document.querySelectorAll('figure[data-opened]')].map((f) => Number(f.dataset.opened))"
         )
@@ -233,8 +241,7 @@ def peer(browser, python, name):
                 time.sleep(0.2)
         page, received, outside = new_page(browser)
         page.goto(f"http://127.0.0.1:{port}{path}")
-        result = measure(page, handle)
-        result |= {"bytes_per_move": per_move(page, received), "outside": len(outside)}
+        result = measure(page, handle, received) | {"outside": len(outside)}
         page.close()
     except Exception as error:  # noqa: BLE001 - one peer's trouble is told and the next is measured
         return {"failed": str(error)[:300]}

@@ -202,7 +202,8 @@ def figures() -> list[w.Figure]:
                 "leadership": ["shared"],
                 **{q: np.array([40.0]) for q in ("q05", "q50", "q95")},
             }
-        }
+        },
+        summary="At month 60: shared about 40.",
     )
     empty = members(key="empty", title="No data?", link={})
     empty.feed({"members": {"month": [], "leadership": []}})

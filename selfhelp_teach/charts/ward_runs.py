@@ -55,8 +55,20 @@ def chart(_: Translate) -> alt.LayerChart | alt.FacetChart:
         .mark_text(align="right", dx=-2, dy=-8, fontWeight=700, fontSize=TEXT_SIZE - 1)
         .encode(y=alt.Y("mid:Q", axis=y_axis), text="label:N", color=shade)
     )
-    layers: list[alt.Chart] = [bands, lines, ends]
+    # level and above the axis, as in the charts of the three groups; each measure has its own
+    unit = (
+        base.transform_filter("datum.run === 'now' && datum.month === 1")
+        .mark_text(align="left", baseline="bottom", fontSize=TEXT_SIZE - 1, color=colour("inkSoft"))
+        .encode(x=alt.value(0), y=alt.value(-6), text=alt.value(alt.ExprRef("unit")))
+        .add_params(alt.param(name="unit", value=""))
+    )
+    layers: list[alt.Chart] = [bands, lines, ends, unit]
     return alt.layer(*layers).properties(height=190)
+
+
+def axis_unit(unit: str, _: Translate) -> str:
+    """Return what stands above the axis: the unit, or the ends of a scale without one."""
+    return unit or _("on a scale from 0 to 1")
 
 
 def about(how: str, _: Translate) -> str:
@@ -113,7 +125,7 @@ def figure(
             high=(_("High (95%)"), unit),
         ),
         "table": [],
-        "params": {},
+        "params": {"unit": axis_unit(unit, _)},
         "note": "" if runs else _("Run a ward, and its months are drawn here."),
         "link": {},
         "filename": "ward",

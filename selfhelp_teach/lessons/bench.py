@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from selfhelp_teach import charts
-from selfhelp_teach.charts.ward_runs import MONTHS, NAMED_AT, SLOTS, about
+from selfhelp_teach.charts.ward_runs import MONTHS, NAMED_AT, SLOTS, about, axis_unit
 from selfhelp_teach.charts.ward_runs import figure as runs_figure
 from selfhelp_teach.lessons.ward_views import OF_ALL, View
 from selfhelp_teach.model import MEASURES, Ensemble, Scenario, simulate
@@ -120,6 +120,7 @@ class Bench:
         """Let a figure show another measure."""
         self._figures = [(view if made is figure else seen, made) for seen, made in self._figures]
         figure.title = view.title
+        figure.set_params(unit=axis_unit(view.unit(self.text), self.text))
         figure.sources = [
             {**each, "locator": about(view.how(self.text), self.text)} for each in figure.sources
         ]

@@ -11,13 +11,9 @@ import traitlets as t
 
 from selfhelp_teach.errors import InputError
 from selfhelp_teach.translation import translator
-from selfhelp_teach.widgets import still
+from selfhelp_teach.widgets import packing, still
 from selfhelp_teach.widgets.part import Part
 from selfhelp_teach.widgets.words import figure_labels, status_labels
-
-# The number types that figure/data.js reads back from the bytes of a frame.
-TRAVELLING = frozenset({"float32", "float64", "uint8", "int8", "uint16", "int16", "int32", "uint32"})
-WIDEST = 2**31
 
 Columns = Mapping[str, Sequence[Any] | np.ndarray[Any, Any]]
 
@@ -78,9 +74,9 @@ class Figure(Part):
     ) -> None:
         """Replace the rows of named data sets, sending only what changed.
 
-        NumPy arrays of numbers travel as bytes (floats as ``float32``); lists are fixed: sent once, and
-        again only when they differ. With months and labels as lists, a move of 60 x 3 rows with five
-        quantiles takes 3.6 KB.
+        NumPy arrays of numbers travel as bytes (see ``packing``: long columns of floats keep four digits
+        of their range); lists are fixed: sent once, and again only when they differ. With months and
+        labels as lists, a move of 60 x 3 rows with five quantiles takes 1.9 KB.
 
         Parameters
         ----------
@@ -169,12 +165,8 @@ def _column(field: str, values: Sequence[Any] | np.ndarray[Any, Any], pieces: li
     """Describe one column, adding its bytes to the frame where it travels."""
     if not isinstance(values, np.ndarray) or values.dtype.kind not in "fiu":
         return {"field": field, "values": [_plain_value(value) for value in values]}
-    kind = values.dtype.name
-    if values.dtype.kind == "f":
-        kind = "float32"
-    elif kind not in TRAVELLING:  # 64 bits, which JavaScript's numbers do not hold
-        kind = "int32" if values.size == 0 or np.abs(values).max() < WIDEST else "float64"
-    pieces.append(np.ascontiguousarray(values, dtype=np.dtype(kind).newbyteorder("<")).tobytes())
+    kind, piece = packing.pack(values)
+    pieces.append(piece)
     return {"field": field, "type": kind}
 
 

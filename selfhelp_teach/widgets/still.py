@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from selfhelp_teach.widgets import packing
+
 WIDTH = 640  # the width of a figure on a laptop; the page scales the picture to the room it has
 
 MANY = 3000  # rows beyond which a picture would be larger than the page it is to speed up
@@ -46,6 +48,10 @@ def decode(frame: bytes, layout: Sequence[Mapping[str, Any]]) -> dict[str, Rows]
         for column in described["columns"]:
             if "values" in column:
                 columns[column["field"]] = column["values"]
+                continue
+            if column["type"] == packing.DECIMAL:
+                columns[column["field"]], size = packing.unpack(frame, at, described["rows"])
+                at += size
                 continue
             kind = np.dtype(column["type"]).newbyteorder("<")
             values = np.frombuffer(frame, kind, described["rows"], at)

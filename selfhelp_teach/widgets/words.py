@@ -34,6 +34,14 @@ def figure_labels(language: str = "en") -> dict[str, str]:
         "save": _("Save as {kind}"),
         "highlight": _("Highlight"),
         "all": _("All"),
+        "listen": _("Listen"),
+        "listen_to": _("Listen to “{title}”"),
+        "listen_play": _("Play"),
+        "listen_next": _("Next line"),
+        "listen_keys": _(
+            "The arrow keys move from tone to tone, Page Up and Page Down from line to line; "
+            "H lists all keys, Escape closes."
+        ),
     }
 
 

@@ -166,3 +166,60 @@ def test_the_stock_front_end_shows_the_same_parts_by_a_setting(tmp_path, open_pa
         power(page).wait_for(timeout=60_000)
         press(page)
         kernel_saw(page, 0.6)
+
+
+COUNT_SENT = """() => {
+  globalThis.sent = 0;
+  const send = WebSocket.prototype.send;
+  WebSocket.prototype.send = function (...frame) { sent += 1; return send.apply(this, frame); };
+}"""
+
+
+def test_a_key_press_is_one_message(pages, open_page):
+    page = open_page(pages.page("index"))
+    page.evaluate(COUNT_SENT)
+    press(page)
+    kernel_saw(page, 0.6)
+    page.wait_for_function("[...selfhelp.models.values()].every((model) => !model.inFlight)")
+    assert page.evaluate("sent") == 1
+
+
+def test_a_drag_is_sent_within_its_event_and_not_behind_the_frame_that_moves_the_thumb(pages, open_page):
+    page = open_page(pages.page("index"))
+    page.evaluate(COUNT_SENT)
+    page.evaluate("""() => document.addEventListener("input", () => (globalThis.atOnce ??= sent))""")
+    box = power(page).bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 0.8 * box["width"], box["y"] + box["height"] / 2)
+    page.wait_for_function("globalThis.atOnce !== undefined")
+    page.mouse.up()
+    assert page.evaluate("atOnce") == 1
+    kernel_saw(page, power(page).input_value())
+
+
+def test_while_a_hand_moves_the_next_value_goes_out_before_the_last_answer_is_shown(pages, open_page):
+    page = open_page(pages.page("index"))
+    shown = page.evaluate(
+        """() => {
+          const { kernel } = selfhelp;
+          const find = (key) => [...selfhelp.models.values()].find((model) => model.get("key") === key);
+          const [power, echo] = [find("power"), find("echo")];
+          const answer = (value) => kernel.dispatchEvent(new CustomEvent("message", { detail: {
+            header: { msg_type: "comm_msg" }, parent_header: { msg_id: "asked" }, buffers: [],
+            content: { comm_id: echo.comm, data: { method: "update", state: { value } } } } }));
+          kernel.idle.set("asked", () => {});
+          const shown = [];
+          answer(0.1); // nothing waits: shown at once
+          shown.push(echo.get("value"));
+          Object.assign(power, { inFlight: true, unsent: new Set(["value"]) });
+          answer(0.2);
+          shown.push(echo.get("value"));
+          kernel.dispatchEvent(new Event("idle"));
+          shown.push(echo.get("value"));
+          answer(0.3); // a kernel that goes on working does not hold its answers back
+          return shown;
+        }"""
+    )
+    assert shown == [0.1, 0.1, 0.2]
+    kernel_saw(page, 0.3)

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+
+from tests.browser.conftest import GALLERY
 
 pytestmark = pytest.mark.browser
 
@@ -145,6 +150,40 @@ def test_every_figure_without_something_to_draw_shows_a_sentence_and_the_page_go
     }
     page.get_by_role("slider", name="Power asymmetry").first.press("End")
     page.wait_for_function(f"{model('live-conflicts')}.get('frame').getFloat32(0, true) === 18")
+
+
+def test_one_point_is_seen_as_a_dot(page):
+    point = figure(page, "one").locator(".mark-line path")
+    style = point.evaluate(
+        "node => [getComputedStyle(node).strokeLinecap, getComputedStyle(node).strokeWidth]"
+    )
+    assert style == ["round", "8px"]
+    lines = figure(page, "gallery-members").locator(".mark-line path").all()
+    assert {line.evaluate("node => getComputedStyle(node).strokeWidth") for line in lines} != {"8px"}
+
+
+def test_vega_is_fetched_once_for_all_views_by_an_address_that_may_be_cached(page):
+    fetched = page.evaluate(
+        "performance.getEntriesByType('resource').map((each) => each.name).filter((name) => name.endsWith('/vega.js') && name.includes('vendor'))"
+    )
+    assert len(fetched) == 1
+    assert re.search(r"/selfhelp/static/v-[0-9a-f]+/vendor/vega\.js$", fetched[0])
+    answer = page.request.get(fetched[0])
+    assert "max-age=31536000" in answer.headers["cache-control"]
+
+
+def test_where_a_lesson_holds_a_chart_back_its_numbers_are_held_back_too(page):
+    noted = figure(page, "noted")
+    assert noted.get_by_text("Show the numbers as a table").is_hidden()
+    assert noted.get_by_role("button").count() == 0
+    page.evaluate(f"{model('noted')}.receive({{ note: '' }})")
+    noted.get_by_role("button", name="Save as CSV").wait_for()
+    assert noted.get_by_role("button", name="Listen").is_visible()
+    broken = figure(page, "broken")
+    assert broken.get_by_role("button", name="Save as CSV").is_visible(), (
+        "these numbers could not be drawn only"
+    )
+    assert broken.get_by_role("button", name="Save as PNG").count() == 0
 
 
 def test_a_chart_without_numbers_comes_back_with_the_next_numbers(page):
@@ -354,6 +393,24 @@ def test_the_ward_plays_sixty_months_at_thirty_frames_a_second_without_the_kerne
     assert result["drawn"] / result["seconds"] >= 30
 
 
+def test_who_asks_for_less_motion_sees_months_change_without_fading(open_page, gallery):
+    page = open_page(gallery.page("gallery"), reduced_motion="reduce")
+    drawn_for = """async (key) => {
+      const canvas = document.querySelector("figure[data-key='ward-20'] canvas");
+      const before = Number(canvas.dataset.drawn);
+      const range = document.querySelector("figure[data-key='ward-20'] input[type=range]");
+      range.value = Number(range.value) + 1;
+      range.dispatchEvent(new Event("input", { bubbles: true }));
+      const began = performance.now();
+      while (performance.now() - began < 300) await new Promise(requestAnimationFrame);
+      return Number(canvas.dataset.drawn) - before;
+    }"""
+    figure(page, "ward-20").locator("canvas[data-drawn]").wait_for()
+    assert page.evaluate(drawn_for) == 1
+    page.emulate_media(reduced_motion="no-preference")
+    assert page.evaluate(drawn_for) > 1, "others see it fade"
+
+
 def test_the_ward_says_each_month_in_words_and_in_a_table(page):
     ward = figure(page, "ward-20")
     ward.get_by_role("spinbutton").fill("12")
@@ -365,3 +422,94 @@ def test_the_ward_says_each_month_in_words_and_in_a_table(page):
     row = ward.locator("tbody tr").nth(12).inner_text().split("\t")
     assert [int(cell) for cell in row[:2]] == [12, 20]
     assert sum(int(cell) for cell in row[2:7]) == 20
+
+
+def test_parts_linked_across_cells_move_one_another_while_no_kernel_hears_of_it(page):
+    page.evaluate("WebSocket.prototype.send = () => {}")
+    ward = figure(page, "ward-300")
+    play = page.locator(".selfhelp-play[data-key]").get_by_role("slider", name="Month")
+    painted = ward.locator(".selfhelp-ward-canvas").get_attribute("data-drawn")
+    play.press("End")
+    wait_for_summary(page, "ward-300", "^Month 60:")
+    page.wait_for_function(
+        "was => document.querySelector(\"figure[data-key='ward-300'] canvas\").dataset.drawn !== was",
+        arg=painted,
+    )
+    assert ward.get_by_role("slider").input_value() == "60"
+    ward.get_by_role("slider").press("Home")
+    page.wait_for_function("play => play.value === '0'", arg=play.element_handle())
+    figure(page, "live-members").get_by_role("button", name="shared").press("Enter")
+    faded = figure(page, "gallery-conflicts").locator("path[aria-roledescription=bar]")
+    assert [each.get_attribute("opacity") for each in faded.all()] == ["0.25", "1", "0.25"]
+
+
+def test_the_page_reads_back_the_numbers_that_python_packed(page):
+    with page.expect_download() as waiting:
+        figure(page, "gallery-members").get_by_role("button", name="Save as CSV").click()
+    _, *rows = csv.reader(io.StringIO(Path(waiting.value.path()).read_text(encoding="utf-8-sig")))
+    told = json.loads(
+        subprocess.run(
+            [sys.executable, "-c", "import json, states; print(json.dumps(states.members().rows()))"],
+            cwd=GALLERY,
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout
+    )["members"]
+    fields = ("month", "q50", "q05", "q95")
+    assert [[float(each) for each in row[1:]] for row in rows] == [
+        [row[field] for field in fields] for row in told
+    ]
+
+
+HEAR = """() => {
+  globalThis.tones = [];
+  const start = OscillatorNode.prototype.start;
+  OscillatorNode.prototype.start = function (...when) { tones.push(this.frequency.value); return start.apply(this, when); };
+  globalThis.fetched = () => performance.getEntriesByType("resource").filter((each) => each.name.includes("chart2music")).length;
+}"""
+
+
+def test_a_chart_is_heard_by_keys_and_said_in_captions_and_its_library_comes_only_then(page):
+    page.evaluate(HEAR)
+    shown = figure(page, "live-conflicts")
+    assert page.evaluate("fetched()") == 0
+    button = shown.get_by_role("button", name="Listen to “How often does conflict break out?”")
+    button.press("Enter")
+    stage = shown.get_by_role("application", name="Listen to “How often does conflict break out?”")
+    page.wait_for_function("document.activeElement?.getAttribute('role') === 'application'")
+    assert page.evaluate("fetched()") == 1
+    captions = shown.locator(".selfhelp-sound-captions")
+    captions.filter(has_text="How often does conflict break out?").wait_for()
+    page.keyboard.press("ArrowRight")
+    captions.filter(has_text="shared, 7").wait_for()
+    low = page.evaluate("tones.at(-1)")
+    page.keyboard.press("ArrowRight")
+    captions.filter(has_text="independent, 9").wait_for()
+    assert page.evaluate("tones.at(-1)") > low, "more conflict sounds higher"
+    page.keyboard.press("Escape")
+    assert stage.is_hidden()
+    assert button.evaluate("node => node === document.activeElement")
+
+
+def test_one_tap_plays_a_whole_line_and_another_goes_to_the_next(page):
+    page.evaluate(HEAR)
+    shown = figure(page, "live-members")
+    shown.get_by_role("button", name=re.compile("^Listen to")).click()
+    captions = shown.locator(".selfhelp-sound-captions")
+    captions.filter(has_text="none").wait_for()
+    shown.get_by_role("button", name="Play", exact=True).click()
+    page.wait_for_function("new Set(tones).size > 5")
+    shown.get_by_role("button", name="Next line").click()
+    captions.filter(has_text="shared").wait_for()
+
+
+def test_what_is_heard_follows_the_controls(page):
+    shown = figure(page, "live-conflicts")
+    shown.get_by_role("button", name=re.compile("^Listen to")).click()
+    captions = shown.locator(".selfhelp-sound-captions")
+    captions.filter(has_text="How often does conflict break out?").wait_for()
+    page.get_by_role("slider", name="Power asymmetry").first.press("Home")
+    shown.locator("path[aria-label*='open conflicts a year: 6;']").wait_for(state="attached")
+    shown.locator(".selfhelp-sound-stage").press("Home")
+    captions.filter(has_text="none, 6").wait_for()

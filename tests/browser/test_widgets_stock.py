@@ -60,3 +60,9 @@ def test_figures_and_controls_live_in_the_stock_front_end_and_ask_no_other_host(
     opened = page.eval_on_selector_all("figure[data-opened]", "all => all.map((each) => each.dataset.opened)")
     assert set(opened) == {"1"}
     assert {url for url in page.watch.outside if not url.endswith(".css")} == set()
+    # What is fetched when it is asked for is asked of the kernel only then.
+    assert page.evaluate("globalThis.__selfhelpChart2Music === undefined")
+    page.get_by_role("button", name="Listen to “How often does conflict break out?”").first.click()
+    page.locator("figure[data-key='live-conflicts'] .selfhelp-sound-captions").filter(
+        has_text="open conflicts"
+    ).wait_for()

@@ -11,7 +11,7 @@ from selfhelp_teach.charts import ward_sensitivity
 from selfhelp_teach.errors import InputError
 from selfhelp_teach.exercises.goals import reached
 from selfhelp_teach.exercises.library import exercise
-from selfhelp_teach.lessons import ward_inputs, ward_presets
+from selfhelp_teach.lessons import simulator, ward_inputs, ward_presets
 from selfhelp_teach.lessons.bench import LARGE, run
 from selfhelp_teach.lessons.mechanism_map import LEVELS
 from selfhelp_teach.lessons.run_export import neutral
@@ -298,3 +298,14 @@ def test_another_measure_is_shown_on_request(page):
     assert "burnt out" in figure.title
     page._look("no-such-measure")
     assert "burnt out" in figure.title
+
+
+def test_another_measure_brings_its_own_unit_above_the_axis(page):
+    page.any_measure()
+    figure = page.chosen()
+    units = {}
+    for measure in simulator.MORE_MEASURES:
+        page._look(measure)
+        units[measure] = figure.params["unit"]
+    assert all(units[measure] for measure in simulator.MORE_MEASURES)
+    assert len({units[measure] for measure in simulator.MORE_MEASURES}) > 1

@@ -14,7 +14,7 @@ def _():
 @app.cell
 def _(mo):
     power, bureaucracy, expertise = (
-        mo.ui.slider(0, 1, 0.02, value=0.5, label=name) for name in ("power", "bureaucracy", "expertise")
+        mo.ui.slider(0, 1, 0.01, value=0, label=name) for name in ("power", "bureaucracy", "expertise")
     )
     mo.vstack([power, bureaucracy, expertise])
     return power, bureaucracy, expertise

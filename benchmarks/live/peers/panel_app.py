@@ -3,10 +3,10 @@ import work
 
 pn.extension("vega")
 sliders = [
-    pn.widgets.FloatSlider(name=name, value=0.5, start=0, end=1, step=0.02)
+    pn.widgets.FloatSlider(name=name, value=0, start=0, end=1, step=0.01)
     for name in ("power", "bureaucracy", "expertise")
 ]
-panes = [pn.pane.Vega(chart) for chart in work.charts(*work.frames(0.5, 0.5, 0.5))]
+panes = [pn.pane.Vega(chart) for chart in work.charts(*work.frames(0, 0, 0))]
 
 
 def answer(*_events):

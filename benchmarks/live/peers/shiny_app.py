@@ -5,7 +5,7 @@ from shinywidgets import render_altair
 
 alt.JupyterChart.enable_offline()
 for name in ("power", "bureaucracy", "expertise"):
-    ui.input_slider(name, name, 0, 1, 0.5, step=0.02)
+    ui.input_slider(name, name, 0, 1, 0, step=0.01)
 
 
 def drawn():

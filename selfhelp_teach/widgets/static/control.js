@@ -1,31 +1,54 @@
 // Mounts a control builder as a part: `value` while it moves, `rested` when it rests, in one message.
 
+/**
+ * Send what a hand changes. While it drags, at once: a task of its own would wait behind the frame that moves the
+ * thumb. A key press moves and rests in two events, which make one message.
+ * @param {HTMLElement} el @param {{save_changes: () => void}} model
+ */
+export function sender(el, model) {
+  let held = false;
+  let timer = 0;
+  const hold = () => { held = true; };
+  const release = () => { held = false; };
+  const ends = ["pointerup", "pointercancel"];
+  el.addEventListener("pointerdown", hold);
+  for (const end of ends) addEventListener(end, release, true);
+  const send = () => {
+    clearTimeout(timer);
+    timer = 0;
+    model.save_changes();
+  };
+  return {
+    moved: () => (held ? send() : (timer ||= setTimeout(send))),
+    rested: send,
+    stop() {
+      if (timer) send();
+      el.removeEventListener("pointerdown", hold);
+      for (const end of ends) removeEventListener(end, release, true);
+    },
+  };
+}
+
 /** @param {(el: HTMLElement, options: object) => {setValue: Function, setDisabled: Function, destroy: Function}} build */
 export const asPart = (build) => ({
   render({ model, el }) {
     let control = null;
-    let planned = false;
-    const plan = () => {
-      if (planned) return;
-      planned = true;
-      setTimeout(() => { // not a microtask: a key press moves and rests in two events, which make one message
-        planned = false;
-        model.save_changes();
-      });
-    };
-    const take = (trait) => (value) => {
+    const sent = sender(el, model);
+    const moved = (values) => {
       performance.mark("selfhelp-control-moved", { detail: model.get("key") });
-      model.set(trait, value);
-      plan();
+      model.set(values);
     };
     const mount = () => {
       control?.destroy();
       control = build(el, {
         ...model.get("options"), labels: model.get("labels"), value: model.get("value"), disabled: model.get("disabled"),
-        onInput: take("value"),
+        onInput(value) {
+          moved({ value });
+          sent.moved();
+        },
         onChange(value) {
-          model.set("value", value);
-          take("rested")(value);
+          moved({ value, rested: value });
+          sent.rested();
         },
       });
       control.root.dataset.key = model.get("key");
@@ -40,6 +63,7 @@ export const asPart = (build) => ({
     mount();
     return () => {
       for (const [event, handler] of Object.entries(events)) model.off(event, handler);
+      sent.stop();
       control.destroy();
     };
   },

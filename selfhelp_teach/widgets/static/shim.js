@@ -22,15 +22,15 @@ function fromKernel(model, name) {
 }
 
 // Modules import one another by relative path; a blob has no folder, so each import is rewritten
-// to the blob of the file it names.
+// to the blob of the file it names. What is imported when it is wanted is also asked for only then.
 async function blobModule(model, name) {
   let text = await fromKernel(model, name);
-  const imports = [...text.matchAll(/from\s+"(\.{1,2}\/[^"]+)"|import\(\s*"(\.{1,2}\/[^"]+)"\s*\)/g)];
-  for (const match of imports) {
-    const relative = match[1] || match[2];
-    const target = new URL(relative, `http://files/${name}`).pathname.slice(1);
-    text = text.replaceAll(`"${relative}"`, `"${await blobUrl(model, target)}"`);
+  const file = (relative) => new URL(relative, `http://files/${name}`).pathname.slice(1);
+  for (const [, relative] of text.matchAll(/from\s+"(\.{1,2}\/[^"]+)"/g)) {
+    text = text.replaceAll(`from "${relative}"`, `from "${await blobUrl(model, file(relative))}"`);
   }
+  globalThis.__selfhelpImport ??= async (wanted) => import(await blobUrl(model, wanted));
+  text = text.replaceAll(/import\(\s*"(\.{1,2}\/[^"]+)"\s*\)/g, (_, relative) => `globalThis.__selfhelpImport("${file(relative)}")`);
   return URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
 }
 

@@ -9,7 +9,8 @@ const LABELS = { play: "Play", pause: "Pause", start: "Back to the start" };
 /**
  * @param {HTMLElement} el
  * @param {object} options those of the slider, and `rate` (steps a second), `link` (`{group}`: others that follow,
- *   such as a chart's month signal). `onInput` comes with every step, `onChange` when it rests.
+ *   such as a chart's month signal). `onInput` comes with every step, `onChange` when it rests, `onFollow` when
+ *   another of the group has moved this one.
  */
 export function play(el, options) {
   const words = { ...LABELS, ...options.labels };
@@ -24,7 +25,16 @@ export function play(el, options) {
     onInput: (value) => { stop(); tell(value); },
     onChange: (value) => options.onChange?.(value),
   });
-  if (options.link?.group) group = join(options.link.group, ([value] = []) => Number.isFinite(value) && scrub.setValue(value));
+  if (options.link?.group) group = join(options.link.group, follow);
+
+  function follow([value] = []) {
+    if (!Number.isFinite(value)) return;
+    cancelAnimationFrame(ticket); // one of the group plays at a time
+    ticket = 0;
+    scrub.setValue(value);
+    show();
+    options.onFollow?.(scrub.value);
+  }
 
   function tell(value) {
     group?.set([value]);

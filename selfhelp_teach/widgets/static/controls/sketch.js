@@ -147,8 +147,10 @@ export function sketch(el, options) {
     others.replaceChildren(...(curves ?? []).flatMap((curve) => {
       const end = curve.values.findLastIndex((v) => Number.isFinite(v));
       const inside = curve.values.map((v) => (Number.isFinite(v) ? Math.min(y.max, Math.max(y.min, v)) : null));
+      // The name stands on the side of the curve where the reader's own point is not.
+      const below = values[end] !== null && values[end] >= inside[end] && py(inside[end]) < bottom - 30;
       return [s("path", { d: path(inside), "data-kind": curve.kind }),
-        end < 0 ? "" : s("text", { x: px(x.values[end]) - 4, y: py(inside[end]) - 10, "text-anchor": "end" }, curve.label)].filter(Boolean);
+        end < 0 ? "" : s("text", { x: px(x.values[end]) - 4, y: py(inside[end]) + (below ? 24 : -10), "text-anchor": "end" }, curve.label)].filter(Boolean);
     }));
   }
   function block(value) {

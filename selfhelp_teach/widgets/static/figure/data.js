@@ -5,6 +5,16 @@ const ARRAYS = {
   uint16: Uint16Array, int16: Int16Array, int32: Int32Array, uint32: Uint32Array,
 };
 
+const GAP = 65535; // the code of "no number" in a packed column
+
+/** A column packed as steps of a power of ten: lowest step and decimal places, then a code of 16 bits a row. */
+function unpack(bytes, rows) {
+  const [lowest, places] = new Int32Array(bytes.slice(0, 8).buffer);
+  const unit = 10 ** Math.abs(places);
+  const codes = new Uint16Array(bytes.slice(8, 8 + 2 * rows).buffer);
+  return Array.from(codes, (code) => (code === GAP ? null : places < 0 ? (lowest + code) * unit : (lowest + code) / unit));
+}
+
 /** The bytes of a trait, whatever the host hands over. */
 function bytesOf(frame) {
   if (!frame) return new Uint8Array();
@@ -27,9 +37,10 @@ export function decode(frame, layout) {
     const read = columns.map(({ field, type, values }) => {
       if (values) return [field, values];
       const Kind = ARRAYS[type];
-      const size = Kind.BYTES_PER_ELEMENT * rows;
+      const size = type === "decimal16" ? 8 + 2 * rows : Kind.BYTES_PER_ELEMENT * rows;
       if (at + size > bytes.byteLength) throw new RangeError(`frame too short for ${name}.${field}`);
-      const column = new Kind(bytes.slice(at, at + size).buffer); // a copy: typed arrays must be aligned
+      const own = bytes.slice(at, at + size); // a copy: typed arrays must be aligned
+      const column = type === "decimal16" ? unpack(own, rows) : new Kind(own.buffer);
       at += size;
       return [field, column];
     });

@@ -10,6 +10,7 @@ const base = meta("base") || "/";
 
 let step; // these two are there once the head of the page has been read
 let banner;
+const HOLD = 10; // milliseconds for which an answer waits for the word that its kernel is free again
 const models = new Map(); // comm id -> Model
 const mounted = new Map(); // cell -> [{ model, el }]
 
@@ -166,14 +167,30 @@ function bindAll(kernel, states, views) {
   }
 }
 
+function deliver(message) {
+  const model = models.get(message.content.comm_id);
+  const data = message.content.data;
+  if (!model || !data) return;
+  if (data.method === "update") model.receive(withBuffers(data.state, data.buffer_paths ?? [], message.buffers));
+  else if (data.method === "custom") model.receiveMessage(data.content, message.buffers);
+}
+
 function listenToKernel(kernel) {
+  // While a hand moves, the next value goes out before the last answer is drawn: the kernel works meanwhile.
+  const held = [];
+  let timer = 0;
+  const release = () => {
+    clearTimeout(timer);
+    timer = 0;
+    for (const message of held.splice(0)) deliver(message);
+  };
+  kernel.addEventListener("idle", release);
   kernel.addEventListener("message", ({ detail: message }) => {
     if (message.header.msg_type !== "comm_msg") return;
-    const model = models.get(message.content.comm_id);
-    const data = message.content.data;
-    if (!model || !data) return;
-    if (data.method === "update") model.receive(withBuffers(data.state, data.buffer_paths ?? [], message.buffers));
-    else if (data.method === "custom") model.receiveMessage(data.content, message.buffers);
+    const next = kernel.idle.has(message.parent_header.msg_id) && [...models.values()].some((model) => model.waits);
+    if (!next && !held.length) return deliver(message);
+    held.push(message);
+    timer ||= setTimeout(release, HOLD);
   });
   kernel.addEventListener("away", () => showBanner(banner.dataset.away));
   kernel.addEventListener("dead", () => {

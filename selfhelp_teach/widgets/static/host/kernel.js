@@ -49,16 +49,17 @@ export function decode(data) {
   };
 }
 
-const newId = () =>
-  crypto.randomUUID?.() ?? Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, "0")).join("");
+// Every answer repeats the header it answers, so ids are short. A session is one of a kernel's few pages.
+const newSession = () => Array.from(crypto.getRandomValues(new Uint8Array(6)), (b) => b.toString(16).padStart(2, "0")).join("");
 
 export class Kernel extends EventTarget {
-  /** Events: "open" (again: true after a loss), "message", "away", "dead". */
+  /** Events: "open" (again: true after a loss), "message", "idle", "away", "dead". */
   constructor(base, id) {
     super();
     this.base = base;
     this.id = id;
-    this.session = newId();
+    this.session = newSession();
+    this.count = 0; // messages sent
     this.waiting = []; // what could not be sent yet
     this.idle = new Map(); // message id -> what to do when the kernel has dealt with it
     this.tries = 0;
@@ -121,6 +122,7 @@ export class Kernel extends EventTarget {
         const done = this.idle.get(parent);
         this.idle.delete(parent);
         done?.();
+        this.dispatchEvent(new Event("idle"));
       } else if (state === "dead" || state === "restarting" || state === "autorestarting") {
         // A restarted kernel knows nothing of this page's parts.
         this.#end();
@@ -134,7 +136,7 @@ export class Kernel extends EventTarget {
   send(type, content, { metadata = {}, buffers = [], onIdle } = {}) {
     if (this.ended) return;
     const header = {
-      msg_id: newId(),
+      msg_id: `${this.session}_${(this.count++).toString(36)}`,
       msg_type: type,
       username: "",
       session: this.session,

@@ -111,6 +111,11 @@ export class Model {
     this.#flush();
   }
 
+  /** Whether a newer value waits until the kernel has dealt with the one in flight. */
+  get waits() {
+    return this.inFlight && this.unsent.size > 0;
+  }
+
   /** One update in flight; whatever changes meanwhile goes out together, the newest values only. */
   #flush(now = false) {
     if (this.unsent.size) waiting.add(this);

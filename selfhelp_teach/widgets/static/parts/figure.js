@@ -2,6 +2,7 @@
 import { announce, h, liveRegion, say, statusBadge, uid } from "../controls/dom.js";
 import { csv, decode, fault, openNames } from "../figure/data.js";
 import { savePng, saveSvg, saveText } from "../figure/save.js";
+import { soundPlayer, tones } from "../figure/sound.js";
 import { dataTable } from "../figure/table.js";
 import { openView } from "../figure/view.js";
 import { join } from "../links.js";
@@ -13,6 +14,8 @@ const LABELS = {
   hidden: "Hidden: “{title}” shows numbers that are not reported by a source ({status}).",
   table: "Show the numbers as a table", more: "The first {shown} of {all} rows. The CSV file has all of them.",
   sources: "Sources", save: "Save as {kind}", highlight: "Highlight", all: "All",
+  listen: "Listen", listen_to: "Listen to “{title}”", listen_play: "Play", listen_next: "Next line",
+  listen_keys: "The arrow keys move from tone to tone, Page Up and Page Down from line to line; H lists all keys, Escape closes.",
 };
 const QUIET = 700; // milliseconds without a change before a summary is read out
 
@@ -36,13 +39,14 @@ async function render({ model, el }) {
   const sources = h("ul", { class: "selfhelp-figure-sources", "aria-label": labels.sources });
   const save = (kind, act) => h("button", { type: "button", class: "selfhelp-button", "aria-label": say(labels.save, { kind }), onclick: () => act().catch(broken) }, kind);
   const file = (kind) => `${model.get("filename") || "chart"}.${kind}`;
-  const downloads = h("div", { class: "selfhelp-figure-downloads" },
-    save("PNG", async () => chart && note.hidden && savePng(chart.view, file("png"))),
-    save("SVG", async () => chart && note.hidden && saveSvg(chart.view, file("svg"))),
-    save("CSV", async () => saveText(csv(columns(), tableRows()), "text/csv", file("csv"))));
+  const sound = soundPlayer({ labels, title: () => model.get("title"), tones: () => (model.get("note") ? null : tones(columns(), tableRows(), [...data.values()])) });
+  const pictures = [save("PNG", async () => savePng(chart.view, file("png"))), save("SVG", async () => saveSvg(chart.view, file("svg")))];
+  const downloads = h("div", { class: "selfhelp-figure-downloads" }, pictures,
+    save("CSV", async () => saveText(csv(columns(), tableRows()), "text/csv", file("csv"))), sound.button);
+  const foot = h("div", { class: "selfhelp-figure-foot" }, table.root, downloads);
   const hiddenLine = h("p", { class: "selfhelp-figure-hidden" });
   const figure = h("figure", { class: "selfhelp-figure", "data-key": model.get("key"), "aria-labelledby": titleId },
-    hiddenLine, h("figcaption", {}, title, badge), chips, canvas, note, summary, h("div", { class: "selfhelp-figure-foot" }, table.root, downloads), sources);
+    hiddenLine, h("figcaption", {}, title, badge), chips, canvas, note, summary, foot, sound.root, sources);
   el.append(figure);
 
   let chart = null;
@@ -77,6 +81,7 @@ async function render({ model, el }) {
   function words() {
     const status = model.get("status");
     title.textContent = model.get("title");
+    sound.name();
     badge.replaceChildren(statusBadge(status, labels[status]) ?? "");
     figure.dataset.status = status;
     hiddenLine.textContent = say(labels.hidden, { title: model.get("title"), status: labels[status] || status });
@@ -93,6 +98,9 @@ async function render({ model, el }) {
     const spoken = text || model.get("summary");
     if (summary.textContent !== model.get("summary")) summary.textContent = model.get("summary");
     summary.hidden = Boolean(text);
+    // A note of the lesson holds the numbers back too: they are older than it, or the answer to a question.
+    foot.hidden = Boolean(model.get("note"));
+    for (const button of pictures) button.hidden = Boolean(text);
     if (figure.dataset.spoken !== undefined && figure.dataset.spoken !== spoken) announce(spoken, QUIET, summaryId);
     figure.dataset.spoken = spoken;
   }
@@ -145,6 +153,7 @@ async function render({ model, el }) {
       table.refresh();
       drawChips();
     }
+    sound.refresh();
   }
   async function open() {
     const made = await openView(canvas, { spec: model.get("spec"), datasets: data, params: model.get("params") ?? {}, onError: broken });
@@ -253,6 +262,7 @@ async function render({ model, el }) {
     for (const [trait, handler] of events) model.off(`change:${trait}`, handler);
     document.removeEventListener("visibilitychange", shown);
     stopTheme();
+    sound.close();
     close();
     figure.remove();
   };

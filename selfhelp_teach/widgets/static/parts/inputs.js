@@ -1,4 +1,5 @@
 // Several controls in groups, as one part. Values travel as one dictionary: `values` follows the hand, `rested` its rest.
+import { sender } from "../control.js";
 import { choice } from "../controls/choice.js";
 import { announce, h } from "../controls/dom.js";
 import { slider } from "../controls/slider.js";
@@ -13,23 +14,15 @@ function render({ model, el }) {
   const readout = h("p", { class: "selfhelp-inputs-readout" });
   const controls = new Map();
   const busy = new Map(); // name -> time of the hand's last move
-  let planned = false;
+  const sent = sender(root, model);
 
-  const plan = () => {
-    if (planned) return;
-    planned = true;
-    queueMicrotask(() => {
-      planned = false;
-      model.save_changes();
-    });
-  };
   const take = (trait, name, value) => {
     busy.set(name, performance.now());
     model.set(trait, { ...model.get(trait), [name]: value });
     const hand = model.get("hand") ?? {};
     const [moves, rests] = hand[name] ?? [0, 0];
     model.set("hand", { ...hand, [name]: trait === "rested" ? [moves, rests + 1] : [moves + 1, rests] });
-    plan();
+    sent[trait === "rested" ? "rested" : "moved"]();
   };
   function build(el, item) {
     const { name, kind, ...options } = item;
@@ -92,6 +85,7 @@ function render({ model, el }) {
   el.append(root);
   return () => {
     for (const [event, handler] of Object.entries(events)) model.off(event, handler);
+    sent.stop();
     for (const { control } of controls.values()) control.destroy();
     root.remove();
   };

@@ -1,4 +1,5 @@
 // Several controls in one part: their values travel together, and buttons set them all at once.
+import { sender } from "../control.js";
 import { h, uid } from "../controls/dom.js";
 import { choice } from "../controls/choice.js";
 import { number } from "../controls/number.js";
@@ -15,22 +16,14 @@ function render({ model, el }) {
   const root = h("div", { class: "selfhelp-panel", role: "group", "aria-labelledby": name }, head, foot, body);
   el.append(root);
   let controls = new Map();
-  let planned = false;
+  const sent = sender(body, model);
 
   const label = (key) => model.get("labels")[key] ?? key;
-  function plan() {
-    if (planned) return;
-    planned = true;
-    queueMicrotask(() => { // a key press moves and rests at once
-      planned = false;
-      model.save_changes();
-    });
-  }
   function take(trait, field, value) {
     performance.mark("selfhelp-control-moved", { detail: model.get("key") });
     model.set("value", { ...model.get("value"), [field]: value });
     if (trait === "rested") model.set("rested", model.get("value"));
-    plan();
+    sent[trait === "rested" ? "rested" : "moved"]();
   }
   function build() {
     for (const control of controls.values()) control.destroy();
@@ -75,6 +68,7 @@ function render({ model, el }) {
   caption();
   return () => {
     for (const [event, handler] of Object.entries(events)) model.off(event, handler);
+    sent.stop();
     for (const control of controls.values()) control.destroy();
     root.remove();
   };

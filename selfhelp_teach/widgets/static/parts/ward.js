@@ -147,6 +147,7 @@ function render({ model, el }) {
     scrub = sound() && model.get("months") > 1 ? play(scrubBox, {
       label: labels.month, min: first, max: first + model.get("months") - 1, step: 1, value: to + first, rate: model.get("rate"), labels,
       link: model.get("link") ? { group: model.get("link") } : null, onInput: (month) => turn(month - first), onChange: (month) => rest(month - first),
+      onFollow: (month) => turn(month - first),
     }) : null;
     drawLegend();
     fit();

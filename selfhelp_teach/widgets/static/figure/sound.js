@@ -1,0 +1,124 @@
+// A chart as sound, by Chart2Music: fetched when it is first asked for, by keys, buttons and captions.
+import { decimals, h, plain, say, uid } from "../controls/dom.js";
+
+const load = () => (globalThis.__selfhelpChart2Music ??= import("../vendor/chart2music.js").then((module) => module.default));
+const numeric = (value) => typeof value === "number" && Number.isFinite(value);
+const distinct = (rows, field) => [...new Set(rows.map((row) => row[field]))];
+
+/**
+ * Which columns are the height, the place and the line of a tone; null where a chart has no numbers to play.
+ * @param {{field: string, label: string, unit?: string}[]} columns @param {object[]} rows
+ */
+export function roles(columns, rows) {
+  const numbers = columns.filter(({ field }) => rows.some((row) => numeric(row[field])));
+  const y = numbers.find(({ field }) => field === "mid") ?? numbers.find(({ unit }) => unit) ?? numbers.find(({ field }) => field === "value");
+  if (!y) return null;
+  const x = columns.indexOf(y) > 0 ? numbers.find((each) => each !== y && !each.unit && columns.indexOf(each) < columns.indexOf(y) && distinct(rows, each.field).length > 2) : undefined;
+  const texts = columns.filter(({ field }) => field !== "status" && rows.some((row) => typeof row[field] === "string"));
+  const sorted = texts.map((each) => [each, distinct(rows, each.field).length]).sort((one, other) => other[1] - one[1]);
+  const [names, groups] = x ? [undefined, sorted.at(-1)?.[0]] : [sorted[0]?.[0], sorted[1]?.[0]];
+  return { y, x, names, groups: groups && distinct(rows, groups.field).length > 1 ? groups : undefined };
+}
+
+/** The whole course of a line where a data set holds what the table shows a part of, with the table's names. */
+function whole(table, datasets, { x, y, groups }) {
+  if (!x) return table;
+  const names = groups ? distinct(table, groups.field) : [];
+  for (const rows of datasets) {
+    if (rows.length <= table.length || !rows.every((row) => x.field in row && y.field in row)) continue;
+    const key = groups && Object.keys(rows[0]).find((field) => typeof rows[0][field] === "string" && distinct(rows, field).length === names.length);
+    if (groups && !key) continue;
+    const ids = key ? distinct(rows, key) : [];
+    const named = rows.map((row) => (key ? { ...row, [groups.field]: names[ids.indexOf(row[key])] } : row));
+    const near = (row, shown) => Math.abs(row[y.field] - shown[y.field]) <= 0.51 / 10 ** decimals(shown[y.field]);
+    const meets = (shown) => named.some((row) => row[x.field] === shown[x.field] && (!groups || row[groups.field] === shown[groups.field]) && near(row, shown));
+    if (table.filter((row) => numeric(row[y.field])).every(meets)) return named;
+  }
+  return table;
+}
+
+/** What Chart2Music takes. @returns {{type: string, data: object, axes: object} | null} */
+export function tones(columns, table, datasets = []) {
+  const found = roles(columns, table);
+  if (!found) return null;
+  const { x, y, names, groups } = found;
+  const rows = whole(table, datasets, found).filter((row) => numeric(row[y.field]) && (!x || numeric(row[x.field])));
+  const places = names ? distinct(rows, names.field).map(String) : rows.map((_, at) => String(at + 1));
+  const lines = groups ? distinct(rows, groups.field) : [y.label];
+  const point = (row) => ({ x: x ? row[x.field] : names ? places.indexOf(String(row[names.field])) : rows.indexOf(row), y: row[y.field] });
+  const data = Object.fromEntries(lines.map((line) => [String(line),
+    rows.filter((row) => !groups || row[groups.field] === line).map(point).sort((one, other) => one.x - other.x)]));
+  return {
+    type: x ? "line" : "bar", data,
+    axes: {
+      x: x ? { label: x.label, format: (value) => plain(value) } : { label: names?.label ?? "", valueLabels: places },
+      // As a bar begins at nothing, so does its tone.
+      y: { ...(!x && rows.every((row) => row[y.field] >= 0) ? { minimum: 0 } : {}), label: y.unit ? `${y.label} (${y.unit})` : y.label, format: (value) => plain(value) },
+    },
+  };
+}
+
+/** @param {{labels: object, title: () => string, tones: () => object | null}} options */
+export function soundPlayer({ labels, title, tones: wanted }) {
+  const id = uid("sound");
+  const stage = h("div", { class: "selfhelp-sound-stage", tabindex: "0" }, labels.listen_keys);
+  const captions = h("div", { class: "selfhelp-sound-captions" });
+  // Buttons for single taps do what the keys do.
+  const tap = (text, ...keys) => h("button", { type: "button", class: "selfhelp-button", onclick: () => {
+    stage.focus();
+    for (const key of keys) stage.dispatchEvent(new KeyboardEvent("keydown", { bubbles: true, cancelable: true, ...key }));
+  } }, text);
+  const next = tap(labels.listen_next, { key: "PageDown" });
+  const root = h("div", { class: "selfhelp-sound", id, hidden: true }, stage,
+    h("div", { class: "selfhelp-chips" }, tap(labels.listen_play, { key: "Home" }, { key: "End", shiftKey: true }), next), captions);
+  const button = h("button", { type: "button", class: "selfhelp-button", "aria-expanded": "false", "aria-controls": id, onclick: toggle }, labels.listen);
+  let chart = null;
+  let offered = false;
+
+  function name() {
+    const text = say(labels.listen_to, { title: title() });
+    button.setAttribute("aria-label", text);
+    stage.setAttribute("aria-label", text);
+  }
+  async function toggle() {
+    if (!root.hidden) return close();
+    const input = wanted();
+    if (!input) return refuse();
+    root.hidden = false;
+    button.setAttribute("aria-expanded", "true");
+    next.hidden = Object.keys(input.data).length < 2;
+    const c2mChart = await load();
+    if (root.hidden || chart) return undefined;
+    const lang = document.documentElement.lang === "es" ? "es" : "en";
+    const { err, data } = c2mChart({ ...input, title: title(), lang, element: stage, cc: captions });
+    if (err) throw new Error(err);
+    chart = data;
+    return stage.focus();
+  }
+  function refuse() {
+    offered = false;
+    button.hidden = true;
+  }
+  function close() {
+    chart?.cleanUp();
+    chart = null;
+    captions.replaceChildren();
+    if (root.contains(document.activeElement)) button.focus();
+    root.hidden = true;
+    button.setAttribute("aria-expanded", "false");
+  }
+  stage.addEventListener("keydown", (event) => event.key === "Escape" && close());
+  return {
+    button, root, close, name,
+    /** Offer it once there is something to play, and give it the new numbers while it is open: a move pays for no more. */
+    refresh() {
+      if (root.hidden && offered) return undefined;
+      const input = wanted();
+      button.hidden = !input;
+      offered = Boolean(input);
+      if (!input) return close();
+      if (chart) chart.setData(input.data, input.axes);
+      return undefined;
+    },
+  };
+}
