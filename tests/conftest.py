@@ -226,5 +226,14 @@ def opening(browser: Any) -> Iterator[Callable[..., Any]]:
         assert watch.errors == [], "the page logged errors"
 
 
+def kernel_process(kernel: str) -> int | None:
+    """Return the process of a kernel, found by the name it goes by, or None."""
+    for name in Path("/proc").glob("[0-9]*/comm"):
+        with suppress(OSError):
+            if name.read_text().strip() == f"kernel-{kernel[:8]}":
+                return int(name.parent.name)
+    return None
+
+
 def wait_until_live(page: Any) -> None:
     page.wait_for_function("document.documentElement.dataset.live === 'yes'", timeout=60_000)

@@ -115,7 +115,7 @@ class Queue:
             with suppress(OSError):
                 os.truncate(path, _REFUSED if asked[0]["learner"] in refused else _KEPT)
                 path.unlink()
-        return refused
+        return refused & {row["learner"] for row in rows}  # what became of the others' rows, they are told
 
     def _clear(self, paths: Iterable[Path]) -> None:
         """Delete what cannot be written and is so old that nobody waits for it."""

@@ -5,14 +5,12 @@ from __future__ import annotations
 import os
 import re
 import signal
-from contextlib import suppress
-from pathlib import Path
 
 import nbformat
 import pytest
 from playwright.sync_api import expect
 
-from tests.conftest import serve, wait_until_live
+from tests.conftest import kernel_process, serve, wait_until_live
 
 pytestmark = pytest.mark.browser
 
@@ -55,15 +53,6 @@ def pages(tmp_path_factory):
     write(folder, "slow", POWER, ECHO, "import time\ntime.sleep(2)")
     with serve(folder, "--warm", "0", "--notebooks", str(folder)) as course:
         yield course
-
-
-def kernel_process(course, kernel):
-    """The process of a kernel, found by the name it goes by, or None."""
-    for name in Path("/proc").glob("[0-9]*/comm"):
-        with suppress(OSError):
-            if name.read_text().strip() == f"kernel-{kernel[:8]}":
-                return int(name.parent.name)
-    return None
 
 
 def power(page):
@@ -109,9 +98,9 @@ def test_what_is_being_done_is_told_in_words_while_the_page_wakes(pages, open_pa
 def test_a_page_that_goes_ends_its_kernel(pages, open_page):
     page = open_page(pages.page("index"))
     kernel = page.evaluate("selfhelp.kernel.id")
-    assert kernel_process(pages, kernel)
+    assert kernel_process(kernel)
     page.goto(f"{pages.url}selfhelp/health")
-    pages.wait_for(lambda: kernel_process(pages, kernel) is None)
+    pages.wait_for(lambda: kernel_process(kernel) is None)
 
 
 def test_a_dropped_socket_is_taken_up_again_and_nothing_is_lost(pages, open_page):
@@ -124,7 +113,7 @@ def test_a_dropped_socket_is_taken_up_again_and_nothing_is_lost(pages, open_page
 
 def test_a_kernel_that_dies_is_told_with_a_way_on(pages, open_page):
     page = open_page(pages.page("index"))
-    os.kill(kernel_process(pages, page.evaluate("selfhelp.kernel.id")), signal.SIGKILL)
+    os.kill(kernel_process(page.evaluate("selfhelp.kernel.id")), signal.SIGKILL)
     banner = page.get_by_role("alert")
     banner.get_by_role("button", name="Start it again").wait_for()
     assert "kept in this browser" in banner.inner_text()

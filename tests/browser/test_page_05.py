@@ -86,4 +86,4 @@ def test_the_diary_walks_to_the_next_ward(page):
     before = diary.locator("ol").inner_text()
     diary.get_by_role("button", name="Next ward").click()
     expect(diary).to_contain_text("Ward 2 of")
-    assert diary.locator("ol").inner_text() != before
+    expect(diary.locator("ol")).not_to_have_text(before, use_inner_text=True)

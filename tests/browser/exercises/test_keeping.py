@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-import subprocess
+import os
+import signal
 
 import pytest
 
 from selfhelp_teach.records.schema import VERSION, Record
 from selfhelp_teach.records.sql import SqlStore
-from tests.conftest import serve, wait_until_live
+from tests.conftest import kernel_process, serve, wait_until_live
 from tests.records.examples import entry
 
 pytestmark = pytest.mark.browser
@@ -55,9 +56,7 @@ def test_saved_on_the_server_is_said_only_when_it_is(page, database):
 
 def test_a_dead_kernel_loses_nothing(page, exercises):
     write(page, "Before the kernel died")
-    kernel = page.evaluate("selfhelp.kernel.id")
-    found = subprocess.run(["pgrep", "-f", kernel], capture_output=True, text=True, check=True)
-    subprocess.run(["kill", "-9", *found.stdout.split()], check=True)
+    os.kill(kernel_process(page.evaluate("selfhelp.kernel.id")), signal.SIGKILL)
     page.locator("#selfhelp-banner button").wait_for(timeout=60_000)
     write(page, "After the kernel died")
     page.reload()
