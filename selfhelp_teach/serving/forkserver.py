@@ -21,6 +21,7 @@ import random
 import signal
 import socket
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -36,10 +37,11 @@ LESSONS = f"{PACKAGE}.lessons"
 def imported_by(folder: Path) -> Iterator[str]:
     """Yield the modules of our own package that the pages in ``folder`` import."""
     for path in sorted(folder.rglob("*.ipynb")):
-        for cell in json.loads(path.read_text(encoding="utf-8")).get("cells", ()):
-            if cell.get("cell_type") == "code":
-                with suppress(SyntaxError):  # the page itself will say so
-                    yield from named_in("".join(cell["source"]))
+        with suppress(ValueError, KeyError):  # no notebook: the page itself will say so
+            for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+                if cell["cell_type"] == "code":
+                    with suppress(SyntaxError):  # this too
+                        yield from named_in("".join(cell["source"]))
 
 
 def named_in(source: str) -> Iterator[str]:
@@ -62,7 +64,10 @@ def preload(folder: Path) -> None:
         except Exception:
             LOG.exception("%s could not be loaded ahead.", name)
     if any(name.startswith(LESSONS) for name in sys.modules):
-        importlib.import_module(f"{LESSONS}.ahead").prepare()
+        try:
+            importlib.import_module(f"{LESSONS}.ahead").prepare()
+        except Exception:
+            LOG.exception("What pages open with could not be worked out ahead; each page does it.")
     gc.collect()
     gc.freeze()  # the copies' garbage collectors leave these objects, and so their shared memory, alone
 
@@ -74,12 +79,13 @@ def serve(channel: socket.socket) -> dict[str, Any] | None:
     lines = channel.makefile("rb")
     for line in lines:
         request: dict[str, Any] = json.loads(line)
-        number = os.fork()
+        # Whoever asked has given up by then and started a kernel afresh, on the same sockets.
+        number = os.fork() if time.monotonic() < request["until"] else None
         if number == 0:
             lines.close()
             channel.close()
             return request
-        channel.sendall(json.dumps({"pid": number}).encode() + b"\n")
+        channel.sendall(json.dumps({"number": request["number"], "pid": number}).encode() + b"\n")
     return None
 
 

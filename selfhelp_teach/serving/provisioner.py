@@ -10,6 +10,8 @@ import signal
 import socket
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from importlib.metadata import EntryPoint
 from pathlib import Path
 from typing import Any, ClassVar
@@ -48,28 +50,37 @@ class ForkServer:
         self._socket = ours
         self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
         self._turn = asyncio.Lock()
+        self._asked = 0
 
-    async def copy(self, request: dict[str, Any]) -> int:
+    async def copy(self, request: dict[str, Any], seconds: float = SECONDS) -> int:
         """Ask for a copy that does ``request``; return its process number.
 
         Raises
         ------
         OSError
-            Where the fork server is gone or does not answer.
+            Where the fork server is gone or does not answer in time.
         """
         async with self._turn:
             if self._streams is None:
                 self._streams = await asyncio.open_connection(sock=self._socket)
-            reader, writer = self._streams
-            writer.write(json.dumps(request).encode() + b"\n")
+            self._asked += 1
+            told = {**request, "number": self._asked, "until": time.monotonic() + seconds}
+            self._streams[1].write(json.dumps(told).encode() + b"\n")
             try:
-                answer = await asyncio.wait_for(reader.readline(), SECONDS)
+                return await asyncio.wait_for(self._answer(self._streams[0], self._asked), seconds)
             except TimeoutError as error:
-                self.stop()  # an answer that came late would be taken for the next one's
                 raise OSError("The fork server does not answer.") from error
-            if not answer:
-                raise OSError("The fork server has gone.")
-            return int(json.loads(answer)["pid"])
+
+    async def _answer(self, reader: asyncio.StreamReader, number: int) -> int:
+        """Return the copy made for one request. One that nobody waits for any more is ended."""
+        while line := await reader.readline():
+            answer = json.loads(line)
+            if answer["number"] == number and answer["pid"]:
+                return int(answer["pid"])
+            if answer["pid"]:
+                with suppress(ProcessLookupError):
+                    os.kill(answer["pid"], signal.SIGKILL)
+        raise OSError("The fork server has gone.")
 
     def stop(self) -> None:
         """End the process, and with it any kernel that is left."""

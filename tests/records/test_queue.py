@@ -94,6 +94,17 @@ def test_those_who_have_deleted_everything_are_told_by_whoever_writes_for_them(f
     assert store.load(gone).entries == {}
 
 
+def test_a_writer_hears_nothing_of_another_learner_s_deletion(file, room):
+    from selfhelp_teach.records import sql
+
+    store, gone, here, answer = SqlStore(f"sqlite:///{file}"), new_learner(), new_learner(), entry()
+    store.erase(gone)
+    queue._Request([sql._row(sql._digest(gone), entry(value="late"))], room)
+    store.save(here, [answer])
+    assert store.load(here).entries == {answer.id: answer}
+    assert store.load(gone).entries == {}
+
+
 def test_a_request_that_somebody_cleared_away_is_written_by_its_own_writer(file):
     held, waiting, written = Held(file), Queue(file, "1", 30), []
 

@@ -150,6 +150,28 @@ def test_kernels_go_when_the_fork_server_does_and_the_next_is_started_afresh():
         asyncio.run(look(server, config))
 
 
+@linux
+def test_a_copy_that_came_too_late_is_not_taken_for_the_next_and_harms_no_kernel():
+    async def look(server, config):
+        manager, client = await start(config)
+        request = {"arguments": [], "env": dict(os.environ), "cwd": str(ROOT), "name": "late"}
+        os.kill(server.process.pid, signal.SIGSTOP)
+        with pytest.raises(OSError, match="does not answer"):
+            await server.copy(request, seconds=0.05)
+        os.kill(server.process.pid, signal.SIGCONT)
+        other, client_of_other = await start(config)
+        assert isinstance(other.provisioner.process, provisioner.Copy), "the server still makes copies"
+        for each in (client, client_of_other):
+            assert await value_of(each, "1 + 1") == 2
+            each.stop_channels()
+        assert manager.provisioner.pid != other.provisioner.pid
+        await manager.shutdown_kernel(now=True)
+        await other.shutdown_kernel(now=True)
+
+    with fork_server() as (server, config):
+        asyncio.run(look(server, config))
+
+
 def test_only_modules_of_our_own_are_loaded_ahead():
     assert list(named_in("import os, numpy\nfrom pathlib import Path\nimport mine")) == []
     assert list(named_in("from selfhelp_teach.lessons.roots import Roots")) == [
@@ -161,7 +183,8 @@ def test_only_modules_of_our_own_are_loaded_ahead():
     assert {name.rsplit(".", 1)[-1] for name in found} <= lessons
 
 
-def test_a_page_that_cannot_be_read_as_python_stops_nothing(tmp_path):
+def test_a_page_that_cannot_be_read_stops_nothing(tmp_path):
+    Path(tmp_path / "cut.ipynb").write_text('{"cells": [', encoding="utf-8")
     Path(tmp_path / "broken.ipynb").write_text(
         '{"cells": [{"cell_type": "code", "source": ["from selfhelp_teach import ("]}]}', encoding="utf-8"
     )
