@@ -59,7 +59,7 @@ def notebook(cells: list[str]) -> nbformat.NotebookNode:
     return page
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def gallery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Course]:
     folder = tmp_path_factory.mktemp("gallery")
     shutil.copy(GALLERY / "gallery.ipynb", folder)
