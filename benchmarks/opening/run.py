@@ -24,6 +24,9 @@ sys.path.insert(0, str(ROOT))
 
 from tests.conftest import BROWSER_ARGUMENTS, chromium, free_port, serve  # noqa: E402
 
+READ = (
+    "Read the ratios: how fast the machine was just then shows in the bare page, and milliseconds follow it."
+)
 FIGURE = ".selfhelp-figure-view svg, .selfhelp-figure-view canvas, .selfhelp-still svg"
 WATCH = f"""
 window.__seen = null;
@@ -109,7 +112,7 @@ def main() -> None:
     print(table)
     if asked.write:
         readme = Path(__file__).with_name("README.md")
-        about = f"```\n{__doc__.strip()}\n```\n\nMedians of {asked.rounds} rounds, two cores."
+        about = f"```\n{__doc__.strip()}\n```\n\nMedians of {asked.rounds} rounds, two cores. " + READ
         text = f"# Opening a page\n\n{about}\n\n{table}\n"
         readme.write_text(text, encoding="utf-8")
 
