@@ -54,7 +54,7 @@
     document.querySelector(`.selfhelp-offer[lang="${wanted}"]`)?.removeAttribute("hidden");
   }
 
-  // Prose that tells a result opens when the prediction about it has been committed, or on request.
+  // What tells a result, prose or exercise, opens when the prediction about it has been committed, or on request.
   const held = [...document.querySelectorAll("[data-after]")];
   const open = (place) => {
     place.querySelector(".selfhelp-held-line")?.remove();
