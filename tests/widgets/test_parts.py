@@ -196,3 +196,11 @@ def test_inputs_take_from_a_browser_only_what_the_hand_has_moved():
     assert told == [(["a"], False, now), (["a"], True, now)]
     inputs.set_state({"values": {**late, "c": 0.8}, "hand": {"a": [1, 1], "c": [1, 0]}})
     assert told[2:] == [(["c"], False, {**now, "c": 0.8})]
+
+
+def test_parts_share_one_layout_and_make_another_when_all_widgets_were_closed(wire):
+    one, other = slider(), slider()
+    assert one.layout is other.layout
+    type(one).close_all()
+    assert slider().layout is not one.layout
+    assert slider().layout.comm is not None
