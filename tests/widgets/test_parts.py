@@ -213,3 +213,11 @@ def test_a_panel_takes_from_a_browser_only_what_the_hand_has_moved(monkeypatch):
     assert panel.value == {"a": 0.1, "b": 0.9}
     panel.set_state({"value": {"a": 0.5, "b": 0.3}, "hand": {"a": [1, 1], "b": [1, 0]}})
     assert panel.value == {"a": 0.1, "b": 0.3}
+
+
+def test_parts_share_one_layout_and_make_another_when_all_widgets_were_closed(wire):
+    one, other = slider(), slider()
+    assert one.layout is other.layout
+    type(one).close_all()
+    assert slider().layout is not one.layout
+    assert slider().layout.comm is not None
