@@ -27,7 +27,7 @@ _YEAR = 12
 
 _TONES = {"before": "ink", "said": "accent", "unsaid": "independent"}
 _DASHES = {"before": [2, 4], "said": [1, 0], "unsaid": [8, 4]}
-_HEIGHT, _KEYS = 250, 66  # pixels: of the plot, and of the key above the lines
+_HEIGHT, _KEYS = 264, 80  # pixels: of the plot, and of the key above the lines
 
 
 def names(_: Translate) -> dict[str, str]:
@@ -74,7 +74,13 @@ def chart(_: Translate) -> alt.LayerChart:
     word = start.mark_text(align="left", dx=5, dy=-7, fontSize=TEXT_SIZE - 2, color=colour("inkSoft")).encode(
         y=alt.value(_HEIGHT), text="label:N"
     )
-    layers = [bands, lines, rule, word, *_key(tone, dash)]
+    # level and above the axis, as in the charts of the simulator; each measure has its own
+    unit = (
+        start.mark_text(align="left", baseline="bottom", fontSize=TEXT_SIZE - 2, color=colour("inkSoft"))
+        .encode(x=alt.value(0), y=alt.value(_KEYS - 6), text=alt.value(alt.ExprRef("unit")))
+        .add_params(alt.param(name="unit", value=""))
+    )
+    layers = [bands, lines, rule, word, unit, *_key(tone, dash)]
     return alt.LayerChart(layer=layers).properties(height=_HEIGHT)
 
 
@@ -140,7 +146,7 @@ def figure(
             high=(_("Upper quarter"), told["unit"]),
         ),
         "table": table(runs, measure, language),
-        "params": {},
+        "params": {"unit": told["unit"]},
         "link": {},
         "note": "",
         "filename": f"conversation-{measure}",

@@ -10,6 +10,15 @@ const LABELS = {
 };
 const BOX = { width: 640, height: 320, left: 64, right: 16, top: 12, bottom: 48 };
 
+/** Round numbers from low to high, about five. */
+function ticks(low, high) {
+  const rough = (high - low) / 4;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 2.5, 5, 10].find((each) => each * power >= rough * 0.999) * power;
+  const first = Math.ceil(low / step - 1e-9);
+  return Array.from({ length: Math.floor(high / step + 1e-9) - first + 1 }, (_, at) => (first + at) * step);
+}
+
 /**
  * @param {HTMLElement} el
  * @param {{label: string, description?: string,
@@ -36,7 +45,7 @@ export function sketch(el, options) {
   const px = (v) => BOX.left + ((v - first) / (final - first || 1)) * (BOX.width - BOX.left - BOX.right);
   const py = (v) => BOX.height - BOX.bottom - ((v - y.min) / (y.max - y.min || 1)) * (BOX.height - BOX.top - BOX.bottom);
   const bottom = py(y.min);
-  const rows = [0, 0.25, 0.5, 0.75, 1].map((part) => y.min + part * (y.max - y.min));
+  const rows = ticks(y.min, y.max);
   const grid = s("g", { class: "selfhelp-sketch-grid", "aria-hidden": "true" },
     rows.map((v) => [s("line", { x1: BOX.left, x2: BOX.width - BOX.right, y1: py(v), y2: py(v) }),
       s("text", { x: BOX.left - 8, y: py(v) + 4, "text-anchor": "end" }, plain(v, digits))]),

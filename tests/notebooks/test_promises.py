@@ -1,0 +1,166 @@
+"""What every page promises: goals, a prediction first, one lever, things to notice and to try, checks, reflection."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import nbformat
+import pytest
+
+from selfhelp_teach import locations
+from selfhelp_teach.evidence import cited_in
+from selfhelp_teach.exercises import library
+from selfhelp_teach.exercises.kinds import TYPES
+from selfhelp_teach.serving import opening
+from tests.notebooks.test_pages import IDS
+
+TAUGHT = [path for path in sorted(locations.notebooks().glob("0*.ipynb")) if not path.stem.startswith("07")]
+CHECKED = {"single-choice", "multiple-choice", "number", "ranking", "matching", "challenge"}
+# Where studies pull apart: the page that says so, the facts its prose cites, and the charts that draw them.
+CONTRASTS = {
+    "more schooling went with more problems then, and less with harder relationships later": (
+        "02", {"P4.college", "P4.high-school", "C15.odds.parent.high-school"}, {"education_then", "education_now"},
+    ),
+    "the dangers of then are still feared, beside the help that is seen": (
+        "04", {"P5.heard", "C9.concern.misinformation"}, {"dangers_then_now"},
+    ),
+    "studies differ on whether professional leadership shortens a group's life": (
+        "03", {"P11.longevity", "C3.shared.longevity"}, {"leadership_life", "disbanding"},
+    ),
+    "staff hold the door, and most members come through other patients": (
+        "03", {"P13.recruiting"}, {"through_whom"},
+    ),
+    "parents who cope passively get on better with staff": (
+        "02", {"C2.passive", "P.symptoms.passivity", "P.symptoms.over-compliance"}, set(),
+    ),
+    "most hard relationships are hard for one side, and remedies follow the clinician": (
+        "02", {"C15.strategies"}, {"who_notices"},
+    ),
+    "74 parents bear an interval, and groups of unknown size bear none": (
+        "02", {"C1.sample", "P4.bases"}, {"sample_interval"},
+    ),
+}  # fmt: skip
+
+pages = pytest.mark.parametrize("path", TAUGHT, ids=lambda path: path.stem)
+
+
+@cache
+def cells(path):
+    return nbformat.read(path, as_version=4).cells
+
+
+@cache
+def parts(path):
+    """The opening states of a page's parts, cell by cell."""
+    return opening.make(opening.code_cells(nbformat.read(path, as_version=4)))["cells"]
+
+
+def headings(path):
+    text = "\n".join(cell.source for cell in cells(path) if cell.cell_type == "markdown")
+    return [line.lstrip("# ") for line in text.splitlines() if line.startswith("##")]
+
+
+def asked(path):
+    """The exercises of a page in their order, each with the place of its cell."""
+    return [
+        (at, library.exercise(name))
+        for at, cell in enumerate(cells(path))
+        if cell.cell_type == "code"
+        for name in IDS.findall(cell.source)
+        if "page.exercise" in cell.source
+    ]
+
+
+@pages
+def test_a_page_has_its_sections_in_the_order_of_the_course(path):
+    fixed = ["Goals", "Predict", "What would change my mind", "Sources"]
+    assert [title for title in headings(path) if title in fixed] == fixed
+    assert any(title.startswith("Notice") for title in headings(path))
+
+
+@pages
+def test_a_prediction_comes_before_the_first_lever_and_there_is_something_to_try(path):
+    lever = next(at for at, cell in enumerate(cells(path)) if "controls" in cell.metadata.get("tags", ()))
+    assert next(at for at, exercise in asked(path) if exercise.prediction) < lever
+    views = [view for found in parts(path).values() for view in found]
+    assert any(view["module"] == "presets" or view["state"].get("presets") for view in views)
+
+
+@pages
+def test_a_page_has_eight_exercises_with_checks_and_a_text_of_ones_own(path):
+    exercises = [exercise for _at, exercise in asked(path)]
+    assert len({exercise.id for exercise in exercises}) >= 8
+    assert any(each.type in CHECKED and not each.prediction for each in exercises)
+    assert any(each.type == "free-text" for each in exercises)
+
+
+@pages
+def test_what_would_change_my_mind_is_asked_and_not_only_said(path):
+    titles = [cell.source.partition("\n")[0] for cell in cells(path)]
+    start = titles.index("## What would change my mind")
+    end = titles.index("## Sources")
+    assert any(start < at < end for at, _exercise in asked(path))
+
+
+@pages
+def test_a_page_has_charts_that_answer_to_one_another(path):
+    """Selecting in one chart marks the others, or one panel moves several at once."""
+    views = {cell: found for cell, found in parts(path).items() if found}
+    figures = [view for found in views.values() for view in found if view["module"] in {"figure", "ward"}]
+    links = [view["state"]["link"] for view in figures if view["state"].get("link")]
+    groups = [link["group"] if isinstance(link, dict) else link for link in links]
+    linked = len(groups) > len(set(groups))
+    live = [view for view in figures if view["state"].get("status", "assumption") == "assumption"]
+    assert linked or len(live) >= 2
+
+
+def test_the_course_has_seventy_exercises_of_every_type_each_tagged_and_timed():
+    exercises = library.exercises().values()
+    assert len(exercises) >= 70
+    assert {exercise.type for exercise in exercises} == set(TYPES)
+    for exercise in exercises:
+        assert exercise.competencies, exercise.id
+        assert exercise.minutes > 0, exercise.id
+
+
+@pytest.mark.parametrize("exercise", library.exercises().values(), ids=lambda exercise: exercise.id)
+def test_what_is_said_to_an_answer_teaches(exercise):
+    """Each option says why, or the explanation does; a text shows criteria beforehand; a talk answers each line."""
+    told = bool(exercise.explanation)
+    if exercise.type in {"single-choice", "multiple-choice"}:
+        told = all(option.feedback for option in exercise.options) or (told and exercise.opinion)
+    elif exercise.type in {"matching", "ranking"}:
+        told = told or all(item.feedback for item in exercise.items)
+    elif exercise.type == "free-text":
+        told = len(exercise.criteria) >= 2
+    elif exercise.type == "challenge":
+        told = told or bool(exercise.feedback.correct and exercise.feedback.incorrect)
+    elif exercise.type == "conversation":
+        told = all(choice.feedback for turn in exercise.nodes.values() for choice in turn.choices)
+    elif exercise.type in {"likert", "confidence"}:
+        told = True  # nothing is marked, and nothing is right
+    assert told
+
+
+@pytest.mark.parametrize("contrast", CONTRASTS)
+def test_a_contrast_between_studies_stands_on_its_page(contrast):
+    number, facts, charts = CONTRASTS[contrast]
+    (path,) = (path for path in TAUGHT if path.stem.startswith(number))
+    prose = "\n".join(cell.source for cell in cells(path) if cell.cell_type == "markdown")
+    assert facts <= {fact for fact, _shown in cited_in(prose)}
+    drawn = {view["key"].partition("-")[2] for found in parts(path).values() for view in found}
+    assert charts <= drawn
+
+
+def test_the_pages_have_the_tools_that_they_speak_of():
+    """The maps and wards, the two chairs, and what the simulator pins, undoes, links, tells and saves."""
+    by_module = {
+        path.stem[:2]: {view["module"] for found in parts(path).values() for view in found} for path in TAUGHT
+    }
+    assert {"causal_map", "panel", "ward"} <= by_module["01"]
+    assert {"ward", "panel", "figure"} <= by_module["03"]
+    assert {"inputs", "two_chairs", "presets"} <= by_module["04"]
+    assert {
+        "inputs", "tray", "history", "address", "download", "event_log", "causal_map", "presets",
+    } <= by_module["05"]  # fmt: skip
+    assert {"history", "presets", "slider", "choice"} <= by_module["06"]
