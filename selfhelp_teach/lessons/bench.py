@@ -190,7 +190,7 @@ class Bench:
             told.append(
                 sentence.format(
                     run=name[:1].upper() + name[1:],
-                    mid=self.number(mid) + ("%" if unit == "%" else f" {unit}" if unit else ""),
+                    mid=self.measured(mid, unit),
                     low=self.number(low), high=self.number(high),
                 )
             )  # fmt: skip
@@ -214,6 +214,12 @@ class Bench:
                 for month in YEARS
             ]
         return rows
+
+    def measured(self, value: float, unit: str) -> str:
+        """Return a number with its unit, as readers of the language write it."""
+        if unit == "%" and self.language == "es":
+            unit = "\N{NO-BREAK SPACE}%"
+        return self.number(value) + (unit if not unit or unit.endswith("%") else f" {unit}")
 
     def number(self, value: float) -> str:
         """Return a number as shown: three figures at most."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import importlib.util
 import re
+from datetime import UTC, datetime
 
 import pytest
 
 from selfhelp_teach import translation
 from selfhelp_teach.errors import InputError
 from selfhelp_teach.evidence import bibliography, ledger
-from selfhelp_teach.translation import LANGUAGES, number, translator
+from selfhelp_teach.translation import LANGUAGES, moment, number, translator
 from tests.conftest import ROOT
 
 OTHERS = [language for language in LANGUAGES if language != "en"]
@@ -103,6 +104,12 @@ def test_numbers_are_written_as_readers_of_the_language_write_them():
     assert number(2, "es", 2) == "2,00"
     assert number(0.25, "es", 2, sign=True) == "+0,25"
     assert number(-0.25, "en", sign=True) == "-0.25"
+
+
+def test_dates_are_written_as_readers_of_the_language_write_them():
+    time = datetime(2026, 3, 5, 14, 5, tzinfo=UTC)
+    assert moment(time, "en") == "5 March 2026, 14:05 UTC"
+    assert moment(time, "es") == "5 de marzo de 2026, 14:05 UTC"
 
 
 def test_a_language_the_course_does_not_speak_is_refused():
