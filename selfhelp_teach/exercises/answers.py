@@ -115,8 +115,8 @@ def _several(exercise: MultipleChoice, value: Any) -> list[str]:
 
 
 def _number(exercise: Number, value: Any) -> float:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-    if not is_number or not exercise.minimum <= value <= exercise.maximum:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if not is_number or not exercise.minimum <= value <= exercise.maximum:  # NaN lies nowhere
         raise Incomplete(
             _("Enter a number from {low} to {high}."), low=exercise.minimum, high=exercise.maximum
         )
@@ -124,7 +124,8 @@ def _number(exercise: Number, value: Any) -> float:
 
 
 def _order(exercise: Ranking, value: Any) -> list[str]:
-    if not isinstance(value, list) or sorted(map(str, value)) != sorted(item.key for item in exercise.items):
+    keys = sorted(item.key for item in exercise.items)
+    if not isinstance(value, list) or not _texts(value) or sorted(value) != keys:
         raise Incomplete(_("The order does not hold every item once. Put all of them in order."))
     return value
 
@@ -132,7 +133,7 @@ def _order(exercise: Ranking, value: Any) -> list[str]:
 def _pairs(exercise: Matching, value: Any) -> dict[str, str]:
     targets = {target.key for target in exercise.targets}
     keys = [card.key for card in exercise.items]
-    given = value if isinstance(value, dict) else {}
+    given = value if isinstance(value, dict) and _texts(value.values()) else {}
     left = [key for key in keys if given.get(key) not in targets]
     if left or set(given) - set(keys):
         raise Incomplete(
@@ -151,18 +152,28 @@ def _text(_exercise: FreeText, value: Any) -> str:
     return value
 
 
-def _points(exercise: Curve, value: Any) -> list[list[float]]:
+def _texts(values: Iterable[Any]) -> bool:
+    return all(isinstance(value, str) for value in values)
+
+
+def as_points(value: Any) -> list[list[float]]:
+    """Return ``value`` as points of finite numbers, x rising; an empty list where it is something else."""
     try:
         points = [[float(x), float(y)] for x, y in value]
-    except (TypeError, ValueError):
-        points = []
+    except (TypeError, ValueError, OverflowError):
+        return []
     finite = all(math.isfinite(coordinate) for point in points for coordinate in point)
     rising = all(a[0] < b[0] for a, b in pairwise(points))
+    return points if finite and rising else []
+
+
+def _points(exercise: Curve, value: Any) -> list[list[float]]:
+    points = as_points(value)
     inside = all(
         exercise.x.minimum <= x <= exercise.x.maximum and exercise.y.minimum <= y <= exercise.y.maximum
         for x, y in points
     )
-    if not 2 <= len(points) <= MAX_POINTS or not (finite and rising and inside):  # noqa: PLR2004 (a line)
+    if not 2 <= len(points) <= MAX_POINTS or not inside:  # noqa: PLR2004 (a line)
         raise Incomplete(_("The curve is not whole yet. Draw it from the left edge to the right edge."))
     return points
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -22,15 +23,18 @@ CONTENT = Path(__file__).with_name("content")
 
 #: Environment variable naming a folder of an instructor's own exercises (several by the path separator).
 SETTING = "SELFHELP_EXERCISES"
+ENDINGS = (".yaml", ".yml")
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def files(folder: Path) -> list[Path]:
     """Return the exercise files under ``folder``, without overlays, in a fixed order."""
     return sorted(
         path
-        for pattern in ("*.yaml", "*.yml")
-        for path in folder.rglob(pattern)
-        if "." not in path.stem and not any(part.startswith(".") for part in path.parts)
+        for ending in ENDINGS
+        for path in folder.rglob(f"*{ending}")
+        # What lies in a hidden folder below is no exercise; the folder itself may lie in one (.venv).
+        if "." not in path.stem and not any(part.startswith(".") for part in path.relative_to(folder).parts)
     )
 
 
@@ -163,8 +167,11 @@ def exercise(name: str, language: str = "en") -> Exercise:
     ExerciseError
         Where there is none of that id.
     """
-    for folder in folders():
-        for path in (*folder.glob(f"*/{name}.yaml"), *folder.glob(f"{name}.yaml")):
+    # A name may come from a learner's file: it must not lead to any other file.
+    for folder in folders() if _NAME.fullmatch(name) else ():
+        own = folder == CONTENT  # where each lies in the folder of its page, and is found without a search
+        found = folder.glob(f"*/{name}.yaml") if own else (p for p in files(folder) if p.stem == name)
+        for path in found:
             overlay = path.with_suffix(f".{language}.yaml")
             written = tuple(file.stat().st_mtime_ns for file in (path, overlay) if file.is_file())
             return _kept(path, language, written)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 from typing import Any
 
 import traitlets as t
@@ -20,7 +19,7 @@ from selfhelp_teach.exercises.schema import Exercise
 from selfhelp_teach.exercises.session import Session, current
 from selfhelp_teach.exercises.words import exercise_labels
 from selfhelp_teach.records.reading import entry_or_none
-from selfhelp_teach.records.schema import Entry, Record, now
+from selfhelp_teach.records.schema import Entry, Record, after
 from selfhelp_teach.widgets.part import Part
 from selfhelp_teach.widgets.words import matching_labels, number_labels, ranking_labels, sketch_labels
 
@@ -137,8 +136,7 @@ class ExercisePart(Part):
         same = all(getattr(entry, name) == value for name, value in changes.items())
         if same:
             return entry
-        later = max(now(), entry.updated + timedelta(milliseconds=1))
-        return Entry.model_validate(entry.model_dump() | changes | {"updated": later})
+        return Entry.model_validate(entry.model_dump() | changes | {"updated": after(entry.updated)})
 
     def _said(self, found: Mark) -> dict[str, Any]:
         sample = self.exercise.sample if isinstance(self.exercise, FreeText) else None

@@ -201,6 +201,20 @@ def test_the_file_must_be_called_after_its_id(tmp_path):
     assert "Call the file a-question.yaml" in refusal(written(tmp_path, name="another"))
 
 
+@pytest.mark.parametrize("where", [".venv/lib/mine", "mine/deeper", "mine"])
+def test_a_file_is_found_wherever_its_folder_lies_and_however_deep(tmp_path, monkeypatch, where):
+    """An environment is often called .venv, and a relative path begins with two dots."""
+    folder = tmp_path / where
+    folder.mkdir(parents=True)
+    path = written(folder)
+    monkeypatch.chdir(folder)
+    above = Path("..") / folder.name
+    assert library.files(folder) == [path]
+    assert [found.resolve() for found in library.files(above)] == [path]
+    monkeypatch.setenv(library.SETTING, str(tmp_path / where.split("/")[0]))
+    assert library.exercise("a-question").title == GOOD["title"]
+
+
 def test_an_id_may_be_used_once_and_a_retired_one_never(tmp_path, monkeypatch):
     (tmp_path / "x").mkdir()
     twice = [written(tmp_path), written(tmp_path / "x")]
