@@ -21,7 +21,9 @@ from typing import Any
 import platformdirs
 
 from selfhelp_teach import __version__
+from selfhelp_teach.exercises.folders import added_folders
 from selfhelp_teach.locations import PACKAGE, datasets
+from selfhelp_teach.serving.added import added_to
 from selfhelp_teach.translation import LANGUAGES
 
 LOG = logging.getLogger(__name__)
@@ -42,6 +44,7 @@ def source_hash() -> str:
     for root, patterns in (
         (PACKAGE, ("*.py", "*.json", "*.yaml", "*.mo")),
         (datasets(), ("*.csv", "*.yaml", "*.json")),
+        *((folder, ("*.yaml", "*.yml")) for folder in added_folders()),
     ):
         for path in sorted(path for pattern in patterns for path in root.rglob(pattern)):
             stat = path.stat()
@@ -143,7 +146,7 @@ def main(notebooks: Path) -> int:
     for path in sorted(notebooks.rglob("*.ipynb")):
         if ".ipynb_checkpoints" in path.parts:
             continue
-        notebook = nbformat.read(path, as_version=4)
+        notebook = added_to(nbformat.read(path, as_version=4), path.stem)
         cells = code_cells(notebook)
         target = kept_at(cells, path.stem, language_of(notebook))
         if target.exists():

@@ -181,6 +181,49 @@ def test_a_file_that_is_no_exercise_is_refused(tmp_path, text, says):
     assert says in refusal(path) or says == "file"
 
 
+@pytest.mark.parametrize(
+    ("kind", "old", "new", "key", "says"),
+    [
+        ("challenge", "measure: alive", "measure: alife", "goals.1.measure", "Did you mean 'alive'?"),
+        ("challenge", "month: last", "month: 60", "goals.1.month", "runs end at month 59"),
+        ("challenge", 'page: "05"', 'page: "02"', "page", 'Write `page: "05"`'),
+        ("challenge", "leadership: prof", "leadershp: prof", "start.leadershp", "Did you mean 'leadership'?"),
+        ("challenge", "[power_asymmetry]", "[power]", "locked.1", "there is no field of a ward 'power'"),
+        (
+            "challenge",
+            "locked:",
+            "compared_with: { families: 2 }\nlocked:",
+            "compared_with.families",
+            "20 to 300",
+        ),
+        ("challenge", "power_asymmetry: 0.7", "families: abc", "start.families", "whole number from 20"),
+        (
+            "challenge",
+            "power_asymmetry: 0.7",
+            "college_share: 0.9",
+            "start.college_share",
+            "add up to more than 1",
+        ),
+        (
+            "conversation",
+            "leadership: none",
+            "leadership: nun",
+            "scenario.leadership",
+            "must be one of: none",
+        ),
+        ("curve", "points: [", "measure: membres # [", "result.measure", "Did you mean 'members'?"),
+    ],
+)
+def test_what_the_model_does_not_know_is_named_with_its_line(tmp_path, kind, old, new, key, says):
+    text = starter(kind, "a-question")
+    assert old in text
+    path = tmp_path / "a-question.yaml"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    (told,) = library.check([path]).faults
+    assert re.search(rf"a-question\.yaml, line \d+, key {re.escape(key)}: ", told)
+    assert says in told
+
+
 def test_a_file_that_is_not_utf8_or_not_there_is_refused(tmp_path):
     path = tmp_path / "a.yaml"
     path.write_bytes(b"title: caf\xe9\n")
@@ -277,10 +320,32 @@ class TestCommands:
         assert self.run("new-exercise", "number", target).exit_code == 0
         assert "there is such a file already" in str(self.run("new-exercise", "number", target).exception)
 
-    @pytest.mark.parametrize("name", ["Bad Name.yaml", "name.txt", "a_b.yaml"])
+    @pytest.mark.parametrize("name", ["Bad Name.yaml", "name.txt", "a_b.yaml", "x" * 61 + ".yaml", "x" * 300])
     def test_a_name_that_cannot_be_an_id_is_refused(self, tmp_path, name):
         refused = self.run("new-exercise", "number", str(tmp_path / name))
         assert isinstance(refused.exception, ExerciseError)
+
+    def test_a_link_that_leads_round_a_folder_and_a_path_too_long_are_told(self, tmp_path):
+        (tmp_path / "loop.yaml").symlink_to("loop.yaml")
+        (tmp_path / "folder.yaml").mkdir()
+        for path in (tmp_path, tmp_path / "loop.yaml"):
+            assert "loop.yaml: the file cannot be read" in self.run("check", str(path)).output
+        assert "no such file" in str(self.run("check", "x" * 300).exception)
+        assert "such a file already" in str(
+            self.run("new-exercise", "number", str(tmp_path / "loop.yaml")).exception
+        )
+
+    def test_a_translation_alone_is_sent_to_its_exercise(self, tmp_path):
+        told = str(self.run("check", str(tmp_path / "a-question.es.yaml")).exception)
+        assert "no such file" in told
+        written(tmp_path, "a-question.es")
+        told = str(self.run("check", str(tmp_path / "a-question.es.yaml")).exception)
+        assert "a-question.yaml --translations es" in told
+
+    @pytest.mark.parametrize("language", ["zz", "../../x", "en"])
+    def test_a_language_the_course_does_not_have_is_refused(self, tmp_path, language):
+        written(tmp_path)
+        assert self.run("check", str(tmp_path), "--translations", language).exit_code == 2
 
     def test_an_unknown_type_is_refused(self, tmp_path):
         assert "Types are:" in str(self.run("new-exercise", "essay", str(tmp_path / "a.yaml")).exception)

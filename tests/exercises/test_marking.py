@@ -263,7 +263,7 @@ class TestChallenge:
     @given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 0.3))
     def test_a_ward_that_does_better_never_scores_less(self, alive, protest, better):
         def score(alive, protest):
-            outcomes = {"alive": np.full((3, 6), alive), "protesting_share": np.full((3, 6), protest)}
+            outcomes = {"alive": np.full((3, 6), alive), "protest_share": np.full((3, 6), protest)}
             exercise = example("challenge", prediction=False)
             return mark(exercise, dict(exercise.start), Results(outcomes=outcomes)).score
 
@@ -274,7 +274,7 @@ class TestChallenge:
 
     def test_the_share_of_goals_reached_is_the_score(self):
         exercise = example("challenge")
-        outcomes = {"alive": np.ones((5, 12)), "protesting_share": np.full((5, 12), 0.5)}
+        outcomes = {"alive": np.ones((5, 12)), "protest_share": np.full((5, 12), 0.5)}
         found = mark(exercise, dict(exercise.start), Results(outcomes=outcomes))
         assert found.score == 0.5
         assert [goal["reached"] for goal in found.details["goals"]] == [True, False]

@@ -206,7 +206,7 @@ def test_a_challenge_takes_the_scenario_of_the_page(session):
         session=session,
         situation=lambda: ({"leadership": "shared", "power_asymmetry": 0.7}, "leadership=shared", 7),
         compare=lambda _value: Results(
-            outcomes={"alive": np.ones((4, 6)), "protesting_share": np.zeros((4, 6))}
+            outcomes={"alive": np.ones((4, 6)), "protest_share": np.zeros((4, 6))}
         ),
     )
     made, _said = answer(part, {})
