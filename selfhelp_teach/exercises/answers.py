@@ -86,6 +86,15 @@ def checked(exercise: Exercise, value: Any) -> Any:
     raise InputError(f"Answers to {type(exercise).__name__} cannot be read.")  # pragma: no cover
 
 
+def is_whole(exercise: Exercise, value: Any) -> bool:
+    """Whether ``value`` is a whole answer: what a file or an older version of an exercise left may be none."""
+    try:
+        checked(exercise, value)
+    except InputError:
+        return False
+    return True
+
+
 def checked_confidence(value: Any) -> int | None:
     """Return a confidence of 1 to 5, or None where none was given.
 

@@ -10,7 +10,7 @@ import traitlets as t
 from selfhelp_teach import __version__
 from selfhelp_teach.errors import SelfHelpError
 from selfhelp_teach.exercises import library, sources
-from selfhelp_teach.exercises.answers import Incomplete
+from selfhelp_teach.exercises.answers import Incomplete, is_whole
 from selfhelp_teach.exercises.kinds import Challenge, FreeText
 from selfhelp_teach.exercises.marking import Mark, Results, mark
 from selfhelp_teach.exercises.presentation import content
@@ -86,7 +86,11 @@ class ExercisePart(Part):
     @property
     def answer(self) -> Any:
         """The latest answer, or for a prediction the first; None where there is none."""
-        given = self.record.history(self.exercise.id, "answer", "prediction", "challenge")
+        given = [
+            entry
+            for entry in self.record.history(self.exercise.id, "answer", "prediction", "challenge")
+            if is_whole(self.exercise, entry.value)
+        ]
         if not given:
             return None
         return (given[0] if self.exercise.prediction else given[-1]).value

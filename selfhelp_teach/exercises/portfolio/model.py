@@ -10,6 +10,7 @@ from typing import Any
 from selfhelp_teach import __version__
 from selfhelp_teach.errors import ExerciseError
 from selfhelp_teach.exercises import library, marking
+from selfhelp_teach.exercises.answers import is_whole
 from selfhelp_teach.exercises.portfolio import charts
 from selfhelp_teach.exercises.portfolio.telling import expected, plain, told
 from selfhelp_teach.exercises.schema import PAGES, Exercise, competencies
@@ -170,7 +171,8 @@ def _items(record: Record, name: str, known: _Known, language: str) -> Iterable[
     for kind in ("prediction", "answer", "challenge"):
         given = record.history(name, kind)
         if given:
-            stands = given[0] if kind == "prediction" else given[-1]
+            whole = [entry for entry in given if exercise and is_whole(exercise, entry.value)] or given
+            stands = whole[0] if kind == "prediction" else whole[-1]
             yield _item(record, stands, exercise, language, tries=len(given))
     written = record.latest(name, "draft")
     if written is not None and not record.history(name, "prediction", "answer", "challenge"):

@@ -6,7 +6,10 @@ import json
 
 import pytest
 
+from selfhelp_teach.exercises.kinds import KINDS
+from selfhelp_teach.records.schema import Record
 from tests.conftest import wait_until_live
+from tests.records.examples import entry
 
 pytestmark = pytest.mark.browser
 
@@ -207,6 +210,34 @@ def test_what_a_learner_writes_is_text_and_nothing_else(page):
     assert part.locator("textarea").input_value() == attack
     assert page.title() != "run"
     assert page.locator(".selfhelp-exercise img[src='x']").count() == 0
+
+
+def test_a_record_with_any_values_breaks_no_exercise_and_locks_none(page, tmp_path):
+    """As an altered file would bring them, or an exercise whose type was changed."""
+    rows = []
+    for kind in page.evaluate("[...document.querySelectorAll('.selfhelp-exercise')].map((el) => el.dataset)"):
+        handed_in = "prediction" if kind["prediction"] == "true" else "answer"
+        values = (5000, "x", [[1]], ["x"], {"a": [1]}, {"a": 1}, True, [None])
+        rows += [
+            entry(kind=one, exercise=kind["exercise"], value=value, details={"revealed": True})
+            for value in values
+            for one in (handed_in, "draft", "gap")
+        ]
+        rows.append(entry(kind="hint", exercise=kind["exercise"], value=1e300))
+    file = tmp_path / "record.json"
+    file.write_text(Record.of(rows).to_json(), encoding="utf-8")
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_text("Nothing that was here was lost.").wait_for()
+    page.reload()
+    wait_until_live(page)
+    assert page.locator(".selfhelp-exercise").count() == len(KINDS)
+    number = exercise(page, "number")
+    number.get_by_role("spinbutton").fill("30")
+    assert commit(number).startswith("Far from the result")
+    exercise(page, "matching").get_by_role("button", name="A card", exact=True).click()
+    part = exercise(page, "ranking")
+    press(part, "Move down: One thing")
+    assert commit(part) != ""
 
 
 def test_free_text_is_counted_and_starters_can_be_taken(page):

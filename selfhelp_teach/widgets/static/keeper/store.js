@@ -183,7 +183,13 @@ export class RecordStore {
   }
 
   #tell(change) {
-    for (const listener of [...this.listeners]) listener(change);
+    for (const listener of [...this.listeners]) {
+      try {
+        listener(change);
+      } catch (error) {
+        globalThis.reportError?.(error); // one part that fails keeps no other from hearing
+      }
+    }
   }
 }
 

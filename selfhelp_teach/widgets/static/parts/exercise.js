@@ -31,6 +31,8 @@ function render({ model, el }) {
   let sure = null;
   let hints = 0;
   let slow = null;
+  let justNow = false; // whether what the kernel was asked about was handed in on this page
+  const refused = new Set(); // ids of what was kept and is no answer to this exercise: it locks nothing
 
   const titleId = uid("exercise");
   const status = h("p", { class: "selfhelp-exercise-status", role: "status" });
@@ -104,6 +106,7 @@ function render({ model, el }) {
   }
 
   function ask(fresh) {
+    justNow = fresh;
     clearTimeout(slow);
     slow = setTimeout(() => { if (!said) tell(words.offline); }, SLOW);
     model.send({ kind: "answer", entry: current, fresh });
@@ -112,18 +115,23 @@ function render({ model, el }) {
   function heard(message) {
     if (message.kind === "refused" && message.id === current?.id) {
       clearTimeout(slow);
-      tell(message.sentence);
+      refused.add(message.id);
+      current = stands();
+      said = null;
+      show();
+      if (current && !justNow) ask(false);
+      else tell(message.sentence);
       return;
     }
     if (message.kind !== "marked" || message.entry.id !== current?.id) return;
     clearTimeout(slow);
     store.put([message.entry], "kernel");
-    const stands = store.memory.get(current.id) ?? message.entry;
-    const fresh = current.time === stands.time && !current.details?.verdict;
+    const kept = store.memory.get(current.id) ?? message.entry;
+    const fresh = current.time === kept.time && !current.details?.verdict;
     const shown = revealed() && !message.entry.details.revealed; // asked for before the kernel had answered
-    current = { ...stands, details: message.entry.details };
+    current = { ...kept, details: message.entry.details };
     if (shown) {
-      current = revised({ ...stands, ...message.entry, updated: stands.updated }, { details: { ...message.entry.details, revealed: true } });
+      current = revised({ ...kept, ...message.entry, updated: kept.updated }, { details: { ...message.entry.details, revealed: true } });
       store.put([current]);
     }
     said = message;
@@ -230,10 +238,15 @@ function render({ model, el }) {
     return store.history(task.id, ...kinds).reduce((best, found) => (!best || Date.parse(found.updated) >= Date.parse(best.updated) ? found : best), null);
   }
 
+  /** What counts of all that was handed in: of a prediction the first, of an answer the last. */
+  function stands() {
+    const given = store.history(task.id, kind).filter((found) => !refused.has(found.id) && input.fits(found.value));
+    return (task.prediction ? given[0] : given.at(-1)) ?? null;
+  }
+
   /** Bring back what is kept: an answer, or a later draft. */
   function restore() {
-    const given = store.history(task.id, kind);
-    const found = (task.prediction ? given[0] : given.at(-1)) ?? null;
+    const found = stands();
     const sketched = latest("draft");
     const newer = sketched && (!found || (!task.prediction && Date.parse(sketched.updated) > Date.parse(found.time)));
     hints = Math.min(task.hintsHtml.length, Math.max(0, ...store.history(task.id, "hint").map((hint) => Number(hint.value) || 0)));
