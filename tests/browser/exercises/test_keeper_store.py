@@ -8,6 +8,7 @@ import pytest
 
 from selfhelp_teach.records.reading import entry_or_none, parse
 from selfhelp_teach.records.schema import FORMAT, VERSION, Entry, Record, canonical_json
+from tests.conftest import ROOT
 from tests.records.contract import *  # noqa: F403 (the tests of the contract)
 from tests.records.examples import entry
 
@@ -200,6 +201,12 @@ def test_what_the_page_does_not_know_is_put_aside_and_written_out_again(tab):
     found = tab.evaluate(f"async (text) => {{ {IMPORT} return openStore().restore(text) }}", json.dumps(data))
     assert found == {"count": 1, "aside": 2}
     assert load(tab) == parse(json.dumps(data))
+
+
+def test_a_file_of_the_first_version_is_read_as_python_reads_it(tab):
+    text = (ROOT / "tests" / "records" / "first" / "record-1.json").read_text(encoding="utf-8")
+    tab.evaluate(f"async (text) => {{ {IMPORT} openStore().restore(text) }}", text)
+    assert load(tab) == parse(text)
 
 
 def test_a_restored_file_takes_away_nothing(tab):
