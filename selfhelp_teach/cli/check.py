@@ -18,14 +18,20 @@ from selfhelp_teach.translation import LANGUAGES
     type=click.Choice([language for language in LANGUAGES if language != "en"]),
     help="Also name every text without words in this language.",
 )
-def check(path: Path | None, translations: str | None) -> None:
+@click.option(
+    "--schema", is_flag=True, help="Print the JSON Schema of exercise files instead, for an editor."
+)
+def check(path: Path | None, translations: str | None, *, schema: bool) -> None:
     """Check exercise files: one file, or every one in a folder. Without PATH, the course's own.
 
     Each fault is told with file, line, key and what to do about it. The exit code is 1 where there is any.
     """
     from selfhelp_teach.errors import ExerciseError
-    from selfhelp_teach.exercises import library
+    from selfhelp_teach.exercises import library, publish
 
+    if schema:
+        click.echo(publish.schema_text(), nl=False)
+        return
     own = library.files(library.CONTENT)
     if path is not None and not os.path.lexists(path):
         raise ExerciseError(f"{path}: there is no such file or folder. Check the spelling.")

@@ -72,6 +72,14 @@ def test_the_published_schema_is_current():
     )
 
 
+@pytest.mark.parametrize("changes", [{"colour": "red"}, {"page": "99"}, {"title": 7}, {"options": []}])
+def test_the_schema_refuses_what_the_check_refuses(tmp_path, changes):
+    refusal(written(tmp_path, **changes))
+    jsonschema.validate(GOOD, json.loads(publish.schema_text()))
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(GOOD | changes, json.loads(publish.schema_text()))
+
+
 @pytest.mark.parametrize("kind", TYPES)
 def test_each_starter_is_a_sound_exercise_and_keeps_the_schema(kind, tmp_path):
     path = tmp_path / "my-one.yaml"
@@ -346,6 +354,9 @@ class TestCommands:
     def test_a_language_the_course_does_not_have_is_refused(self, tmp_path, language):
         written(tmp_path)
         assert self.run("check", str(tmp_path), "--translations", language).exit_code == 2
+
+    def test_the_schema_can_be_had_without_the_sources(self):
+        assert self.run("check", "--schema").output == publish.schema_text()
 
     def test_an_unknown_type_is_refused(self, tmp_path):
         assert "Types are:" in str(self.run("new-exercise", "essay", str(tmp_path / "a.yaml")).exception)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from selfhelp_teach.errors import InputError
 from selfhelp_teach.exercises import curves
 from selfhelp_teach.exercises.goals import level, reached
+from selfhelp_teach.exercises.kinds import Number
 from selfhelp_teach.exercises.marking import Results, kendall, mark, number_closeness, total
 from selfhelp_teach.exercises.schema import Goal
 from tests.exercises.examples import KINDS, answers_to, example
@@ -124,9 +125,10 @@ class TestNumber:
         near, far = sorted((one, other), key=away)
         assert number_closeness(near, 40, 60, 100) >= number_closeness(far, 40, 60, 100)
 
-    @given(st.floats(0, 100))
-    def test_inside_the_interval_is_right_and_outside_is_not(self, value):
-        exercise = example("number", prediction=False)
+    @given(st.floats(0, 100), st.sampled_from([{"value": 59.5, "tolerance": 10}, {"low": 40, "high": 60}]))
+    def test_inside_the_interval_is_right_and_outside_is_not(self, value, answer):
+        written = example("number", prediction=False).model_dump(exclude={"answer"}) | {"answer": answer}
+        exercise = Number.model_validate(written)
         low, high = exercise.answer.interval
         assert mark(exercise, value).score == float(low <= value <= high)
 

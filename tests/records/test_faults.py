@@ -22,7 +22,7 @@ from tests.conftest import ROOT
 from tests.records.examples import entry
 
 CRASH = Path(__file__).with_name("crash.py")
-KILLS = os.environ.get("SELFHELP_KILLS", "25")
+KILLS = os.environ.get("SELFHELP_KILLS", "200")
 
 
 @pytest.fixture

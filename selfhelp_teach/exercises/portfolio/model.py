@@ -208,7 +208,7 @@ def _item(record: Record, entry: Entry, exercise: Exercise | None, language: str
 
 
 def gap_prompts(predictions: Iterable[Item], language: str) -> tuple[Text, ...]:
-    """Return questions made of the learner's own largest prediction errors, the surest of them first."""
+    """Return questions made of the learner's own largest prediction errors, the largest first."""
     _ = translator(language)
     missed = [
         item for item in predictions if item.closeness is not None and item.closeness < 1 and item.result

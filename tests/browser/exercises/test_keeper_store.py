@@ -88,6 +88,16 @@ def test_an_item_that_cannot_be_read_is_left_where_it_is(tab):
     assert tab.evaluate("localStorage.getItem('selfhelp:entry:bad')") == "{cut o"
 
 
+@pytest.mark.parametrize("damaged", ["{cut o", "5", "null", '{"a": 1}', '"x"'])
+def test_damaged_lists_leave_the_storage_in_use(tab, damaged):
+    for key in ("aside", "erasing"):
+        tab.evaluate("([key, text]) => localStorage.setItem(`selfhelp:${key}`, text)", [key, damaged])
+    answer = entry(value="x")
+    put(tab, answer)
+    assert tab.evaluate("__selfhelpStore.problem") is None
+    assert set(load(tab).entries) == {answer.id}
+
+
 def test_answers_of_a_newer_copy_are_never_touched(tab):
     tab.evaluate(
         "localStorage.setItem('selfhelp:version', '2'); localStorage.setItem('selfhelp:entry:x', 'new form')"
