@@ -22,6 +22,7 @@ from selfhelp_teach.exercises.kinds import (
     SingleChoice,
 )
 from selfhelp_teach.exercises.schema import Exercise
+from selfhelp_teach.records.schema import Entry
 from selfhelp_teach.translation import number, translator
 
 MAX_TEXT = 20_000
@@ -86,10 +87,15 @@ def checked(exercise: Exercise, value: Any) -> Any:
     raise InputError(f"Answers to {type(exercise).__name__} cannot be read.")  # pragma: no cover
 
 
-def is_whole(exercise: Exercise, value: Any) -> bool:
-    """Whether ``value`` is a whole answer: what a file or an older version of an exercise left may be none."""
+def answers(entry: Entry, exercise: Exercise) -> bool:
+    """Whether an entry is a whole answer to this version of an exercise.
+
+    The version is raised when the meaning of an answer changes, and a file may hold anything.
+    """
+    if entry.exercise_version not in (None, exercise.version):
+        return False
     try:
-        checked(exercise, value)
+        checked(exercise, entry.value)
     except InputError:
         return False
     return True

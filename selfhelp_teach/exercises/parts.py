@@ -10,7 +10,7 @@ import traitlets as t
 from selfhelp_teach import __version__
 from selfhelp_teach.errors import SelfHelpError
 from selfhelp_teach.exercises import library, sources
-from selfhelp_teach.exercises.answers import Incomplete, is_whole
+from selfhelp_teach.exercises.answers import Incomplete, answers
 from selfhelp_teach.exercises.kinds import Challenge, FreeText
 from selfhelp_teach.exercises.marking import Mark, Results, mark
 from selfhelp_teach.exercises.presentation import content
@@ -89,7 +89,7 @@ class ExercisePart(Part):
         given = [
             entry
             for entry in self.record.history(self.exercise.id, "answer", "prediction", "challenge")
-            if is_whole(self.exercise, entry.value)
+            if answers(entry, self.exercise)
         ]
         if not given:
             return None

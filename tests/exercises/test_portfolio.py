@@ -104,6 +104,15 @@ def test_predictions_stand_beside_their_results_and_change_no_score(record):
     assert told.score == 1, "the best of two tries at the one marked exercise"
 
 
+def test_an_answer_to_another_version_is_told_as_it_was_kept():
+    old = entry(exercise="p02-limits-of-74", value="all-parents", exercise_version=99)
+    (item,) = build(Record.of([old])).items
+    assert (item.known, item.answer) == (False, ("all-parents",))
+    new = entry(exercise="p02-limits-of-74", value="these-parents", exercise_version=1)
+    (item,) = build(Record.of([old, new])).items
+    assert (item.known, item.tries) == (True, 2)
+
+
 def test_a_private_inventory_is_told_only_when_the_learner_wants_it(record):
     assert "an-inventory" not in {item.exercise for item in build(record).items}
     for form in FORMATS:

@@ -193,6 +193,14 @@ def test_what_is_missing_is_told_in_the_language_of_the_page(session, kind):
     assert english != spanish
 
 
+def test_what_was_said_to_an_older_version_is_history_and_no_answer(session):
+    part = ExercisePart(example("number", prediction=True).model_copy(update={"version": 2}), session=session)
+    session.note([entry(kind="prediction", exercise=part.exercise.id, exercise_version=1, value=20)])
+    assert part.answer is None
+    session.note([entry(kind="prediction", exercise=part.exercise.id, exercise_version=2, value=30)])
+    assert part.answer == 30
+
+
 def test_an_answer_that_is_not_whole_is_refused_in_a_sentence(session):
     part = ExercisePart(example("ranking"), session=session)
     made, said = answer(part, ["first"])

@@ -236,6 +236,7 @@ def test_a_record_with_any_values_breaks_no_exercise_and_locks_none(page, tmp_pa
             for value in values
             for one in (handed_in, "draft", "gap")
         ]
+        rows.append(entry(kind=handed_in, exercise=kind["exercise"], value=12, exercise_version=9))
         rows.append(entry(kind="hint", exercise=kind["exercise"], value=1e300))
     file = tmp_path / "record.json"
     file.write_text(Record.of(rows).to_json(), encoding="utf-8")

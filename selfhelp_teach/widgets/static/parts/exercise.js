@@ -4,7 +4,7 @@ import { announce, h, liveRegion, say, uid } from "../controls/dom.js";
 import { choice } from "../controls/choice.js";
 import { Draft } from "../exercise/draft.js";
 import { build, levels } from "../exercise/inputs.js";
-import { result } from "../exercise/result.js";
+import { result, source } from "../exercise/result.js";
 import { writing } from "../exercise/writing.js";
 import { entry as newEntry, revised } from "../keeper/record.js";
 import { openStore } from "../keeper/store.js";
@@ -139,6 +139,9 @@ function render({ model, el }) {
     if (!task.prediction) {
       if (fresh) announce(`${verdict()} ${feedback.querySelector(".selfhelp-prose")?.textContent ?? ""}`);
       tell("");
+    } else if (shown) {
+      tell("");
+      toResult();
     }
   }
 
@@ -156,6 +159,10 @@ function render({ model, el }) {
       store.put([current]);
     }
     show();
+    toResult();
+  }
+
+  function toResult() {
     announce(`${verdict()} ${feedback.textContent}`);
     feedback.tabIndex = -1;
     feedback.focus();
@@ -203,11 +210,6 @@ function render({ model, el }) {
     ].filter(Boolean);
   }
 
-  function source({ text, status: kindOf, label, url }, at) {
-    const name = url ? h("a", { href: url, rel: "noopener noreferrer" }, text) : text;
-    return [at ? "; " : "", name, " ", h("span", { class: "selfhelp-status", "data-status": kindOf }, label)];
-  }
-
   function showGap(open) {
     if (!open || !task.prediction) {
       gap.hidden = true;
@@ -235,12 +237,16 @@ function render({ model, el }) {
   }
 
   function latest(...kinds) {
-    return store.history(task.id, ...kinds).reduce((best, found) => (!best || Date.parse(found.updated) >= Date.parse(best.updated) ? found : best), null);
+    return store.history(task.id, ...kinds).filter(ofThisVersion).reduce((best, found) => (!best || Date.parse(found.updated) >= Date.parse(best.updated) ? found : best), null);
   }
+
+  // The version is raised when the meaning of an answer changes: what was said to an older one is history.
+  const ofThisVersion = (found) => (found.exercise_version ?? task.version) === task.version;
 
   /** What counts of all that was handed in: of a prediction the first, of an answer the last. */
   function stands() {
-    const given = store.history(task.id, kind).filter((found) => !refused.has(found.id) && input.fits(found.value));
+    const given = store.history(task.id, kind)
+      .filter((found) => ofThisVersion(found) && !refused.has(found.id) && input.fits(found.value));
     return (task.prediction ? given[0] : given.at(-1)) ?? null;
   }
 
