@@ -64,6 +64,8 @@ def test_the_other_branch_is_taken_from_any_line_said(page):
 
 def test_what_was_said_is_drawn_beside_the_path_not_taken(page):
     assert "Two more lines appear" in page.locator("#cell-silent").inner_text()
+    assert "Say something in a conversation first." in page.locator("#cell-turning").inner_text()
+    assert page.locator(TURNING).count() == 0
     say(talk(page), "Who made that up?")
     wait_for(page, "You said: “At home I'm good enough")
     wait_for(page, "95% interval of the mean", "open")
