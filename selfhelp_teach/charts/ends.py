@@ -67,10 +67,12 @@ def label(
         .transform_filter("datum.month === datum.last")
         .transform_window(
             [
-                alt.WindowFieldDef(op="row_number", **{"as": "place"}),
-                alt.WindowFieldDef(op="count", **{"as": "ends"}),
+                alt.WindowFieldDef.from_dict({"op": "row_number", "as": "place"}),
+                alt.WindowFieldDef.from_dict({"op": "count", "as": "ends"}),
                 *(
-                    alt.WindowFieldDef(op="nth_value", field=of, param=at, **{"as": f"end_{at}"})
+                    alt.WindowFieldDef.from_dict(
+                        {"op": "nth_value", "field": of, "param": at, "as": f"end_{at}"}
+                    )
                     for at in range(1, most + 1)
                 ),
             ],
