@@ -492,6 +492,21 @@ def test_a_chart_is_heard_by_keys_and_said_in_captions_and_its_library_comes_onl
     assert button.evaluate("node => node === document.activeElement")
 
 
+def test_the_help_of_what_is_heard_leads_to_no_other_site_and_closes_again(page):
+    shown = figure(page, "live-conflicts")
+    shown.get_by_role("button", name=re.compile("^Listen to")).press("Enter")
+    shown.locator(".selfhelp-sound-captions").filter(has_text="How often").wait_for()
+    page.keyboard.press("h")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_text("With these keys you move through the chart.").wait_for()
+    assert dialog.get_by_role("link").count() == 0
+    assert dialog.get_by_role("columnheader").all_inner_texts() == ["What it does", "Key", "Or"]
+    assert dialog.get_by_role("cell", name="Right arrow", exact=True).is_visible()
+    page.keyboard.press("Escape")
+    dialog.wait_for(state="hidden")
+    assert page.evaluate("document.activeElement.getAttribute('role')") == "application"
+
+
 def test_one_tap_plays_a_whole_line_and_another_goes_to_the_next(page):
     page.evaluate(HEAR)
     shown = figure(page, "live-members")

@@ -58,6 +58,24 @@ export function tones(columns, table, datasets = []) {
   };
 }
 
+// What its help calls keys, and the label that names each in the language of the page.
+const KEYS = {
+  "Left arrow": "key_left", "Right arrow": "key_right", "Up arrow": "key_up", "Down arrow": "key_down", "Page up": "key_page_up",
+  "Page down": "key_page_down", Home: "key_home", End: "key_end", Shift: "key_shift", Control: "key_control", Function: "key_function",
+  Option: "key_option", Spacebar: "key_space",
+};
+
+/** The options that put its help into the words of the page: heads, what stands above, names of keys. */
+function helpWords(labels) {
+  const named = (keys) => String(keys ?? "").split(" + ").map((key) => labels[KEYS[key]] ?? key).join(" + ");
+  return {
+    modifyHelpDialogText: () => labels.listen_help,
+    modifyHelpDialogKeyboardListing: (_lang, _heads, rows) => [
+      [labels.listen_does, labels.listen_key, labels.listen_other], ...rows.map(([does, key, other]) => [does, named(key), named(other)]),
+    ],
+  };
+}
+
 /** @param {{labels: object, title: () => string, tones: () => object | null}} options */
 export function soundPlayer({ labels, title, tones: wanted }) {
   const id = uid("sound");
@@ -90,7 +108,7 @@ export function soundPlayer({ labels, title, tones: wanted }) {
     const c2mChart = await load();
     if (root.hidden || chart) return undefined;
     const lang = document.documentElement.lang === "es" ? "es" : "en";
-    const { err, data } = c2mChart({ ...input, title: title(), lang, element: stage, cc: captions });
+    const { err, data } = c2mChart({ ...input, title: title(), lang, element: stage, cc: captions, options: helpWords(labels) });
     if (err) throw new Error(err);
     chart = data;
     return stage.focus();
@@ -108,6 +126,9 @@ export function soundPlayer({ labels, title, tones: wanted }) {
     button.setAttribute("aria-expanded", "false");
   }
   stage.addEventListener("keydown", (event) => event.key === "Escape" && close());
+  // Its help ends with a link to its own site: in an offline class a dead end, and the page would be gone. It is
+  // opened on the stage, so by the time the key comes up here it is there.
+  root.addEventListener("keydown", () => document.querySelector(".chart2music-help-dialog a")?.closest("p").remove());
   return {
     button, root, close, name,
     /** Offer it once there is something to play, and give it the new numbers while it is open: a move pays for no more. */
