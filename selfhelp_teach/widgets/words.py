@@ -29,7 +29,7 @@ def figure_labels(language: str = "en") -> dict[str, str]:
         "broken": _("This chart could not be drawn. The rest of the page still works."),
         "hidden": _("Hidden: “{title}” shows numbers that no source reports ({status})."),
         "table": _("Show the numbers as a table"),
-        "more": _("The first {shown} of {all} rows. The CSV file has all of them."),
+        "rows": _("The first {shown} of {all} rows. The CSV file has all of them."),
         "sources": _("Sources"),
         "save": _("Save as {kind}"),
         "highlight": _("Highlight"),
@@ -197,7 +197,7 @@ def ward_labels(language: str = "en") -> dict[str, str]:
         "families": _("families"),
         "hidden": _("Hidden: “{title}” shows numbers that no source reports ({status})."),
         "table": _("Show the months as a table"),
-        "more": _("The first {shown} of {all} rows. The CSV file has all of them."),
+        "rows": _("The first {shown} of {all} rows."),
         "summary": _("Month {month}: {families} families; {states}; {members} in the group."),
         "empty": _("There is no ward to show yet."),
     }
