@@ -50,7 +50,16 @@ def compiled() -> dict[str, Any]:
         opacity=alt.condition(pick, alt.value(1), alt.value(0.25)),
     )
     here = base.transform_filter("datum.month == month").mark_point(filled=True, size=60, opacity=1)
-    names = label(base, line="leadership", of="q50", text="datum.leadership", tone=shade, height=220, most=3)
+    names = label(
+        base,
+        line="leadership",
+        of="q50",
+        text="datum.leadership",
+        tone=shade,
+        height=220,
+        most=3,
+        widest="independent",
+    )
     lines = alt.layer(band, path, here.encode(y="q50:Q", color=shade), *names).add_params(
         pick, month, ink, line, surface, *colours
     )

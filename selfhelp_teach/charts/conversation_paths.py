@@ -75,11 +75,17 @@ def chart(_: Translate) -> alt.LayerChart:
     word = start.mark_text(align="left", dx=5, dy=-7, fontSize=TEXT_SIZE - 2, color=colour("inkSoft")).encode(
         y=alt.value(_HEIGHT), text="label:N"
     )
-    said = names(_)
-    *first, last = (f"'{broken(said[path])}'" for path in PATHS)
-    named = "".join(f"datum.path === '{path}' ? {name} : " for path, name in zip(PATHS, first, strict=False))
+    said = {path: broken(name) for path, name in names(_).items()}
+    *first, last = PATHS
     named_ends = label(
-        base, line="path", text=f"{named}{last}", tone=tone, height=_HEIGHT, most=len(PATHS), rows=2
+        base,
+        line="path",
+        text="".join(f"datum.path === '{path}' ? '{said[path]}' : " for path in first) + f"'{said[last]}'",
+        tone=tone,
+        height=_HEIGHT,
+        most=len(PATHS),
+        widest=max((line for name in said.values() for line in name.split("\\n")), key=len),
+        rows=2,
     )
     layers = [bands, lines, rule, word, *named_ends]
     return alt.LayerChart(layer=layers).properties(height=_HEIGHT)

@@ -31,6 +31,7 @@ def label(
     tone: alt.Value | alt.Color,
     height: int,
     most: int,
+    widest: str,
     rows: int = 1,
     of: str = "mid",
 ) -> list[alt.Chart]:
@@ -53,6 +54,9 @@ def label(
         Height of the plot in pixels.
     most
         How many lines there can be.
+    widest
+        The longest name or line of one. Room for it is kept, since a view does not lay itself out anew when
+        its lines come and go.
     rows
         Into how many lines the longest name is broken.
     """
@@ -96,11 +100,16 @@ def label(
     name = ends.mark_text(
         align="left", baseline="middle", fontWeight=600, fontSize=size, lineBreak="\n", lineHeight=size + 2
     ).encode(x=beside(_CLEAR), y=name_y, text="name:N")
+    room = (
+        base.transform_aggregate(rows="count()")
+        .mark_text(align="left", baseline="middle", fontWeight=600, fontSize=size, opacity=0)
+        .encode(x=alt.value({"expr": f"width + {_CLEAR}"}), y=alt.value(height / 2), text=alt.value(widest))
+    )
     # a line that ends early has its name among the others: a rim keeps it readable
     rim = name.encode(
         color=alt.value({"expr": "surface"}), stroke=alt.value({"expr": "surface"}), strokeWidth=alt.value(3)
     )
-    return [leader, rim, name.encode(color=tone)]
+    return [room, leader, rim, name.encode(color=tone)]
 
 
 def _apart(places: Sequence[int], gap: int, height: int) -> str:

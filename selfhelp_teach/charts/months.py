@@ -92,6 +92,7 @@ def draw(_: Translate, *, unit: str, high: float | None = None, band: bool = Tru
         tone=tone,
         height=HEIGHT,
         most=len(labels),
+        widest=max(labels.values(), key=len),
     )
     layers[0] = layers[0].add_params(alt.param(name="month", value=OPENING_MONTH))
     # level and above the axis: a title on its side is hard to read

@@ -52,7 +52,15 @@ def chart(_: Translate) -> alt.LayerChart | alt.FacetChart:
     )
     # a line may be paler than a word can be
     readable = alt.value({"expr": "datum.run === 'now' ? accent : ink"})
-    names = label(base, line="run", text="datum.label", tone=readable, height=_HEIGHT, most=len(SLOTS))
+    names = label(
+        base,
+        line="run",
+        text="datum.label",
+        tone=readable,
+        height=_HEIGHT,
+        most=len(SLOTS),
+        widest=_("now"),
+    )
     # level and above the axis, as in the charts of the three groups; each measure has its own
     unit = (
         base.transform_filter("datum.run === 'now' && datum.month === 1")

@@ -35,8 +35,10 @@ def texts(name, width):
     def walk(node, dx, dy):
         for mark in node.get("items", ()):
             for item in mark.get("items", ()):
-                # a title set upright beside its axis takes room the other way; a rim lies behind its own word
-                shown = mark.get("marktype") == "text" and item.get("text") and not item.get("stroke")
+                # a title set upright beside its axis takes room the other way; a rim lies behind its own word,
+                # and room that is kept for a name is not seen
+                text = mark.get("marktype") == "text" and item.get("text")
+                shown = text and not item.get("stroke") and item.get("opacity") != 0
                 if shown and not item.get("angle"):
                     # an average letter of the widest font of our list takes just over half its size
                     long = 0.54 * item["fontSize"] * max(map(len, str(item["text"]).split("\n")))

@@ -37,19 +37,24 @@ def rows(name, ends):
     return found
 
 
-def named(name, language, width, ends):
-    """Return the box and the text of each name, and the height at which its line ends, topmost line first."""
+def draw(name, language, width, ends):
     dataset, _ = FIELDS.get(name, ("months", "who"))
     opening = charts.module(name).figure(language)["datasets"]
     spec = charts.filled(name, language, {**opening, dataset: rows(name, ends)}, width=width)
-    drawn = vl_convert.vega_to_scenegraph(spec)
+    return vl_convert.vega_to_scenegraph(spec)
+
+
+def named(name, language, width, ends):
+    """Return the box and the text of each name, topmost first."""
+    drawn = draw(name, language, width, ends)
     left, top = drawn["origin"]
     found = []
 
     def walk(node, dx, dy):
         for mark in node.get("items", ()):
             for item in mark.get("items", ()):
-                if mark["marktype"] == "text" and item.get("fontWeight") == 600 and not item.get("stroke"):
+                seen = item.get("opacity") != 0 and not item.get("stroke")  # neither room kept nor a rim
+                if mark["marktype"] == "text" and item.get("fontWeight") == 600 and seen:
                     text = item["text"].split("\n") if isinstance(item["text"], str) else item["text"]
                     wide = 0.56 * item["fontSize"] * max(map(len, text))
                     first = dy + item["y"] - item["fontSize"] / 2
@@ -104,3 +109,15 @@ def test_the_name_of_a_higher_line_stands_higher(name):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_line_that_has_no_number_has_no_name(language):
     assert len(named("group_stored", language, 640, [(0.5, 0), (0.4, 60), (0.3, 0)])) == 2
+
+
+@pytest.mark.parametrize("name", ["group_stored", "conversation_paths"])
+def test_the_plot_has_the_same_width_whichever_lines_there_are(name):
+    def plot(ends):
+        return draw(name, "es", 500, ends)["scenegraph"]["items"][0]["width"]
+
+    some = plot([(0.5, 30), (0.4, 60), (0.3, 60)])
+    assert some == pytest.approx(plot([(0.5, 0)] * 3), abs=8), (
+        "as wide as the letters drawn, within a few pixels"
+    )
+    assert some < 430

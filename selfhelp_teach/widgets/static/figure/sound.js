@@ -2,6 +2,7 @@
 import { decimals, h, plain, say, uid } from "../controls/dom.js";
 
 const load = () => (globalThis.__selfhelpChart2Music ??= import("../vendor/chart2music.js").then((module) => module.default));
+const MOST = 2000; // tones beyond which nobody listens, and sorting them would hold up the page
 const numeric = (value) => typeof value === "number" && Number.isFinite(value);
 const distinct = (rows, field) => [...new Set(rows.map((row) => row[field]))];
 
@@ -39,7 +40,7 @@ function whole(table, datasets, { x, y, groups }) {
 
 /** What Chart2Music takes. @returns {{type: string, data: object, axes: object} | null} */
 export function tones(columns, table, datasets = []) {
-  const found = roles(columns, table);
+  const found = table.length > MOST ? null : roles(columns, table);
   if (!found) return null;
   const { x, y, names, groups } = found;
   const rows = whole(table, datasets, found).filter((row) => numeric(row[y.field]) && (!x || numeric(row[x.field])));
