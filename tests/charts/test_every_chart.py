@@ -13,6 +13,7 @@ from selfhelp_teach import charts
 from selfhelp_teach.charts import compile as compiling
 from selfhelp_teach.charts.theme import COLOURS, PICKED, dress
 from selfhelp_teach.evidence import Status, ledger
+from selfhelp_teach.lessons.ward_views import View
 from selfhelp_teach.translation import LANGUAGES, translator
 
 NAMES = charts.names()
@@ -215,6 +216,16 @@ def test_a_chart_follows_the_width_and_the_colours_of_its_page(name):
     spec["signals"] = []
     assert not re.search(r'"#[0-9a-fA-F]{3,8}"', json.dumps(spec))
     assert not re.search(r'"(?:black|white|gr[ae]y)"', json.dumps(spec))
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if '"type":"area"' in charts._text(name, "en")])
+def test_a_chart_with_a_band_says_in_words_what_falls_in_it(name):
+    if name == "ward_runs":  # each measure has its own
+        told = View("members", "?").how(translator())
+    else:
+        traits = charts.module(name).figure()
+        told = traits["summary"] + " ".join(source["locator"] for source in traits["sources"])
+    assert re.search(r"band(?: holds|:) (?:nine of ten wards|90% of wards|middle half)", told), told
 
 
 @every_chart
