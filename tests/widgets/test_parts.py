@@ -9,6 +9,7 @@ import pytest
 
 from selfhelp_teach import widgets as w
 from selfhelp_teach.errors import InputError
+from selfhelp_teach.lessons import roots_controls
 from selfhelp_teach.widgets.inputs import Inputs
 from selfhelp_teach.widgets.ward import MEMBER, NEWCOMER, pack
 
@@ -118,6 +119,23 @@ def test_a_preset_is_taken_only_by_a_name_it_has():
     presets._handle_custom_msg({"kind": "preset", "value": "strict"}, [])
     assert chosen == ["strict"]
     assert presets.chosen == "strict"
+
+
+def test_a_panel_shows_controls_that_no_page_was_told_of(wire):
+    seen = wire(slider())  # opens a comm, as a control on its own does
+    assert seen.widget.comm is not None
+    with w.unopened():
+        controls = {"power": slider(), "open": w.Switch("Open", value=True)}
+    panel = w.Panel("Levers", controls, key="p")
+    assert [each.comm for each in controls.values()] == [None, None]
+    assert panel.comm is not None
+    assert panel.value == {"power": 0.5, "open": True}
+    assert slider().comm is not None, "only those made inside"
+
+
+@pytest.mark.parametrize("of", [roots_controls.power, roots_controls.levers])
+def test_the_levers_of_a_page_are_made_for_a_panel(of):
+    assert {each.comm for each in of("en").values()} == {None}
 
 
 def test_pinned_runs_are_compared_removed_and_bounded():
