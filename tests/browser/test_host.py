@@ -116,7 +116,7 @@ def test_a_kernel_that_dies_is_told_with_a_way_on(pages, open_page):
     os.kill(kernel_process(page.evaluate("selfhelp.kernel.id")), signal.SIGKILL)
     banner = page.get_by_role("alert")
     banner.get_by_role("button", name="Start it again").wait_for()
-    assert "kept in this browser" in banner.inner_text()
+    expect(banner).to_contain_text("kept in this browser", use_inner_text=True)
     expect(power(page)).to_be_visible()
     banner.get_by_role("button").click()
     wait_until_live(page)

@@ -63,8 +63,14 @@ def test_a_page_runs_in_jupyterlab_its_chart_answers_a_move_and_nothing_complain
         arg=before,
     )
     assert chart.get_attribute("data-opened") == "1"
-    # the last cells have run, too
-    page.locator("figure[data-key='01-contributors'] svg").wait_for()
+    # the last cell has run, too; JupyterLab draws cells when they come near the window
+    page.wait_for_function(
+        """() => {
+          const outer = document.querySelector(".jp-WindowedPanel-outer");
+          outer.scrollTop = outer.scrollHeight;
+          return document.querySelector(".selfhelp-exercise[data-exercise='p01-change-my-mind'] button");
+        }"""
+    )
     assert (
         page.locator(
             ".jp-OutputArea-output[data-mime-type*='stderr'], .jp-RenderedText[data-mime-type*='error']"

@@ -46,9 +46,9 @@ def test_one_line_leads_on_with_feedback_and_its_step(page):
     say(found, "Tell me what worries you")
     own = found.locator(".selfhelp-line[data-kind='own']")
     expect(own).to_have_count(1)
-    assert "Step 1 of seven" in own.inner_text()
-    assert "first step" in own.inner_text()
-    assert "infection" in found.locator(".selfhelp-line").last.inner_text()
+    expect(own).to_contain_text("Step 1 of seven", use_inner_text=True)
+    expect(own).to_contain_text("first step", use_inner_text=True)
+    expect(found.locator(".selfhelp-line").last).to_contain_text("infection", use_inner_text=True)
 
 
 def test_the_other_branch_is_taken_from_any_line_said(page):
@@ -60,12 +60,14 @@ def test_the_other_branch_is_taken_from_any_line_said(page):
     expect(found.locator(".selfhelp-line")).to_have_count(1)
     assert page.evaluate("document.activeElement.classList.contains('selfhelp-say')")
     say(found, "Who made that up?")
-    assert "not accusing" in found.locator(".selfhelp-line").last.inner_text()
+    expect(found.locator(".selfhelp-line").last).to_contain_text("not accusing", use_inner_text=True)
 
 
 def test_what_was_said_is_drawn_beside_the_path_not_taken(page):
-    assert "Two more lines appear" in page.locator("#cell-silent").inner_text()
-    assert "Say something in a conversation first." in page.locator("#cell-turning").inner_text()
+    expect(page.locator("#cell-silent")).to_contain_text("Two more lines appear", use_inner_text=True)
+    expect(page.locator("#cell-turning")).to_contain_text(
+        "Say something in a conversation first.", use_inner_text=True
+    )
     expect(page.locator(TURNING)).to_have_count(0)
     say(talk(page), "Who made that up?")
     wait_for(page, "You said: “At home I'm good enough")

@@ -73,7 +73,7 @@ def test_a_move_interrupts_the_refinement_and_the_last_value_stands(page):
     summary = figures(page, "late").locator(".selfhelp-figure-summary")
     summary.filter(has_text=re.compile("value 0.00")).wait_for()
     summary.filter(has_text="final").wait_for(timeout=30_000)
-    assert "value 0.00" in summary.inner_text()
+    expect(summary).to_contain_text("value 0.00", use_inner_text=True)
 
 
 def test_a_model_that_fails_is_said_in_a_sentence_and_the_next_answer_takes_its_place(page):

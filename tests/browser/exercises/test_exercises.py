@@ -61,12 +61,12 @@ def test_single_choice_by_keyboard_with_feedback_source_and_retries(page):
     radio.press("Space")
     press(part, "Check")
     assert told(part) == "Not yet."
-    assert "Why this is not right" in part.inner_text()
+    expect(part).to_contain_text("Why this is not right", use_inner_text=True)
     assert part.locator(".selfhelp-source .selfhelp-status").inner_text() == "reported"
     radio.press("ArrowUp")
     press(part, "Check")
     part.get_by_text("Right.", exact=True).wait_for()
-    assert "Tries so far: 2" in part.inner_text()
+    expect(part).to_contain_text("Tries so far: 2", use_inner_text=True)
 
 
 def test_multiple_choice_by_keyboard(page):
@@ -105,7 +105,7 @@ def test_ranking_by_keyboard(page):
     part = exercise(page, "ranking")
     press(part, "Move down: One thing")
     assert commit(part) != ""
-    assert "The source gives no order among these." in part.inner_text()
+    expect(part).to_contain_text("The source gives no order among these.", use_inner_text=True)
 
 
 def test_an_order_nobody_confirmed_is_asked_for_by_the_name_of_its_button(page):
@@ -147,7 +147,7 @@ def test_a_curve_entered_as_numbers_is_told_in_words(page):
         box.fill("10")
         box.press("Tab")
     commit(part)
-    assert "You expected" in part.locator(".selfhelp-feedback").inner_text()
+    expect(part.locator(".selfhelp-feedback")).to_contain_text("You expected", use_inner_text=True)
     expect(part.locator(".selfhelp-sketch-references path")).to_have_count(1)
 
 
@@ -161,7 +161,7 @@ def test_confidence_and_inventory_are_noted_and_the_inventory_is_private(page):
         row.get_by_role("radio", name="agree", exact=True).check()
     press(part, "Keep this answer")
     assert told(part) == "Noted."
-    assert "Your mean on “acceptance”: 3 of 5" in part.inner_text()
+    expect(part).to_contain_text("Your mean on “acceptance”: 3 of 5", use_inner_text=True)
     assert page.evaluate("__selfhelpStore.history('my-likert', 'answer')[0].private") is True
 
 
@@ -179,7 +179,7 @@ def test_a_conversation_by_keyboard_with_the_other_branch(page):
     press(part, "That must be hard")
     part.get_by_text("The conversation goes on.").wait_for()
     page.wait_for_function("document.getElementById('selfhelp-live').textContent.includes('goes on')")
-    assert "Step 1 of seven" in part.inner_text()
+    expect(part).to_contain_text("Step 1 of seven", use_inner_text=True)
     press(part, "Go back and say something else")
     press(part, "You will be told")
     part.get_by_text("The parent falls silent").wait_for()
@@ -259,7 +259,7 @@ def test_free_text_is_counted_and_starters_can_be_taken(page):
     part = exercise(page, "free-text")
     press(part, "What surprised me was")
     assert part.locator("textarea").input_value() == "What surprised me was "
-    assert "4 words; about 60 or more are useful here" in part.inner_text()
+    expect(part).to_contain_text("4 words; about 60 or more are useful here", use_inner_text=True)
 
 
 def test_everything_is_there_after_a_reload(page):
