@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from selfhelp_teach import charts
-from selfhelp_teach.charts.ward_runs import MONTHS, NAMED_AT, SLOTS, about, axis_unit
+from selfhelp_teach.charts.ward_runs import MONTHS, SLOTS, about, axis_unit
 from selfhelp_teach.charts.ward_runs import figure as runs_figure
 from selfhelp_teach.lessons.ward_views import OF_ALL, View
 from selfhelp_teach.model import MEASURES, Ensemble, Scenario, simulate
@@ -22,6 +22,7 @@ from selfhelp_teach.translation import Translate, number, translator
 from selfhelp_teach.widgets import Figure, Latest
 
 SMALL, STEP, LARGE = 50, 50, 200
+_READY: dict[Scenario, Ensemble] = {}
 SEED = 1
 PINS = SLOTS[1:]
 YEARS = (12, 24, 36, 48, 60)
@@ -135,7 +136,7 @@ class Bench:
     def _steps(self, scenario: Scenario) -> Iterator[Ensemble]:
         ensemble = first_run(scenario)
         yield ensemble
-        for size in range(SMALL + STEP, LARGE + 1, STEP):
+        for size in range(ensemble.replicates + STEP, LARGE + 1, STEP):
             ensemble = ensemble.refine(size)
             yield ensemble
 
@@ -165,7 +166,6 @@ class Bench:
         return {
             "run": names,
             "label": [self._label(run) for run in self.runs for _month in range(MONTHS)],
-            "named": [month == NAMED_AT[run.slot] for run in self.runs for month in range(1, MONTHS + 1)],
             "month": list(range(1, MONTHS + 1)) * len(parts),
             "low": values[:, 0],
             "mid": values[:, 1],
@@ -222,8 +222,13 @@ class Bench:
 
 @lru_cache(maxsize=8)
 def first_run(scenario: Scenario) -> Ensemble:
-    """Return the small ensemble that answers while a control moves."""
-    return simulate(scenario, replicates=SMALL, seed=SEED)
+    """Return the ensemble that answers at once: the full one where it is ready, else a small one."""
+    return _READY.get(scenario) or simulate(scenario, replicates=SMALL, seed=SEED)
+
+
+def make_ready(scenario: Scenario) -> None:
+    """Work out the full ensemble of a scenario that pages open with."""
+    _READY[scenario] = run(scenario)
 
 
 @lru_cache(maxsize=4)

@@ -21,29 +21,31 @@ def with_added(nb: Any, resources: Any) -> tuple[Any, Any]:
 
 
 def added_to(nb: Any, slug: str) -> Any:
-    """Return ``nb`` with its added section, or as it is where nothing is added."""
+    """Return ``nb``, as nbformat or as JSON gives it, with its added section; as it is where nothing is added."""
     page = next((page for page in course.PAGES if page.slug == slug), None)
     # A page of somebody's own says itself what it shows.
-    ours = page is not None and any("page.exercise" in cell.source for cell in nb.cells)
+    ours = page is not None and any("page.exercise" in "".join(cell["source"]) for cell in nb["cells"])
     if page is None or not ours or not added_folders():
         return nb
-    import nbformat  # noqa: PLC0415 (only where something is added)
-
     from selfhelp_teach.exercises import library  # noqa: PLC0415 (only where something is added)
 
     ids = library.added(page.number.zfill(2) if page.number else page.slug)
     if not ids:
         return nb
-    words = nbformat.v4.new_markdown_cell(_words(str(nb.metadata.get("selfhelp", {}).get("language", "en"))))
-    part = nbformat.v4.new_code_cell(f"page.exercises({', '.join(map(repr, ids))})")
-    words.id, part.id = "added-words", "added-exercises"
+    node = type(nb)  # nbformat's dictionaries have attributes
+    words = _words(str(nb["metadata"].get("selfhelp", {}).get("language", "en")))
+    prose = node(cell_type="markdown", id="added-words", metadata=node(), source=words)
+    code = f"page.exercises({', '.join(map(repr, ids))})"
+    part = node(
+        cell_type="code", id="added-exercises", metadata=node(), source=code, outputs=[], execution_count=None
+    )
     sections = [
         index
-        for index, cell in enumerate(nb.cells)
-        if cell.cell_type == "markdown" and cell.source.startswith("## ")
+        for index, cell in enumerate(nb["cells"])
+        if cell["cell_type"] == "markdown" and "".join(cell["source"]).startswith("## ")
     ]
-    at = sections[-1] if sections else len(nb.cells)
-    nb.cells[at:at] = [words, part]
+    at = sections[-1] if sections else len(nb["cells"])
+    nb["cells"][at:at] = [prose, part]
     return nb
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import socket
+import sys
 from dataclasses import replace
 
 from tornado.netutil import bind_sockets
@@ -41,6 +42,15 @@ def take_port(settings: Settings) -> list[socket.socket]:
         ) from error
 
 
+def leave_out_grammars() -> None:
+    """Spare the start a second: no schema of Jupyter's asks whether a text is an address with any letters.
+
+    With `rfc3987_syntax` installed, jsonschema has it compile 38 grammars when it is imported. Found
+    missing, it checks everything else as before.
+    """
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # None: not to be found
+
+
 def run(settings: Settings) -> None:
     """Serve the course until it is interrupted.
 
@@ -60,6 +70,7 @@ def run(settings: Settings) -> None:
     sockets = take_port(settings)
     settings = replace(settings, port=sockets[0].getsockname()[1])
     share_our_template()
+    leave_out_grammars()
     os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
     # Pictures are drawn and kernels' modules loaded while Voilà is imported: each takes a second or two.
     maker = opening.prepare(settings.folder)

@@ -42,6 +42,10 @@ def test_a_slider_moves_by_keys_by_buttons_and_by_typing_and_goes_back_to_its_de
     assert slider.get_by_role("slider").get_attribute("aria-valuetext") == "0.8"
     slider.get_by_role("button", name="Reset Power asymmetry to 0.5").click()
     assert in_python(page, key) == 0.5
+    slider.get_by_role("slider").press("PageUp")
+    assert in_python(page, key) == in_python(page, key, "rested") == 0.6
+    slider.get_by_role("slider").press("PageDown")
+    assert in_python(page, key) == 0.5
     slider.get_by_role("slider").press("End")
     assert slider.get_by_role("slider").get_attribute("aria-valuetext") == "1, staff decide alone"
 
@@ -270,6 +274,20 @@ NAMELESS = """() => [...document.querySelectorAll(".selfhelp-control :is(button,
 
 def test_every_button_and_input_has_a_name(page):
     assert page.evaluate(NAMELESS) == []
+    heard = page.locator("main").aria_snapshot()
+    assert "{" not in heard, "no name is left with a place to fill in"
+    assert heard.count('button "More: month"') == 2, "both wards have the buttons of their months"
+
+
+def test_every_chart_is_an_image_named_by_its_question_and_described_by_its_summary(page):
+    for key in ("live-members", "gallery-conflicts", "one", "ward-20"):
+        shown = page.locator(f"figure[data-key='{key}']")
+        title = shown.locator(".selfhelp-figure-title").inner_text()
+        picture = shown.get_by_role("img", name=title, exact=True)
+        about = picture.evaluate(
+            "node => document.getElementById(node.getAttribute('aria-describedby')).textContent"
+        )
+        assert about == shown.locator(".selfhelp-figure-summary").inner_text()
 
 
 def test_the_focus_is_visible_on_every_control(page):

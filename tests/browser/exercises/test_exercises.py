@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from playwright.sync_api import expect
 
 from selfhelp_teach.exercises.kinds import KINDS
 from selfhelp_teach.records.schema import Record
@@ -86,7 +87,7 @@ def test_a_number_prediction_is_locked_and_set_beside_the_result(page):
     press(part, "Commit to this")
     part.get_by_text("Say how sure you are first.").wait_for()
     assert commit(part) == "Far from the result. That is what predictions are for."
-    assert part.get_by_role("img", name="You expected: 30%. Result: 59.5%").is_visible()
+    expect(part.get_by_role("img", name="You expected: 30%. Result: 59.5%")).to_be_visible()
     assert box.is_disabled()
     assert part.get_by_role("button", name="Commit to this").is_hidden()
     gap = part.locator(".selfhelp-gap textarea")
@@ -147,7 +148,7 @@ def test_a_curve_entered_as_numbers_is_told_in_words(page):
         box.press("Tab")
     commit(part)
     assert "You expected" in part.locator(".selfhelp-feedback").inner_text()
-    assert part.locator(".selfhelp-sketch-references path").count() == 1
+    expect(part.locator(".selfhelp-sketch-references path")).to_have_count(1)
 
 
 def test_confidence_and_inventory_are_noted_and_the_inventory_is_private(page):
@@ -222,7 +223,7 @@ def test_what_a_learner_writes_is_text_and_nothing_else(page):
     part.locator(".selfhelp-sample").wait_for()
     assert part.locator("textarea").input_value() == attack
     assert page.title() != "run"
-    assert page.locator(".selfhelp-exercise img[src='x']").count() == 0
+    expect(page.locator(".selfhelp-exercise img[src='x']")).to_have_count(0)
 
 
 def test_a_record_with_any_values_breaks_no_exercise_and_locks_none(page, tmp_path):

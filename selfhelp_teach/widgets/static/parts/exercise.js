@@ -194,7 +194,7 @@ function render({ model, el }) {
       model.set("revealed", true);
       model.save_changes();
     }
-    // Prose that gives the result away waits for this (see host/page.js).
+    // What gives the result away waits for this (see host/page.js).
     if (open && task.prediction) el.dispatchEvent(new CustomEvent("selfhelp-revealed", { bubbles: true, detail: task.id }));
   }
 
