@@ -3,7 +3,8 @@
     python benchmarks/opening/run.py [--rounds 5] [--write]
 
 "Bare" is one Markdown cell in Voilà's stock template: the floor that Voilà itself sets. Cold: the kernel
-is started when the page is asked for; warm: one was kept ready. Live: the kernel is bound to the page.
+is started when the page is asked for; warm: one was kept ready. Live: the kernel is bound to the page. Each
+page is opened when the machine is at rest: a kernel that is being made ready for the next reader would be in the way.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import time
 from pathlib import Path
 
 import nbformat
+import psutil
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,6 +26,7 @@ sys.path.insert(0, str(ROOT))
 
 from tests.conftest import BROWSER_ARGUMENTS, chromium, free_port, serve  # noqa: E402
 
+AT_REST = 12  # percent of all cores
 READ = (
     "Read the ratios: how fast the machine was just then shows in the bare page, and milliseconds follow it."
 )
@@ -50,10 +53,18 @@ def bare(folder: Path):
     return process, f"http://127.0.0.1:{port}/"
 
 
+def wait_for_rest(seconds: float = 60) -> None:
+    """Wait until the machine has little to do, at most so long."""
+    until = time.monotonic() + seconds
+    while psutil.cpu_percent(interval=0.5) > AT_REST and time.monotonic() < until:
+        pass
+
+
 def open_once(browser, url: str, *, ours: bool) -> dict[str, float]:
     """Open a page in a fresh profile and return its times in milliseconds."""
     context = browser.new_context(viewport={"width": 1280, "height": 800})
     page = context.new_page()
+    wait_for_rest()
     page.add_init_script(WATCH)
     page.goto(url, wait_until="commit", timeout=120_000)
     if ours:
@@ -85,13 +96,11 @@ def main() -> None:
         process, bare_url = bare(folder)
         with serve(folder, "--warm", "0") as cold, serve(folder, "--warm", "1") as warm:
             warm.wait_for(lambda: warm.health()["kernels"] >= len(slugs), 300)
-            time.sleep(10)  # the kernels kept ready have run their cells
             for turn in range(asked.rounds + 1):
                 found = {("bare Voilà", "cold"): open_once(browser, bare_url, ours=False)}
                 for slug in slugs:
                     found[slug, "cold"] = open_once(browser, cold.page(slug), ours=True)
                     found[slug, "warm"] = open_once(browser, warm.page(slug), ours=True)
-                time.sleep(8)  # the next kernels get ready
                 if turn:  # the first round warms the files' cache
                     for key, times in found.items():
                         rows.setdefault(key, []).append(times)

@@ -9,6 +9,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from selfhelp_teach.charts.ends import label
+
 SPECS = Path(__file__).with_name("specs.json")
 
 
@@ -18,6 +20,7 @@ def compiled() -> dict[str, Any]:
     import vl_convert  # noqa: PLC0415 - as above
 
     ink, line = alt.param(name="ink", value="#1f2328"), alt.param(name="line", value="#d9d4c8")
+    surface = alt.param(name="surface", value="#ffffff")
     colours = [alt.param(name=name, value="#6b7280") for name in ("none", "shared", "independent")]
     theme = {
         "axis": {
@@ -46,12 +49,20 @@ def compiled() -> dict[str, Any]:
         strokeDash=alt.StrokeDash("leadership:N", legend=None),
         opacity=alt.condition(pick, alt.value(1), alt.value(0.25)),
     )
-    name = (
-        base.transform_filter("datum.month == month")
-        .mark_text(align="right", dy=-8, fontSize=12)
-        .encode(y="q50:Q", text="leadership:N", color=shade)
+    here = base.transform_filter("datum.month == month").mark_point(filled=True, size=60, opacity=1)
+    names = label(
+        base,
+        line="leadership",
+        of="q50",
+        text="datum.leadership",
+        tone=shade,
+        height=220,
+        most=3,
+        widest="independent",
     )
-    lines = alt.layer(band, path, name).add_params(pick, month, ink, line, *colours)
+    lines = alt.layer(band, path, here.encode(y="q50:Q", color=shade), *names).add_params(
+        pick, month, ink, line, surface, *colours
+    )
 
     chosen = alt.selection_point(name="chosen", fields=["leadership"])
     bars = (

@@ -18,7 +18,7 @@ FOLDER = Path(__file__).parent
 COMPILED = FOLDER / "compiled"
 # what serves the charts; every other file of the folder is one chart
 _NOT_CHARTS = frozenset(
-    {"__init__", "compile", "describe", "groups", "months", "power_runs", "rows", "theme"}
+    {"__init__", "compile", "describe", "ends", "groups", "months", "power_runs", "rows", "theme"}
 )
 
 

@@ -17,7 +17,7 @@ from selfhelp_teach import charts, locations
 from selfhelp_teach.charts import theme
 from selfhelp_teach.translation import LANGUAGES, translator
 
-_SHARED = ("theme.py", "rows.py", "months.py", "compile.py")
+_SHARED = ("theme.py", "rows.py", "months.py", "ends.py", "compile.py")
 
 
 def origin(name: str, language: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from selfhelp_teach.charts import describe
+from selfhelp_teach.charts.ends import broken, label
 from selfhelp_teach.charts.theme import TEXT_SIZE, colour
 from selfhelp_teach.errors import InputError
 from selfhelp_teach.evidence import Status
@@ -27,7 +28,7 @@ _YEAR = 12
 
 _TONES = {"before": "ink", "said": "accent", "unsaid": "independent"}
 _DASHES = {"before": [2, 4], "said": [1, 0], "unsaid": [8, 4]}
-_HEIGHT, _KEYS = 264, 80  # pixels: of the plot, and of the key above the lines
+_HEIGHT = 200  # pixels
 
 
 def names(_: Translate) -> dict[str, str]:
@@ -55,8 +56,8 @@ def chart(_: Translate) -> alt.LayerChart:
         scale=alt.Scale(domain=[1, MONTHS], nice=False),
         axis=alt.Axis(values=[1, 12, 24, 36, 48, 60], grid=False, labelFlush=True),
     )
-    # the lines keep below the key; paths that differ by a few points need an axis that does not start at zero
-    scale = alt.Scale(zero=False, nice=True, range=[_HEIGHT, _KEYS])
+    # paths that differ by a few points need an axis that does not start at zero
+    scale = alt.Scale(zero=False, nice=True)
     axis = alt.Axis(title=None, tickCount=4)
     base = alt.Chart(alt.NamedData(name="paths")).encode(x=months)
     bands = (
@@ -69,7 +70,7 @@ def chart(_: Translate) -> alt.LayerChart:
     )
     start = alt.Chart(alt.NamedData(name="changes")).encode(x=months)
     rule = start.mark_rule(strokeDash=[1, 3], color=colour("inkSoft")).encode(
-        y=alt.value(_KEYS), y2=alt.value(_HEIGHT)
+        y=alt.value(0), y2=alt.value(_HEIGHT)
     )
     word = start.mark_text(align="left", dx=5, dy=-7, fontSize=TEXT_SIZE - 2, color=colour("inkSoft")).encode(
         y=alt.value(_HEIGHT), text="label:N"
@@ -77,25 +78,23 @@ def chart(_: Translate) -> alt.LayerChart:
     # level and above the axis, as in the charts of the simulator; each measure has its own
     unit = (
         start.mark_text(align="left", baseline="bottom", fontSize=TEXT_SIZE - 2, color=colour("inkSoft"))
-        .encode(x=alt.value(0), y=alt.value(_KEYS - 6), text=alt.value(alt.ExprRef("unit")))
+        .encode(x=alt.value(0), y=alt.value(-6), text=alt.value(alt.ExprRef("unit")))
         .add_params(alt.param(name="unit", value=""))
     )
-    layers = [bands, lines, rule, word, unit, *_key(tone, dash)]
+    said = {path: broken(name) for path, name in names(_).items()}
+    *first, last = PATHS
+    named_ends = label(
+        base,
+        line="path",
+        text="".join(f"datum.path === '{path}' ? '{said[path]}' : " for path in first) + f"'{said[last]}'",
+        tone=tone,
+        height=_HEIGHT,
+        most=len(PATHS),
+        widest=max((line for name in said.values() for line in name.split("\\n")), key=len),
+        rows=2,
+    )
+    layers = [bands, lines, rule, word, unit, *named_ends]
     return alt.LayerChart(layer=layers).properties(height=_HEIGHT)
-
-
-def _key(tone: alt.Color, dash: alt.StrokeDash) -> tuple[alt.Chart, alt.Chart]:
-    """Return the key: a piece of each line with its name, in the chart and not beside it."""
-    import altair as alt  # noqa: PLC0415 (never on a page's opening path)
-
-    base = alt.Chart(alt.NamedData(name="keys")).encode(
-        y=alt.Y("height:Q", scale=None, axis=None), color=tone
-    )
-    pieces = base.mark_rule(strokeWidth=3).encode(x=alt.value(4), x2=alt.value(44), strokeDash=dash)
-    words = base.mark_text(align="left", fontWeight=600, fontSize=TEXT_SIZE).encode(
-        x=alt.value(52), text="label:N"
-    )
-    return pieces, words
 
 
 def figure(
@@ -154,13 +153,9 @@ def figure(
 
 
 def words(language: str) -> dict[str, list[describe.Row]]:
-    """Return the rows of the key, and the mark at the month in which talks change."""
+    """Return the mark at the month in which talks change."""
     _ = translator(language)
-    keys = [
-        {"path": path, "label": label, "height": 10 + 18 * index}
-        for index, (path, label) in enumerate(names(_).items())
-    ]
-    return {"keys": keys, "changes": [{"month": FROM_MONTH, "label": _("talks change")}]}
+    return {"changes": [{"month": FROM_MONTH, "label": _("talks change")}]}
 
 
 def series(run: Ensemble, measure: str) -> Floats:

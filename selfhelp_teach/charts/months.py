@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from selfhelp_teach.charts import ends
 from selfhelp_teach.charts.theme import TEXT_SIZE, colour
 from selfhelp_teach.translation import Translate
 
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 LAST = 60
 OPENING_MONTH = 36
 HEIGHT = 210
-_LEGEND, _UNIT = -32, -12  # pixels above the plot
-_MARGIN = 34  # pixels left of the plot, taken by the upright axis: a phone needs them for the legend
+_UNIT = -12  # pixels above the plot
+_MARGIN = 34  # pixels left of the plot, taken by the upright axis
 _DASHES = {"professional": "[7, 4]", "shared": "[1, 0]", "independent": "[2, 3]"}
 
 
@@ -84,30 +85,21 @@ def draw(_: Translate, *, unit: str, high: float | None = None, band: bool = Tru
         .encode(x=x)
     )
     layers.append(here.mark_point(filled=True, size=60, opacity=1).encode(x=x, y=y("mid"), color=tone))
-    legend = base.transform_filter("datum.month === 1").transform_calculate(
-        at=_choose({who: str(at) for at, who in enumerate(labels)}),
-        label=_choose({who: f"'{label}'" for who, label in labels.items()}),
-    )
-
-    def across(pixels: int) -> alt.Value:
-        return alt.value({"expr": f"datum.at * (width + {_MARGIN}) / {len(labels)} - {_MARGIN} + {pixels}"})
-
-    layers.append(
-        legend.mark_rule(strokeWidth=2.5).encode(
-            x=across(0), x2=across(18), y=alt.value(_LEGEND), stroke=tone, strokeDash=dash
-        )
-    )
-    layers.append(
-        legend.mark_text(align="left", baseline="middle", fontSize=TEXT_SIZE - 1).encode(
-            x=across(22), y=alt.value(_LEGEND), text="label:N"
-        )
+    layers += ends.label(
+        base,
+        line="who",
+        text=_choose({who: f"'{label}'" for who, label in labels.items()}),
+        tone=tone,
+        height=HEIGHT,
+        most=len(labels),
+        widest=max(labels.values(), key=len),
     )
     layers[0] = layers[0].add_params(alt.param(name="month", value=OPENING_MONTH))
     # level and above the axis: a title on its side is hard to read
     layers.append(
-        legend.transform_filter("datum.at === 0")
+        base.transform_filter("datum.month === 1 && datum.who === 'shared'")
         .transform_calculate(unit=f"'{unit}'")
         .mark_text(align="left", baseline="middle", fontSize=TEXT_SIZE - 1, color=colour("inkSoft"))
-        .encode(x=across(0), y=alt.value(_UNIT), text="unit:N")
+        .encode(x=alt.value(-_MARGIN), y=alt.value(_UNIT), text="unit:N")
     )
     return alt.LayerChart(layer=layers).properties(height=HEIGHT)

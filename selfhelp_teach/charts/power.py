@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from selfhelp_teach.charts import describe, groups
 from selfhelp_teach.charts.power_runs import (
     GRID,
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     import altair as alt
 
 _TALL, _STEP, _FIRST = 92, 146, 30  # pixels: a panel, from one to the next, above the first
+_NAMES = 15  # pixels from one name of a line to the next
+_SAME = 0.01  # share of a panel's height within which two lines are one
 
 
 def chart(_: Translate) -> alt.LayerChart:
@@ -41,7 +45,12 @@ def chart(_: Translate) -> alt.LayerChart:
         title=_("power asymmetry, our scale"),
     )
     x = alt.X("power:Q", scale=alt.Scale(domain=[0, 1], nice=False), axis=axis)
+    lines = {"curve": (_("now"), "accent"), "before": (_("at first"), "inkSoft")}
+    room = int(
+        6 + 0.55 * TEXT_SIZE * max(len(name) for name, _tone in lines.values())
+    )  # pixels beside the plot
     left, right = alt.value(0), alt.value({"expr": "width"})
+    edge = alt.value({"expr": f"width + {room}"})
 
     def y(field: str) -> alt.Y:
         return alt.Y(f"{field}:Q", scale=None, axis=None, stack=None)
@@ -77,11 +86,20 @@ def chart(_: Translate) -> alt.LayerChart:
         curve.mark_line(strokeWidth=2.5, color=colour("accent")).encode(x=x, y=y("mid_at"), detail="panel:N"),
         now.mark_rule(strokeDash=[3, 3], color=colour("ink")).encode(x=x, y=y("top"), y2="bottom:Q"),
         now.mark_point(filled=True, size=90, opacity=1, color=colour("ink")).encode(x=x, y=y("mid_at")),
-        now.mark_text(align="left", fontWeight=600, limit={"expr": "width - 74"}).encode(
+        now.mark_text(align="left", fontWeight=600, limit={"expr": f"width + {room} - 74"}).encode(
             x=left, y=y("head"), text="label:N"
         ),
-        now.mark_text(align="right", fontWeight=700).encode(x=right, y=y("head"), text="text:N"),
+        now.mark_text(align="right", fontWeight=700).encode(x=edge, y=y("head"), text="text:N"),
     ]
+    # the two lines are named once they differ; the room is kept, so that the curves do not jump then
+    shown, beside = alt.value({"expr": "datum.apart ? 1 : 0"}), alt.value({"expr": "width + 6"})
+    for of, (name, tone) in lines.items():
+        named = at(now, name_at=f"datum.{of}_name")
+        layers.append(
+            named.mark_text(align="left", fontWeight=600, fontSize=TEXT_SIZE - 1, color=colour(tone)).encode(
+                x=beside, y=y("name_at"), text=alt.value(name), opacity=shown
+            )
+        )
     return alt.LayerChart(layer=layers).properties(height=_FIRST + 2 * _STEP + _TALL)
 
 
@@ -160,9 +178,24 @@ def _now(run: PowerRun, language: str) -> list[describe.Row]:
             "mid": round(float(value), 3),
             "label": panel.label,
             "text": _("{number} of 100").format(number=_number(panel, value, language)),
+            **_names(run.curve[row, :, 1] / panel.most, run.before[row, :, 1] / panel.most),
         }
-        for place, panel, value in zip(_places(_), panels(_), levels(run.ensemble)[:, 1], strict=True)
+        for row, (place, panel, value) in enumerate(
+            zip(_places(_), panels(_), levels(run.ensemble)[:, 1], strict=True)
+        )
     ]
+
+
+def _names(curve: np.ndarray[Any, Any], before: np.ndarray[Any, Any]) -> describe.Row:
+    """Return whether two lines, as shares of their panel, differ, and where their names stand beside it."""
+    ends = [_TALL * (1 - min(float(line[-1]), 1)) for line in (curve, before)]
+    middle, half = sum(ends) / 2, max(abs(ends[1] - ends[0]), _NAMES) / 2
+    below = 1 if ends[1] >= ends[0] else -1
+    return {
+        "apart": bool(np.abs(curve - before).max() > _SAME),
+        "curve_name": round(middle - below * half, 1),
+        "before_name": round(middle + below * half, 1),
+    }
 
 
 def _number(panel: PowerPanel, value: float, language: str) -> str:

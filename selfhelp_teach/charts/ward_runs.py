@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from selfhelp_teach.charts import describe
+from selfhelp_teach.charts.ends import label
 from selfhelp_teach.charts.theme import TEXT_SIZE, colour
 from selfhelp_teach.translation import Translate, translator
 
@@ -19,8 +20,7 @@ SLOTS = ("now", "A", "B", "C")
 _TONES = {"now": "accent", "A": "ink", "B": "inkSoft", "C": "lineStrong"}
 _DASHES = {"now": [1, 0], "A": [7, 3], "B": [2, 2], "C": [9, 3, 2, 3]}
 MONTHS = 60
-NAMED_AT = {"now": 60, "A": 52, "B": 44, "C": 36}
-"""The month at which each line carries its name, so that no two names cover one another."""
+_HEIGHT = 190  # pixels
 
 
 def chart(_: Translate) -> alt.LayerChart | alt.FacetChart:
@@ -50,10 +50,16 @@ def chart(_: Translate) -> alt.LayerChart | alt.FacetChart:
     lines = base.mark_line(strokeWidth=2.5).encode(
         y=alt.Y("mid:Q", axis=y_axis), color=shade, strokeDash=dash
     )
-    ends = (
-        base.transform_filter("datum.named")
-        .mark_text(align="right", dx=-2, dy=-8, fontWeight=700, fontSize=TEXT_SIZE - 1)
-        .encode(y=alt.Y("mid:Q", axis=y_axis), text="label:N", color=shade)
+    # a line may be paler than a word can be
+    readable = alt.value({"expr": "datum.run === 'now' ? accent : ink"})
+    names = label(
+        base,
+        line="run",
+        text="datum.label",
+        tone=readable,
+        height=_HEIGHT,
+        most=len(SLOTS),
+        widest=_("now"),
     )
     # level and above the axis, as in the charts of the three groups; each measure has its own
     unit = (
@@ -62,8 +68,8 @@ def chart(_: Translate) -> alt.LayerChart | alt.FacetChart:
         .encode(x=alt.value(0), y=alt.value(-6), text=alt.value(alt.ExprRef("unit")))
         .add_params(alt.param(name="unit", value=""))
     )
-    layers: list[alt.Chart] = [bands, lines, ends, unit]
-    return alt.layer(*layers).properties(height=190)
+    layers: list[alt.Chart] = [bands, lines, *names, unit]
+    return alt.layer(*layers).properties(height=_HEIGHT)
 
 
 def axis_unit(unit: str, _: Translate) -> str:
@@ -95,8 +101,8 @@ def figure(
     measure, unit
         What is drawn, in words.
     runs
-        Rows of the opening: ``run`` (one of :data:`SLOTS`), ``label``, ``named``, ``month``, ``low``,
-        ``mid``, ``high``.
+        Rows of the opening: ``run`` (one of :data:`SLOTS`), ``label``, ``month``, ``low``, ``mid``,
+        ``high``.
     summary
         The runs in words.
     how

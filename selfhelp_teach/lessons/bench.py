@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from selfhelp_teach import charts
-from selfhelp_teach.charts.ward_runs import MONTHS, NAMED_AT, SLOTS, about, axis_unit
+from selfhelp_teach.charts.ward_runs import MONTHS, SLOTS, about, axis_unit
 from selfhelp_teach.charts.ward_runs import figure as runs_figure
 from selfhelp_teach.lessons.ward_views import OF_ALL, View
 from selfhelp_teach.model import MEASURES, Ensemble, Scenario, simulate
@@ -166,7 +166,6 @@ class Bench:
         return {
             "run": names,
             "label": [self._label(run) for run in self.runs for _month in range(MONTHS)],
-            "named": [month == NAMED_AT[run.slot] for run in self.runs for month in range(1, MONTHS + 1)],
             "month": list(range(1, MONTHS + 1)) * len(parts),
             "low": values[:, 0],
             "mid": values[:, 1],

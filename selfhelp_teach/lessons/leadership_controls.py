@@ -7,9 +7,10 @@ from typing import Any
 
 from selfhelp_teach.charts.groups import ATTITUDES, REPLICATES
 from selfhelp_teach.translation import translator
-from selfhelp_teach.widgets import Choice, Control, Slider, Switch
+from selfhelp_teach.widgets import Choice, Control, Slider, Switch, unopened
 
 
+@unopened()
 def leadership(language: str, names: Mapping[str, str]) -> dict[str, Control]:
     """Return the controls of the ward shown: who leads its group, and with which luck."""
     _ = translator(language)
@@ -37,6 +38,7 @@ def leadership(language: str, names: Mapping[str, str]) -> dict[str, Control]:
     }
 
 
+@unopened()
 def both(language: str) -> dict[str, Control]:
     """Return the switches for the two strengths of a shared group, and the staff's attitudes."""
     _ = translator(language)

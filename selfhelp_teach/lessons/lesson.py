@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from selfhelp_teach import charts
+from selfhelp_teach.exercises import library
+from selfhelp_teach.exercises.kinds import Curve
+from selfhelp_teach.exercises.marking import Results
 from selfhelp_teach.exercises.parts import ExercisePart
 from selfhelp_teach.exercises.session import current
 from selfhelp_teach.translation import Translate, translator
@@ -119,7 +122,10 @@ class Lesson:
         wiring
             What the page hands in, such as ``compare`` or ``situation`` (see :class:`ExercisePart`).
         """
-        part = ExercisePart(exercise_id, language=self.language, **wiring)
+        exercise = library.exercise(exercise_id, self.language)
+        if isinstance(exercise, Curve) and exercise.result.measure and "compare" not in wiring:
+            wiring["compare"] = lambda _drawn: _simulated(exercise)
+        part = ExercisePart(exercise, language=self.language, **wiring)
         self.shown[exercise_id] = part
         return part
 
@@ -130,3 +136,9 @@ class Lesson:
     def together(self, *parts: Part) -> Together:
         """Return several parts to be shown one after another by one cell."""
         return Together(parts)
+
+
+def _simulated(exercise: Curve) -> Results:
+    from selfhelp_teach.lessons.ward_lesson import simulated_curve  # noqa: PLC0415 (it imports this module)
+
+    return simulated_curve(exercise)

@@ -9,7 +9,7 @@ from selfhelp_teach.errors import InputError
 from selfhelp_teach.evidence import fact, interval_for
 from selfhelp_teach.exercises.parts import ExercisePart
 from selfhelp_teach.lessons.lesson import Lesson
-from selfhelp_teach.widgets import Choice, Figure, Panel, Slider
+from selfhelp_teach.widgets import Choice, Figure, Panel, Slider, unopened
 
 # The facts whose interval a reader may ask for; for the last two the source holds back what it takes.
 OBSERVED = ("P1.share", "P2.count", "P4.college", "P4.high-school")
@@ -27,6 +27,7 @@ class Parents(Lesson):
         self._predicted: ExercisePart | None = None
         self._asked: dict[str, Any] = {"n": 74, "of": OBSERVED[0], "draw": 0}
 
+    @unopened()
     def sampling(self) -> Panel:
         """Return the panel of the sample explorer: which share, how many parents, which draw."""
         _ = self.text

@@ -6,16 +6,18 @@ from typing import Any
 
 from selfhelp_teach.model import FIELDS
 from selfhelp_teach.translation import translator
-from selfhelp_teach.widgets import Control, Slider, Switch
+from selfhelp_teach.widgets import Control, Slider, Switch, unopened
 
 FEAR = "fear"  # the switch for the mechanism that the page's last exercise takes away
 
 
+@unopened()
 def power(language: str) -> dict[str, Control]:
     """Return the one lever."""
     return {"power_asymmetry": _slider("power_asymmetry", language)}
 
 
+@unopened()
 def levers(language: str) -> dict[str, Control]:
     """Return power, the house, the staff's attitudes, and fear of reprisal."""
     _ = translator(language)

@@ -22,7 +22,9 @@ from typing import Any
 import platformdirs
 
 from selfhelp_teach import __version__
+from selfhelp_teach.exercises.folders import added_folders
 from selfhelp_teach.locations import PACKAGE, datasets
+from selfhelp_teach.serving.added import added_to
 from selfhelp_teach.translation import LANGUAGES
 
 LOG = logging.getLogger(__name__)
@@ -44,6 +46,7 @@ def source_hash() -> str:
     for root, patterns in (
         (PACKAGE, ("*.py", "*.json", "*.yaml", "*.mo")),
         (datasets(), ("*.csv", "*.yaml", "*.json")),
+        *((folder, ("*.yaml", "*.yml")) for folder in added_folders()),
     ):
         for path in sorted(path for pattern in patterns for path in root.rglob(pattern)):
             stat = path.stat()
@@ -158,7 +161,7 @@ def main(notebooks: Path) -> int:
             continue
         try:
             # Read as JSON: nbformat's schemas would take longer to load than all the rest here.
-            notebook = json.loads(path.read_text(encoding="utf-8"))
+            notebook = added_to(json.loads(path.read_text(encoding="utf-8")), path.stem)
             cells = code_cells(notebook)
             target = kept_at(cells, path.stem, language_of(notebook))
             if target.exists():

@@ -11,6 +11,7 @@ from dataclasses import replace
 from tornado.netutil import bind_sockets
 
 from selfhelp_teach.errors import ServingError
+from selfhelp_teach.exercises.folders import added_folders
 from selfhelp_teach.serving import opening
 from selfhelp_teach.serving.settings import Settings, share_our_template
 
@@ -62,6 +63,10 @@ def run(settings: Settings) -> None:
         raise ServingError(
             f"There are no notebooks in {settings.folder}. Name a folder that holds the pages."
         )
+    if added_folders():
+        from selfhelp_teach.exercises import library  # noqa: PLC0415 (only for a folder of somebody's own)
+
+        library.exercises()  # a fault is told here, with file and line, and not by a page in class
     sockets = take_port(settings)
     settings = replace(settings, port=sockets[0].getsockname()[1])
     share_our_template()

@@ -11,6 +11,7 @@ from selfhelp_teach.widgets.controls import (
     Sketch,
     Slider,
     Switch,
+    unopened,
 )
 from selfhelp_teach.widgets.figure import Figure
 from selfhelp_teach.widgets.history import History
@@ -39,4 +40,5 @@ __all__ = [
     "Slider",
     "Switch",
     "Ward",
+    "unopened",
 ]

@@ -7,7 +7,9 @@ to record. Everything else a builder takes is in ``options``.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, ClassVar
 
 import traitlets as t
@@ -26,6 +28,20 @@ from selfhelp_teach.widgets.words import (
 )
 
 Option = Mapping[str, Any]
+_unopened: ContextVar[bool] = ContextVar("unopened", default=False)
+
+
+@contextmanager
+def unopened() -> Generator[None]:
+    """Make controls that no page hears of, for a panel that takes over what they describe.
+
+    A control opened for nothing would cost each front end a model, and JupyterLab's an error when it goes.
+    """
+    before = _unopened.set(True)
+    try:
+        yield
+    finally:
+        _unopened.reset(before)
 
 
 class Control(Part):
@@ -68,6 +84,11 @@ class Control(Part):
         shared["statusLabel"] = words.get(status, "")
         given = {name: each for name, each in {**shared, **(options or {})}.items() if each not in (None, "")}
         super().__init__(value=value, rested=value, options=given, **traits)
+
+    def open(self) -> None:
+        """Tell the page of this control, unless it only describes one."""
+        if not _unopened.get():
+            super().open()
 
 
 class Slider(Control):

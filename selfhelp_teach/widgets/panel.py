@@ -26,7 +26,8 @@ class Panel(Part):
     label
         What the panel sets.
     controls
-        Name of an input -> the control for it. The panel takes over their options and values.
+        Name of an input -> the control for it. The panel takes over their options and values: make them
+        ``unopened``.
     presets
         One dictionary a button: ``value`` (a name), ``label``, perhaps ``description``, and ``set``, the
         values it gives; whatever it does not name goes back to its default.

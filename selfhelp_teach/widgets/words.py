@@ -29,7 +29,7 @@ def figure_labels(language: str = "en") -> dict[str, str]:
         "broken": _("This chart could not be drawn. The rest of the page still works."),
         "hidden": _("Hidden: “{title}” shows numbers that no source reports ({status})."),
         "table": _("Show the numbers as a table"),
-        "more": _("The first {shown} of {all} rows. The CSV file has all of them."),
+        "rows": _("The first {shown} of {all} rows. The CSV file has all of them."),
         "sources": _("Sources"),
         "save": _("Save as {kind}"),
         "highlight": _("Highlight"),
@@ -42,6 +42,33 @@ def figure_labels(language: str = "en") -> dict[str, str]:
             "The arrow keys move from tone to tone, Page Up and Page Down from line to line; "
             "H lists all keys, Escape closes."
         ),
+        **sound_keys(language),
+    }
+
+
+def sound_keys(language: str = "en") -> dict[str, str]:
+    """Return the words of the list of keys by which a chart is heard."""
+    _ = translator(language)
+    return {
+        "listen_help": _(
+            "With these keys you move through the chart. The last column is for keyboards without them."
+        ),
+        "listen_does": _("What it does"),
+        "listen_key": _("Key"),
+        "listen_other": _("Or"),
+        "key_left": _("Left arrow"),
+        "key_right": _("Right arrow"),
+        "key_up": _("Up arrow"),
+        "key_down": _("Down arrow"),
+        "key_page_up": _("Page up"),
+        "key_page_down": _("Page down"),
+        "key_home": _("Home"),
+        "key_end": _("End"),
+        "key_shift": _("Shift"),
+        "key_control": _("Control"),
+        "key_function": _("Function"),
+        "key_option": _("Option"),
+        "key_space": _("Spacebar"),
     }
 
 
@@ -170,7 +197,7 @@ def ward_labels(language: str = "en") -> dict[str, str]:
         "families": _("families"),
         "hidden": _("Hidden: “{title}” shows numbers that no source reports ({status})."),
         "table": _("Show the months as a table"),
-        "more": _("The first {shown} of {all} rows. The CSV file has all of them."),
+        "rows": _("The first {shown} of {all} rows."),
         "summary": _("Month {month}: {families} families; {states}; {members} in the group."),
         "empty": _("There is no ward to show yet."),
     }

@@ -1,6 +1,7 @@
 """Page 03 in a real browser, by keyboard."""
 
 import pytest
+from playwright.sync_api import expect
 
 SLUG = "03-three-ways-to-lead-a-group"
 
@@ -23,7 +24,7 @@ def test_the_month_of_the_ward_marks_the_month_in_the_charts_without_the_kernel(
     slider.focus()
     before = cell(page, "survival").locator("svg").inner_html()
     page.keyboard.press("End")
-    assert "Month 60" in cell(page, "ward-picture").locator(".selfhelp-figure-summary").inner_text()
+    expect(cell(page, "ward-picture").locator(".selfhelp-figure-summary")).to_contain_text("Month 60")
     until(page, "(was) => document.querySelector('#cell-survival svg').innerHTML !== was", before)
 
 
@@ -39,7 +40,7 @@ def test_play_moves_the_months(page):
 
 def test_another_leadership_shows_another_ward(page):
     ward = cell(page, "ward-picture")
-    assert "shared group" in ward.inner_text()
+    expect(ward).to_contain_text("shared group")
     cell(page, "leadership").get_by_role("radio", name="shared").focus()
     page.keyboard.press("ArrowDown")
     until(

@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.test_pages import settle
 
@@ -54,10 +55,10 @@ def take(page, kind):
 def test_the_prediction_stands_beside_its_result_and_becomes_a_prompt(page):
     gaps = page.locator("#cell-look-back")
     page.wait_for_function("document.querySelector('#cell-look-back table') !== null", timeout=30_000)
-    assert "How many stood up for themselves?" in gaps.inner_text()
-    assert "3 parents" in gaps.inner_text()
-    assert "47 parents" in gaps.inner_text()
-    assert "certain" in gaps.inner_text()
+    expect(gaps).to_contain_text("How many stood up for themselves?", use_inner_text=True)
+    expect(gaps).to_contain_text("3 parents", use_inner_text=True)
+    expect(gaps).to_contain_text("47 parents", use_inner_text=True)
+    expect(gaps).to_contain_text("certain", use_inner_text=True)
 
 
 @pytest.mark.parametrize("kind", ["(HTML)", "Markdown", "(JSON)"])

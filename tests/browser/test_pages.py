@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from selfhelp_teach import locations
 from tests.conftest import opening
@@ -76,7 +77,7 @@ def test_every_part_of_a_page_shows_something(opened):
             .filter((cell) => cell.getBoundingClientRect().height < 8 || !cell.innerText.trim()).map((cell) => cell.id)"""
     )
     assert empty == []
-    assert page.locator(".selfhelp-failed").count() == 0
+    expect(page.locator(".selfhelp-failed")).to_have_count(0)
 
 
 @pages
@@ -162,13 +163,13 @@ def test_presenting_shows_everything_in_large_type_one_step_at_a_time(opened):
     page.keyboard.press("ArrowRight")  # a button that was clicked keeps no arrow key for itself
     assert steps.inner_text() == f"{count - 1} / {count}"
     page.keyboard.press("b")
-    assert not page.locator(".selfhelp-frame").is_visible()
+    expect(page.locator(".selfhelp-frame")).not_to_be_visible()
     page.keyboard.press("b")
     page.keyboard.press("Escape")
     sections = page.locator(".selfhelp-section")
-    assert sections.nth(0).is_visible()
-    assert sections.last.is_visible()
-    assert not steps.is_visible()
+    expect(sections.nth(0)).to_be_visible()
+    expect(sections.last).to_be_visible()
+    expect(steps).not_to_be_visible()
 
 
 def test_only_what_sources_report_is_left_by_one_switch(course, open_page):
@@ -179,9 +180,9 @@ def test_only_what_sources_report_is_left_by_one_switch(course, open_page):
     assert page.locator("html").get_attribute("data-provenance") == "reported"
     assumed = page.locator(".selfhelp-figure", has_text="How far could a sample")
     assert assumed.locator(".selfhelp-figure-view").is_hidden()
-    assert assumed.locator(".selfhelp-figure-hidden").is_visible()
+    expect(assumed.locator(".selfhelp-figure-hidden")).to_be_visible()
     reported = page.locator(".selfhelp-figure", has_text="Then: which parents reported problems?")
-    assert reported.locator(".selfhelp-figure-view").is_visible()
+    expect(reported.locator(".selfhelp-figure-view")).to_be_visible()
     page.reload()
     assert page.locator("html").get_attribute("data-provenance") == "reported", "the choice outlives a reload"
 
@@ -191,5 +192,5 @@ def test_a_page_prints_its_text_and_not_its_tools(course, open_page):
     settle(page)
     page.emulate_media(media="print")
     assert page.locator("header").is_hidden()
-    assert page.get_by_role("heading", level=1).is_visible()
-    assert page.get_by_text("More than half of the parents").is_visible()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_text("More than half of the parents")).to_be_visible()

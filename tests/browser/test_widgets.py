@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import GALLERY
 
@@ -175,15 +176,15 @@ def test_vega_is_fetched_once_for_all_views_by_an_address_that_may_be_cached(pag
 def test_where_a_lesson_holds_a_chart_back_its_numbers_are_held_back_too(page):
     noted = figure(page, "noted")
     assert noted.get_by_text("Show the numbers as a table").is_hidden()
-    assert noted.get_by_role("button").count() == 0
+    expect(noted.get_by_role("button")).to_have_count(0)
     page.evaluate(f"{model('noted')}.receive({{ note: '' }})")
     noted.get_by_role("button", name="Save as CSV").wait_for()
-    assert noted.get_by_role("button", name="Listen").is_visible()
+    expect(noted.get_by_role("button", name="Listen")).to_be_visible()
     broken = figure(page, "broken")
     assert broken.get_by_role("button", name="Save as CSV").is_visible(), (
         "these numbers could not be drawn only"
     )
-    assert broken.get_by_role("button", name="Save as PNG").count() == 0
+    expect(broken.get_by_role("button", name="Save as PNG")).to_have_count(0)
 
 
 def test_a_chart_without_numbers_comes_back_with_the_next_numbers(page):
@@ -300,7 +301,7 @@ def test_reported_only_hides_what_no_source_reports_and_says_what(page):
         said
         == "Hidden: “How many families stay in the group?” shows numbers that no source reports (assumption)."
     )
-    assert figure(page, "gallery-conflicts").locator("svg").is_visible()
+    expect(figure(page, "gallery-conflicts").locator("svg")).to_be_visible()
 
 
 def test_nothing_is_drawn_while_the_page_is_hidden_and_the_newest_when_it_is_shown(page):
@@ -418,7 +419,7 @@ def test_the_ward_says_each_month_in_words_and_in_a_table(page):
     summary = ward.locator(".selfhelp-figure-summary").inner_text()
     assert summary.startswith("Month 12: 20 families; ")
     ward.locator("summary").click()
-    assert ward.locator("tbody tr").count() == 61
+    expect(ward.locator("tbody tr")).to_have_count(61)
     row = ward.locator("tbody tr").nth(12).inner_text().split("\t")
     assert [int(cell) for cell in row[:2]] == [12, 20]
     assert sum(int(cell) for cell in row[2:7]) == 20
@@ -490,6 +491,21 @@ def test_a_chart_is_heard_by_keys_and_said_in_captions_and_its_library_comes_onl
     page.keyboard.press("Escape")
     assert stage.is_hidden()
     assert button.evaluate("node => node === document.activeElement")
+
+
+def test_the_help_of_what_is_heard_leads_to_no_other_site_and_closes_again(page):
+    shown = figure(page, "live-conflicts")
+    shown.get_by_role("button", name=re.compile("^Listen to")).press("Enter")
+    shown.locator(".selfhelp-sound-captions").filter(has_text="How often").wait_for()
+    page.keyboard.press("h")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_text("With these keys you move through the chart.").wait_for()
+    expect(dialog.get_by_role("link")).to_have_count(0)
+    assert dialog.get_by_role("columnheader").all_inner_texts() == ["What it does", "Key", "Or"]
+    expect(dialog.get_by_role("cell", name="Right arrow", exact=True)).to_be_visible()
+    page.keyboard.press("Escape")
+    dialog.wait_for(state="hidden")
+    assert page.evaluate("document.activeElement.getAttribute('role')") == "application"
 
 
 def test_one_tap_plays_a_whole_line_and_another_goes_to_the_next(page):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -100,7 +101,7 @@ def test_a_switch_has_its_word_and_turns_by_the_space_bar(page):
     switch.press("Space")
     part = control(page, "switch")
     assert in_python(page, key_of(part)) is False
-    assert "off" in part.inner_text()
+    expect(part).to_contain_text("off", use_inner_text=True)
 
 
 def order(page):
@@ -229,7 +230,7 @@ def test_the_tray_pins_compares_and_removes_through_python(page):
     tray = page.get_by_role("group", name="Compare runs")
     tray.get_by_role("button", name="Pin this run").click()
     tray.get_by_role("button", name="Remove: another run").nth(1).wait_for()
-    assert "holds 2 runs" in tray.get_by_role("status").inner_text()
+    expect(tray.get_by_role("status")).to_contain_text("holds 2 runs", use_inner_text=True)
     tray.get_by_role("button", name="Compare: another run").first.click()
     page.wait_for_function("document.querySelector('.selfhelp-tray [aria-pressed=false]')")
     tray.get_by_role("button", name="Remove: another run").first.click()
@@ -274,6 +275,20 @@ NAMELESS = """() => [...document.querySelectorAll(".selfhelp-control :is(button,
 
 def test_every_button_and_input_has_a_name(page):
     assert page.evaluate(NAMELESS) == []
+    heard = page.locator("main").aria_snapshot()
+    assert "{" not in heard, "no name is left with a place to fill in"
+    assert heard.count('button "More: month"') == 2, "both wards have the buttons of their months"
+
+
+def test_every_chart_is_an_image_named_by_its_question_and_described_by_its_summary(page):
+    for key in ("live-members", "gallery-conflicts", "one", "ward-20"):
+        shown = page.locator(f"figure[data-key='{key}']")
+        title = shown.locator(".selfhelp-figure-title").inner_text()
+        picture = shown.get_by_role("img", name=title, exact=True)
+        about = picture.evaluate(
+            "node => document.getElementById(node.getAttribute('aria-describedby')).textContent"
+        )
+        assert about == shown.locator(".selfhelp-figure-summary").inner_text()
 
 
 def test_the_focus_is_visible_on_every_control(page):

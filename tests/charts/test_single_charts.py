@@ -7,7 +7,7 @@ from click.testing import CliRunner
 
 from selfhelp_teach import charts
 from selfhelp_teach.charts import compile as compiling
-from selfhelp_teach.charts import describe
+from selfhelp_teach.charts import describe, power_runs
 from selfhelp_teach.charts.sample_interval import draws
 from selfhelp_teach.errors import InputError
 from selfhelp_teach.evidence import fact, interval_for, ledger
@@ -228,6 +228,23 @@ def test_what_no_source_counted_stands_in_layers_a_page_can_put_away(name):
     for row in rows(name):
         if row.get("unreported"):
             assert any(escape(row["label"], quote=False) in group for group in put_away), row["label"]
+
+
+def test_the_lines_of_power_are_named_once_they_differ_and_the_names_never_touch():
+    opened = charts.figure("power")["datasets"]["now"]
+    assert not any(row["apart"] for row in opened)
+    was = power_runs.before()
+    for curve in (was * 0.5, was + 0.001, was + 3, was * 2):
+        run = power_runs.PowerRun(power_runs.opening().ensemble, curve, was)
+        for row, now, first in zip(
+            charts.figure("power", run=run)["datasets"]["now"], curve[:, -1, 1], was[:, -1, 1], strict=True
+        ):
+            assert abs(row["curve_name"] - row["before_name"]) > 14.9
+            higher = row["curve_name"] < row["before_name"]
+            assert higher == (now > first) or min(now, first) >= 100 or now == first, "both at the top"
+    run = power_runs.PowerRun(power_runs.opening().ensemble, was * 0.5, was)
+    drawn = charts.svg("power", "es", charts.figure("power", "es", run=run)["datasets"], width=330)
+    assert drawn.count(">al principio<") == 3
 
 
 def test_directions_stand_at_three_places_and_are_no_numbers_in_the_table():

@@ -1,6 +1,7 @@
 import re
-from itertools import product
+from itertools import combinations, product
 
+import numpy as np
 import pytest
 
 from selfhelp_teach.charts.theme import COLOURS, colour
@@ -49,6 +50,38 @@ def test_words_are_readable_on_their_ground(theme, ground):
     colours = COLOURS[theme]
     for word in ("ink", "inkSoft", "independent"):
         assert contrast(colours[word], colours[ground]) >= 4, word
+
+
+# What is left of linear RGB without one kind of cone: Machado, Oliveira and Fernandes 2009, full severity.
+WITHOUT = {
+    "red": [
+        [0.152286, 1.052583, -0.204868],
+        [0.114503, 0.786281, 0.099216],
+        [-0.003882, -0.048116, 1.051998],
+    ],
+    "green": [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.01182, 0.04294, 0.968881]],
+    "blue": [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.3039]],
+}
+XYZ = [[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]
+
+
+def seen(value, cones):
+    """Return a colour in CIELAB as seen with these cones."""
+    parts = np.array([int(value[at : at + 2], 16) / 255 for at in (1, 3, 5)])
+    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+    xyz = XYZ @ np.clip(np.array(cones) @ linear, 0, 1) / [0.9505, 1, 1.089]
+    x, y, z = np.where(xyz > 0.008856, np.cbrt(xyz), 7.787 * xyz + 16 / 116)
+    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
+
+
+@pytest.mark.parametrize("theme", COLOURS)
+@pytest.mark.parametrize("missing", WITHOUT)
+def test_the_kinds_of_group_differ_for_readers_who_miss_one_kind_of_cone(theme, missing):
+    """A difference of 2 to 3 in CIELAB is just seen; lines have dashes and names besides."""
+    kinds = ("none", "professional", "shared", "independent")
+    for one, other in combinations(kinds, 2):
+        pair = [seen(COLOURS[theme][kind], WITHOUT[missing]) for kind in (one, other)]
+        assert np.linalg.norm(pair[0] - pair[1]) > 9, (one, other)
 
 
 @pytest.mark.parametrize("theme", COLOURS)

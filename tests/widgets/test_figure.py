@@ -116,6 +116,18 @@ def test_setting_one_signal_leaves_the_others():
     assert figure.params == {"month": 12, "show": True}
 
 
+def test_what_the_page_selects_is_read_in_python_and_set_from_it_in_one_message(wire):
+    figure = Figure(key="f", selection={"pick": {}}, params={"month": 60})
+    seen, heard = wire(figure), []
+    figure.observe(lambda change: heard.append(change["new"]), "selection")
+    figure.set_state({"selection": {"pick": {"leadership": ["shared"]}}, "params": {"month": 12}})
+    assert heard == [figure.selection] == [{"pick": {"leadership": ["shared"]}}]
+    assert figure.params == {"month": 12}
+    seen.take()  # what the page is told back
+    figure.selection = {"pick": {"leadership": ["none"]}}
+    assert [state for state, _ in seen.take()] == [{"selection": {"pick": {"leadership": ["none"]}}}]
+
+
 def test_the_still_picture_of_a_broken_spec_is_a_sentence_and_escapes_its_words():
     figure = Figure(spec={"marks": [{"type": "nonsense"}]}, title="<b>Why?</b>")
     text = figure.still()

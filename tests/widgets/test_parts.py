@@ -9,6 +9,7 @@ import pytest
 
 from selfhelp_teach import widgets as w
 from selfhelp_teach.errors import InputError
+from selfhelp_teach.lessons import roots_controls
 from selfhelp_teach.widgets.inputs import Inputs
 from selfhelp_teach.widgets.ward import MEMBER, NEWCOMER, pack
 
@@ -120,6 +121,23 @@ def test_a_preset_is_taken_only_by_a_name_it_has():
     assert presets.chosen == "strict"
 
 
+def test_a_panel_shows_controls_that_no_page_was_told_of(wire):
+    seen = wire(slider())  # opens a comm, as a control on its own does
+    assert seen.widget.comm is not None
+    with w.unopened():
+        controls = {"power": slider(), "open": w.Switch("Open", value=True)}
+    panel = w.Panel("Levers", controls, key="p")
+    assert [each.comm for each in controls.values()] == [None, None]
+    assert panel.comm is not None
+    assert panel.value == {"power": 0.5, "open": True}
+    assert slider().comm is not None, "only those made inside"
+
+
+@pytest.mark.parametrize("of", [roots_controls.power, roots_controls.levers])
+def test_the_levers_of_a_page_are_made_for_a_panel(of):
+    assert {each.comm for each in of("en").values()} == {None}
+
+
 def test_pinned_runs_are_compared_removed_and_bounded():
     runs = iter([("a", 1), None, ("b", 2), ("c", 3)])
     tray = w.PinTray(lambda: next(runs), limit=2)
@@ -198,6 +216,14 @@ def test_inputs_take_from_a_browser_only_what_the_hand_has_moved():
     assert told[2:] == [(["c"], False, {**now, "c": 0.8})]
 
 
+def test_parts_share_one_layout_and_make_another_when_all_widgets_were_closed(wire):
+    one, other = slider(), slider()
+    assert one.layout is other.layout
+    type(one).close_all()
+    assert slider().layout is not one.layout
+    assert slider().layout.comm is not None
+
+
 def test_a_panel_takes_from_a_browser_only_what_the_hand_has_moved(monkeypatch):
     panel = w.Panel("Levers", {name: slider(value=value) for name, value in (("a", 0.1), ("b", 0.2))})
     told, sent = [], []
@@ -213,11 +239,3 @@ def test_a_panel_takes_from_a_browser_only_what_the_hand_has_moved(monkeypatch):
     assert panel.value == {"a": 0.1, "b": 0.9}
     panel.set_state({"value": {"a": 0.5, "b": 0.3}, "hand": {"a": [1, 1], "b": [1, 0]}})
     assert panel.value == {"a": 0.1, "b": 0.3}
-
-
-def test_parts_share_one_layout_and_make_another_when_all_widgets_were_closed(wire):
-    one, other = slider(), slider()
-    assert one.layout is other.layout
-    type(one).close_all()
-    assert slider().layout is not one.layout
-    assert slider().layout.comm is not None

@@ -39,22 +39,23 @@ function blobUrl(model, name) {
   return loads.get(`blob:${name}`);
 }
 
+// Found out once, with a module: a style sheet that is not there would leave an error in the console each time.
+const served = (globalThis.__selfhelpServed ??= import(`${baseUrl()}selfhelp/static/links.js`).then(() => true, () => false));
+
 async function loadModule(model) {
   const name = `parts/${model.get("module")}.js`;
-  const url = `${baseUrl()}selfhelp/static/${name}`;
-  try {
+  if (await served) {
     for (const sheet of SHEETS) addStyle(`${baseUrl()}selfhelp/static/css/${sheet}.css`);
-    return (await import(url)).default;
-  } catch {
-    if (!document.getElementById("selfhelp-style-text")) {
-      const style = document.createElement("style");
-      style.id = "selfhelp-style-text";
-      document.head.append(style);
-      const texts = SHEETS.map((sheet) => fromKernel(model, `css/${sheet}.css`));
-      style.textContent = (await Promise.all(texts)).join("\n");
-    }
-    return (await import(await blobUrl(model, name))).default;
+    return (await import(`${baseUrl()}selfhelp/static/${name}`)).default;
   }
+  if (!document.getElementById("selfhelp-style-text")) {
+    const style = document.createElement("style");
+    style.id = "selfhelp-style-text";
+    document.head.append(style);
+    const texts = SHEETS.map((sheet) => fromKernel(model, `css/${sheet}.css`));
+    style.textContent = (await Promise.all(texts)).join("\n");
+  }
+  return (await import(await blobUrl(model, name))).default;
 }
 
 function addStyle(href) {

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from playwright.sync_api import expect
+
 from selfhelp_teach.exercises.answers import walk
 from selfhelp_teach.exercises.kinds import TYPES
 from tests.browser.course import ward
@@ -85,7 +87,7 @@ def _curve(hand: Hand, _exercise: Any, place: str) -> None:
     for _ in range(hand.page.locator(point).count()):
         hand.press("ArrowDown")
         hand.press("ArrowRight")
-    assert hand.page.locator(f"{point}[data-unset]").count() == 0
+    expect(hand.page.locator(f"{point}[data-unset]")).to_have_count(0)
 
 
 def _confidence(hand: Hand, _exercise: Any, place: str) -> None:

@@ -2,6 +2,7 @@
 import { decimals, h, plain, say, uid } from "../controls/dom.js";
 
 const load = () => (globalThis.__selfhelpChart2Music ??= import("../vendor/chart2music.js").then((module) => module.default));
+const MOST = 2000; // tones beyond which nobody listens, and sorting them would hold up the page
 const numeric = (value) => typeof value === "number" && Number.isFinite(value);
 const distinct = (rows, field) => [...new Set(rows.map((row) => row[field]))];
 
@@ -39,7 +40,7 @@ function whole(table, datasets, { x, y, groups }) {
 
 /** What Chart2Music takes. @returns {{type: string, data: object, axes: object} | null} */
 export function tones(columns, table, datasets = []) {
-  const found = roles(columns, table);
+  const found = table.length > MOST ? null : roles(columns, table);
   if (!found) return null;
   const { x, y, names, groups } = found;
   const rows = whole(table, datasets, found).filter((row) => numeric(row[y.field]) && (!x || numeric(row[x.field])));
@@ -55,6 +56,24 @@ export function tones(columns, table, datasets = []) {
       // As a bar begins at nothing, so does its tone.
       y: { ...(!x && rows.every((row) => row[y.field] >= 0) ? { minimum: 0 } : {}), label: y.unit ? `${y.label} (${y.unit})` : y.label, format: (value) => plain(value) },
     },
+  };
+}
+
+// What its help calls keys, and the label that names each in the language of the page.
+const KEYS = {
+  "Left arrow": "key_left", "Right arrow": "key_right", "Up arrow": "key_up", "Down arrow": "key_down", "Page up": "key_page_up",
+  "Page down": "key_page_down", Home: "key_home", End: "key_end", Shift: "key_shift", Control: "key_control", Function: "key_function",
+  Option: "key_option", Spacebar: "key_space",
+};
+
+/** The options that put its help into the words of the page: heads, what stands above, names of keys. */
+function helpWords(labels) {
+  const named = (keys) => String(keys ?? "").split(" + ").map((key) => labels[KEYS[key]] ?? key).join(" + ");
+  return {
+    modifyHelpDialogText: () => labels.listen_help,
+    modifyHelpDialogKeyboardListing: (_lang, _heads, rows) => [
+      [labels.listen_does, labels.listen_key, labels.listen_other], ...rows.map(([does, key, other]) => [does, named(key), named(other)]),
+    ],
   };
 }
 
@@ -90,7 +109,7 @@ export function soundPlayer({ labels, title, tones: wanted }) {
     const c2mChart = await load();
     if (root.hidden || chart) return undefined;
     const lang = document.documentElement.lang === "es" ? "es" : "en";
-    const { err, data } = c2mChart({ ...input, title: title(), lang, element: stage, cc: captions });
+    const { err, data } = c2mChart({ ...input, title: title(), lang, element: stage, cc: captions, options: helpWords(labels) });
     if (err) throw new Error(err);
     chart = data;
     return stage.focus();
@@ -108,6 +127,9 @@ export function soundPlayer({ labels, title, tones: wanted }) {
     button.setAttribute("aria-expanded", "false");
   }
   stage.addEventListener("keydown", (event) => event.key === "Escape" && close());
+  // Its help ends with a link to its own site: in an offline class a dead end, and the page would be gone. It is
+  // opened on the stage, so by the time the key comes up here it is there.
+  root.addEventListener("keydown", () => document.querySelector(".chart2music-help-dialog a")?.closest("p").remove());
   return {
     button, root, close, name,
     /** Offer it once there is something to play, and give it the new numbers while it is open: a move pays for no more. */

@@ -25,7 +25,7 @@ export function dataTable({ labels, columns, rows }) {
       const text = missing ? "–" : typeof value === "number" ? plain(value) : String(value);
       return at ? h("td", { "data-number": typeof value === "number" }, text) : h("th", { scope: "row" }, text);
     }))));
-    more.textContent = all.length > SHOWN ? say(labels.more, { shown: SHOWN, all: plain(all.length) }) : "";
+    more.textContent = all.length > SHOWN ? say(labels.rows, { shown: SHOWN, all: plain(all.length) }) : "";
   }
   return { root, refresh };
 }

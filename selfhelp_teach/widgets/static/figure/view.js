@@ -86,7 +86,12 @@ export async function openView(el, { spec, datasets, params, onError }) {
     return true;
   }
   // The figure is named and told in words around it; Vega's own unnamed mark roles would only confuse.
-  const hush = () => el.querySelector("svg")?.setAttribute("aria-hidden", "true");
+  // It also makes its own of the container, which some readers then pass over: an image with a name it stays.
+  const hush = () => {
+    el.querySelector("svg")?.setAttribute("aria-hidden", "true");
+    el.setAttribute("role", "img");
+    for (const name of ["aria-roledescription", "aria-label"]) el.removeAttribute(name);
+  };
   paint();
   for (const [name, value] of Object.entries(params)) if (name in initial) signal(name, value);
   view.initialize(el);

@@ -256,6 +256,8 @@ async function goLive() {
   }
   listenToKernel(kernel);
   bindAll(kernel, states, views);
+  // Where no opening state was made yet, the parts are only now being drawn.
+  await Promise.all([...mounted.values()].flat().map((record) => record.ready));
   document.documentElement.dataset.live = "yes";
   say(step?.dataset.ready);
   performance.mark("selfhelp-live");

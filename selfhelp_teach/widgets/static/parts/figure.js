@@ -12,7 +12,7 @@ const LABELS = {
   empty: "There is nothing to draw yet.", numbers: "These settings gave no numbers to draw.",
   broken: "This chart could not be drawn. The rest of the page still works.",
   hidden: "Hidden: “{title}” shows numbers that are not reported by a source ({status}).",
-  table: "Show the numbers as a table", more: "The first {shown} of {all} rows. The CSV file has all of them.",
+  table: "Show the numbers as a table", rows: "The first {shown} of {all} rows. The CSV file has all of them.",
   sources: "Sources", save: "Save as {kind}", highlight: "Highlight", all: "All",
   listen: "Listen", listen_to: "Listen to “{title}”", listen_play: "Play", listen_next: "Next line",
   listen_keys: "The arrow keys move from tone to tone, Page Up and Page Down from line to line; H lists all keys, Escape closes.",

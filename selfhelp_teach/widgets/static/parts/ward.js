@@ -10,7 +10,7 @@ const LABELS = {
   member: "member of the group", newcomer: "new on the ward", staff: "staff", month: "month", families: "families",
   summary: "Month {month}: {families} families; {states}; {members} in the group.", empty: "There is no ward to show yet.",
   hidden: "Hidden: “{title}” ({status})",
-  table: "Show the months as a table", more: "{shown} of {all}",
+  table: "Show the months as a table", rows: "The first {shown} of {all} rows.",
 };
 const FADE = 140; // milliseconds from one month to the next
 
