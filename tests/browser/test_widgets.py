@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import GALLERY
 
@@ -205,6 +206,7 @@ def test_the_summary_is_read_out_politely_once_the_hand_rests(page):
 def test_the_table_and_the_csv_hold_the_same_rows(page):
     shown = figure(page, "live-conflicts")
     shown.locator("summary").click()
+    expect(shown.locator("tbody tr")).to_have_count(3)
     cells = [row.split("\t") for row in shown.locator("table").inner_text().splitlines() if row.strip()]
     with page.expect_download() as waiting:
         shown.get_by_role("button", name="Save as CSV").click()
@@ -418,7 +420,7 @@ def test_the_ward_says_each_month_in_words_and_in_a_table(page):
     summary = ward.locator(".selfhelp-figure-summary").inner_text()
     assert summary.startswith("Month 12: 20 families; ")
     ward.locator("summary").click()
-    assert ward.locator("tbody tr").count() == 61
+    expect(ward.locator("tbody tr")).to_have_count(61)
     row = ward.locator("tbody tr").nth(12).inner_text().split("\t")
     assert [int(cell) for cell in row[:2]] == [12, 20]
     assert sum(int(cell) for cell in row[2:7]) == 20

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -25,7 +26,7 @@ def test_a_hundred_thousand_rows_are_drawn_and_the_table_shows_the_first(open_pa
     crowd = figures(page, "crowd")
     crowd.locator("canvas").wait_for()
     crowd.locator("summary").click()
-    assert crowd.locator("tbody tr").count() == 200
+    expect(crowd.locator("tbody tr")).to_have_count(200)
     assert crowd.get_by_text("The first 200 of 100,000 rows.").is_visible()
     assert crowd.get_by_role("button", name="Listen").count() == 0, "nobody hears so many tones out"
     slider = page.get_by_role("slider", name="Power asymmetry")
