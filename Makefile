@@ -23,7 +23,7 @@ test: $(VENV)/tested ## Set up and run every check: style, types, layers, all te
 	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
 
 soak: $(VENV)/tested ## Run the long crash and load runs of the learner's store
-	SELFHELP_KILLS=200 $(BIN)/python -m pytest tests/records/test_faults.py $(ARGS)
+	SELFHELP_KILLS=2000 $(BIN)/python -m pytest tests/records/test_faults.py $(ARGS)
 	$(BIN)/python benchmarks/records/save_and_load.py
 
 bench: $(VENV)/tested ## Measure how pages open, how the model runs, how charts answer

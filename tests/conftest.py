@@ -21,10 +21,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlparse
 
+import hypothesis
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 pytest.register_assert_rewrite("tests.records.contract")  # its tests are imported by two suites
+hypothesis.settings.register_profile("any machine", deadline=None)  # how long a test takes is not its result
+hypothesis.settings.load_profile("any machine")
 SECONDS = 60  # how long a state may take to come
 BROWSER_ARGUMENTS = [
     "--no-sandbox",

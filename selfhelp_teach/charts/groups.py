@@ -18,7 +18,7 @@ from selfhelp_teach.model import TABLE, Ensemble, Leadership, Parameters, Scenar
 from selfhelp_teach.translation import Translate, translator
 
 WHO = ("professional", "shared", "independent")
-REPLICATES = 50  # while a control moves
+REPLICATES, FULL = 50, 200  # while a control moves, and when it rests
 BAND = (0.05, 0.5, 0.95)
 FEWEST = 0.1  # share of wards with a living group below which a middle ward says little
 ATTITUDES = 0.4  # the opening ward, in the model's own defaults
@@ -70,6 +70,9 @@ class Three:
         return int(np.count_nonzero(more)), int(np.count_nonzero(level))
 
 
+_READY: dict[Setting, Three] = {}
+
+
 @lru_cache(maxsize=4)
 def run(setting: Setting, replicates: int = REPLICATES) -> Three:
     """Run the three groups of a setting on the same draws."""
@@ -81,9 +84,19 @@ def run(setting: Setting, replicates: int = REPLICATES) -> Three:
     )
 
 
+def at_once(setting: Setting) -> Three:
+    """Return the run that answers at once: the full one where it is ready, else a small one."""
+    return _READY.get(setting) or run(setting)
+
+
+def make_ready() -> None:
+    """Work out the full run with which the page opens."""
+    _READY[Setting()] = run(Setting(), FULL)
+
+
 def opening() -> Three:
     """Return the run with which the page opens."""
-    return run(Setting())
+    return at_once(Setting())
 
 
 def members(ensemble: Ensemble) -> Numbers:

@@ -2,34 +2,51 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
 import click
 
+from selfhelp_teach.translation import LANGUAGES
+
 
 @click.command()
 @click.argument("path", type=click.Path(path_type=Path), required=False)
 @click.option(
-    "--translations", metavar="LANGUAGE", help="Also name every text without words in this language."
+    "--translations",
+    type=click.Choice([language for language in LANGUAGES if language != "en"]),
+    help="Also name every text without words in this language.",
 )
-def check(path: Path | None, translations: str | None) -> None:
+@click.option(
+    "--schema", is_flag=True, help="Print the JSON Schema of exercise files instead, for an editor."
+)
+def check(path: Path | None, translations: str | None, *, schema: bool) -> None:
     """Check exercise files: one file, or every one in a folder. Without PATH, the course's own.
 
     Each fault is told with file, line, key and what to do about it. The exit code is 1 where there is any.
     """
     from selfhelp_teach.errors import ExerciseError
-    from selfhelp_teach.exercises import library
+    from selfhelp_teach.exercises import library, publish
 
+    if schema:
+        click.echo(publish.schema_text(), nl=False)
+        return
     own = library.files(library.CONTENT)
-    paths = own if path is None else library.files(path) if path.is_dir() else [path]
-    if path is not None and not path.exists():
+    if path is not None and not os.path.lexists(path):
         raise ExerciseError(f"{path}: there is no such file or folder. Check the spelling.")
+    if path is not None and "." in path.stem and path.suffix in (".yaml", ".yml"):
+        raise ExerciseError(
+            f"{path}: this is a translation. Check the exercise itself: "
+            f"selfhelp-teach check {path.with_name(path.stem.split('.')[0])}.yaml "
+            f"--translations {path.stem.split('.')[-1]}"
+        )
+    paths = own if path is None else library.files(path) if os.path.isdir(path) else [path]  # noqa: PTH112 (pathlib raises on an overlong name)
     if not paths:
         raise ExerciseError(
             f"{path}: no exercise files (*.yaml) here. Make one with `selfhelp-teach new-exercise`."
         )
-    foreign = [given for given in paths if library.CONTENT not in given.resolve().parents]
+    foreign = [given for given in paths if library.CONTENT not in given.absolute().parents]
     reference = own if foreign else []
     findings = library.check([*reference, *paths], translations or "en")
     faults = list(findings.faults)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
 import click
+
+LONGEST = 60  # as the schema of exercises has it
 
 
 @click.command(name="new-exercise")
@@ -19,13 +22,14 @@ def new_exercise(kind: str, path: Path) -> None:
 
     if kind not in TYPES:
         raise ExerciseError(f"There is no type {kind!r}. Types are: {', '.join(TYPES)}.")
-    file = path / f"my-{kind}.yaml" if path.is_dir() else path
-    if file.suffix != ".yaml" or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", file.stem):
+    file = path / f"my-{kind}.yaml" if os.path.isdir(path) else path  # noqa: PTH112 (pathlib raises on an overlong name)
+    sound = re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", file.stem) and len(file.stem) <= LONGEST
+    if file.suffix != ".yaml" or not sound:
         raise ExerciseError(
-            f"{file}: the name of an exercise is small letters, digits and hyphens, and ends in .yaml. "
-            "Choose a name such as p02-my-question.yaml."
+            f"{file}: the name of an exercise is at most {LONGEST} small letters, digits and hyphens, "
+            "and ends in .yaml. Choose a name such as p02-my-question.yaml."
         )
-    if file.exists():
+    if os.path.lexists(file):
         raise ExerciseError(f"{file}: there is such a file already. Choose another name.")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)

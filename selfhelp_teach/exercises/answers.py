@@ -22,6 +22,7 @@ from selfhelp_teach.exercises.kinds import (
     SingleChoice,
 )
 from selfhelp_teach.exercises.schema import Exercise
+from selfhelp_teach.records.schema import Entry
 from selfhelp_teach.translation import number, translator
 
 MAX_TEXT = 20_000
@@ -86,6 +87,20 @@ def checked(exercise: Exercise, value: Any) -> Any:
     raise InputError(f"Answers to {type(exercise).__name__} cannot be read.")  # pragma: no cover
 
 
+def answers(entry: Entry, exercise: Exercise) -> bool:
+    """Whether an entry is a whole answer to this version of an exercise.
+
+    The version is raised when the meaning of an answer changes, and a file may hold anything.
+    """
+    if entry.exercise_version not in (None, exercise.version):
+        return False
+    try:
+        checked(exercise, entry.value)
+    except InputError:
+        return False
+    return True
+
+
 def checked_confidence(value: Any) -> int | None:
     """Return a confidence of 1 to 5, or None where none was given.
 
@@ -115,8 +130,8 @@ def _several(exercise: MultipleChoice, value: Any) -> list[str]:
 
 
 def _number(exercise: Number, value: Any) -> float:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-    if not is_number or not exercise.minimum <= value <= exercise.maximum:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if not is_number or not exercise.minimum <= value <= exercise.maximum:  # NaN lies nowhere
         raise Incomplete(
             _("Enter a number from {low} to {high}."), low=exercise.minimum, high=exercise.maximum
         )
@@ -124,7 +139,8 @@ def _number(exercise: Number, value: Any) -> float:
 
 
 def _order(exercise: Ranking, value: Any) -> list[str]:
-    if not isinstance(value, list) or sorted(map(str, value)) != sorted(item.key for item in exercise.items):
+    keys = sorted(item.key for item in exercise.items)
+    if not isinstance(value, list) or not _texts(value) or sorted(value) != keys:
         raise Incomplete(_("The order does not hold every item once. Put all of them in order."))
     return value
 
@@ -132,7 +148,7 @@ def _order(exercise: Ranking, value: Any) -> list[str]:
 def _pairs(exercise: Matching, value: Any) -> dict[str, str]:
     targets = {target.key for target in exercise.targets}
     keys = [card.key for card in exercise.items]
-    given = value if isinstance(value, dict) else {}
+    given = value if isinstance(value, dict) and _texts(value.values()) else {}
     left = [key for key in keys if given.get(key) not in targets]
     if left or set(given) - set(keys):
         raise Incomplete(
@@ -151,18 +167,28 @@ def _text(_exercise: FreeText, value: Any) -> str:
     return value
 
 
-def _points(exercise: Curve, value: Any) -> list[list[float]]:
+def _texts(values: Iterable[Any]) -> bool:
+    return all(isinstance(value, str) for value in values)
+
+
+def as_points(value: Any) -> list[list[float]]:
+    """Return ``value`` as points of finite numbers, x rising; an empty list where it is something else."""
     try:
         points = [[float(x), float(y)] for x, y in value]
-    except (TypeError, ValueError):
-        points = []
+    except (TypeError, ValueError, OverflowError):
+        return []
     finite = all(math.isfinite(coordinate) for point in points for coordinate in point)
     rising = all(a[0] < b[0] for a, b in pairwise(points))
+    return points if finite and rising else []
+
+
+def _points(exercise: Curve, value: Any) -> list[list[float]]:
+    points = as_points(value)
     inside = all(
         exercise.x.minimum <= x <= exercise.x.maximum and exercise.y.minimum <= y <= exercise.y.maximum
         for x, y in points
     )
-    if not 2 <= len(points) <= MAX_POINTS or not (finite and rising and inside):  # noqa: PLR2004 (a line)
+    if not 2 <= len(points) <= MAX_POINTS or not inside:  # noqa: PLR2004 (a line)
         raise Incomplete(_("The curve is not whole yet. Draw it from the left edge to the right edge."))
     return points
 

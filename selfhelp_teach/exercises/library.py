@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import os
+import logging
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -11,33 +12,19 @@ from pathlib import Path
 import yaml
 
 from selfhelp_teach.errors import ExerciseError
-from selfhelp_teach.exercises import sources
+from selfhelp_teach.exercises import sources, wards
+from selfhelp_teach.exercises.folders import CONTENT, SETTING, added_folders, files, folders
 from selfhelp_teach.exercises.loading import load_exercise
-from selfhelp_teach.exercises.nodes import Place, read
+from selfhelp_teach.exercises.nodes import Place, named, read
 from selfhelp_teach.exercises.overlay import missing_texts
 from selfhelp_teach.exercises.schema import Exercise
 
-#: The course's own exercises.
-CONTENT = Path(__file__).with_name("content")
+LOG = logging.getLogger(__name__)
 
-#: Environment variable naming a folder of an instructor's own exercises (several by the path separator).
-SETTING = "SELFHELP_EXERCISES"
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
-
-def files(folder: Path) -> list[Path]:
-    """Return the exercise files under ``folder``, without overlays, in a fixed order."""
-    return sorted(
-        path
-        for pattern in ("*.yaml", "*.yml")
-        for path in folder.rglob(pattern)
-        if "." not in path.stem and not any(part.startswith(".") for part in path.parts)
-    )
-
-
-def folders() -> list[Path]:
-    """Return the package's folder and those of the setting ``SELFHELP_EXERCISES``."""
-    extra = [Path(part).expanduser() for part in os.environ.get(SETTING, "").split(os.pathsep) if part]
-    return [CONTENT, *extra]
+__all__ = ["CONTENT", "SETTING", "Findings", "added", "check", "exercise", "exercises", "files", "folders"]
+__all__ += ["of_page", "retired", "untranslated"]
 
 
 @lru_cache
@@ -95,8 +82,8 @@ def check(paths: Iterable[Path], language: str = "en") -> Findings:
     for name, exercise in findings.exercises.items():
         path = findings.paths[name]
         own = CONTENT in path.resolve().parents
-        for place, sentence in sources.faults(exercise, every_number=own):
-            key = ".".join(map(str, place))
+        for place, sentence in (*sources.faults(exercise, every_number=own), *wards.faults(exercise)):
+            key = named(place)
             line = read(path).line(_in_file(exercise, place))
             findings.faults.append(f"{path}, line {line}, key {key}: {sentence}")
     return findings
@@ -163,8 +150,11 @@ def exercise(name: str, language: str = "en") -> Exercise:
     ExerciseError
         Where there is none of that id.
     """
-    for folder in folders():
-        for path in (*folder.glob(f"*/{name}.yaml"), *folder.glob(f"{name}.yaml")):
+    # A name may come from a learner's file: it must not lead to any other file.
+    for folder in folders() if _NAME.fullmatch(name) else ():
+        own = folder == CONTENT  # where each lies in the folder of its page, and is found without a search
+        found = folder.glob(f"*/{name}.yaml") if own else (p for p in files(folder) if p.stem == name)
+        for path in found:
             overlay = path.with_suffix(f".{language}.yaml")
             written = tuple(file.stat().st_mtime_ns for file in (path, overlay) if file.is_file())
             return _kept(path, language, written)
@@ -175,6 +165,21 @@ def exercise(name: str, language: str = "en") -> Exercise:
 def _kept(path: Path, language: str, written: tuple[int, ...]) -> Exercise:  # noqa: ARG001 (edited: read again)
     """Return an exercise as its files were when last written."""
     return load_exercise(path, language)
+
+
+def added(page: str) -> tuple[str, ...]:
+    """Return the ids of the exercises that an instructor's folder adds to a page, in the order of the files.
+
+    A file that is not sound is left out and named in the log: one slip must not take the whole page away.
+    """
+    found = []
+    for path in (path for folder in added_folders() for path in files(folder)):
+        try:
+            if exercise(path.stem).page == page:
+                found.append(path.stem)
+        except ExerciseError as error:
+            LOG.warning("%s", error)
+    return tuple(dict.fromkeys(found))
 
 
 def of_page(page: str, language: str = "en") -> list[Exercise]:

@@ -11,7 +11,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from selfhelp_teach.errors import ExerciseError
 from selfhelp_teach.exercises.kinds import TYPES, AnyExercise
-from selfhelp_teach.exercises.nodes import Place, Sourced, read
+from selfhelp_teach.exercises.nodes import Place, Sourced, named, read
 from selfhelp_teach.exercises.overlay import apply_overlay
 from selfhelp_teach.exercises.schema import Exercise
 
@@ -82,7 +82,7 @@ def _sentences(sourced: Sourced, faults: list[Any]) -> list[str]:
 def _sentence(sourced: Sourced, fault: Any, place: Place, kind: str) -> str:
     missing = kind == "missing"
     line = sourced.line(place[:-1] if missing else place)
-    key = ".".join(str(part + 1 if isinstance(part, int) else part) for part in place)
+    key = named(place)
     where = f"{sourced.path}, line {line}" + (f", key {key}" if key else "")
     return f"{where}: {_mend(sourced, fault, place, kind)}"
 

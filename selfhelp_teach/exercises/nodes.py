@@ -22,6 +22,11 @@ MAX_DEPTH = 20
 Place = tuple[str | int, ...]
 
 
+def named(place: Place) -> str:
+    """Return a place as it is told: entries of lists are counted from 1."""
+    return ".".join(str(part + 1 if isinstance(part, int) else part) for part in place)
+
+
 # libyaml where it is there (ten times faster), the same dialect in either case
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from selfhelp_teach.errors import ExerciseError
-from selfhelp_teach.exercises.nodes import Place, Sourced
+from selfhelp_teach.exercises.nodes import Place, Sourced, named
 from selfhelp_teach.exercises.schema import Exercise, Translatable
 
 
@@ -91,7 +91,7 @@ def apply_overlay(kind: type[Exercise], data: dict[str, Any], overlay: Sourced) 
     given = dict(_leaves(overlay.data, ()))
     for place, (value, raw_place) in given.items():
         if place not in known or not isinstance(value, str):
-            name = ".".join(map(str, place))
+            name = named(place)
             line = overlay.line(raw_place)
             raise ExerciseError(
                 f"{overlay.path}, line {line}, key {name}: the exercise has no text there. "
@@ -104,7 +104,7 @@ def apply_overlay(kind: type[Exercise], data: dict[str, Any], overlay: Sourced) 
 def missing_texts(kind: type[Exercise], data: dict[str, Any], overlay: Sourced | None) -> list[str]:
     """Return the places of the texts that ``overlay`` does not translate."""
     given = {} if overlay is None else dict(_leaves(overlay.data, ()))
-    return [".".join(map(str, place)) for place in texts(kind, data) if place not in given]
+    return [named(place) for place in texts(kind, data) if place not in given]
 
 
 def _leaves(data: Any, place: Place, raw: Place = ()) -> Iterator[tuple[Place, tuple[Any, Place]]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 from typing import Any
 
 import traitlets as t
@@ -11,7 +10,7 @@ import traitlets as t
 from selfhelp_teach import __version__
 from selfhelp_teach.errors import SelfHelpError
 from selfhelp_teach.exercises import library, sources
-from selfhelp_teach.exercises.answers import Incomplete
+from selfhelp_teach.exercises.answers import Incomplete, answers
 from selfhelp_teach.exercises.kinds import Challenge, FreeText
 from selfhelp_teach.exercises.marking import Mark, Results, mark
 from selfhelp_teach.exercises.presentation import content
@@ -20,7 +19,7 @@ from selfhelp_teach.exercises.schema import Exercise
 from selfhelp_teach.exercises.session import Session, current
 from selfhelp_teach.exercises.words import exercise_labels
 from selfhelp_teach.records.reading import entry_or_none
-from selfhelp_teach.records.schema import Entry, Record, now
+from selfhelp_teach.records.schema import Entry, Record, after
 from selfhelp_teach.widgets.part import Part
 from selfhelp_teach.widgets.words import matching_labels, number_labels, ranking_labels, sketch_labels
 
@@ -87,7 +86,11 @@ class ExercisePart(Part):
     @property
     def answer(self) -> Any:
         """The latest answer, or for a prediction the first; None where there is none."""
-        given = self.record.history(self.exercise.id, "answer", "prediction", "challenge")
+        given = [
+            entry
+            for entry in self.record.history(self.exercise.id, "answer", "prediction", "challenge")
+            if answers(entry, self.exercise)
+        ]
         if not given:
             return None
         return (given[0] if self.exercise.prediction else given[-1]).value
@@ -137,8 +140,7 @@ class ExercisePart(Part):
         same = all(getattr(entry, name) == value for name, value in changes.items())
         if same:
             return entry
-        later = max(now(), entry.updated + timedelta(milliseconds=1))
-        return Entry.model_validate(entry.model_dump() | changes | {"updated": later})
+        return Entry.model_validate(entry.model_dump() | changes | {"updated": after(entry.updated)})
 
     def _said(self, found: Mark) -> dict[str, Any]:
         sample = self.exercise.sample if isinstance(self.exercise, FreeText) else None

@@ -37,6 +37,7 @@ def _not_blank(text: str) -> str:
 
 
 def _one_line(text: str) -> str:
+    text = _not_blank(text)
     if "\n" in text:
         raise ValueError("this text is shown on one line; write it without a line break")
     return text
@@ -51,9 +52,8 @@ def _page_from_number(value: Any) -> Any:
 #: Markdown, one paragraph or several; shown as safe HTML (raw HTML is shown as text).
 Prose = Annotated[str, Translatable(), AfterValidator(_not_blank), Field(max_length=6000)]
 #: Plain text of one line, without markup: labels, options, card texts.
-Line = Annotated[
-    str, Translatable(), AfterValidator(_not_blank), AfterValidator(_one_line), Field(max_length=400)
-]
+#: One validator: where a model adds a description, pydantic before 2.12 keeps the last of a kind only.
+Line = Annotated[str, Translatable(), AfterValidator(_one_line), Field(max_length=400)]
 #: Names used inside the record; they must not change once learners have answered.
 Key = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 #: A fact of the ledger (``P1.share``), or all beneath a name (``P3.kinds.*``).

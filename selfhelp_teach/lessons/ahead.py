@@ -15,8 +15,8 @@ def prepare() -> None:
     """Read the ledger, run the wards that pages open with, and read the exercises in every language."""
     ledger()
     power_runs.opening()
-    groups.opening()
-    bench.first_run(Scenario())
+    groups.make_ready()
+    bench.make_ready(Scenario())
     bench.run(dangers.CHAIRS_WARD)
     for language in LANGUAGES:
         for folder in library.folders():

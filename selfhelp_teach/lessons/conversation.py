@@ -111,8 +111,8 @@ class Conversations(Lesson):
         _ = self.text
         self._turning = Choice(
             _("Where does the path not taken leave?"),
-            [{"value": -1, "label": _("Say something in a conversation first.")}],
-            value=-1,
+            [],
+            description=_("Say something in a conversation first."),
             key="06-turning",
             language=self.language,
         )
@@ -207,10 +207,10 @@ class Conversations(Lesson):
         ]
         self._turning.options = {
             **self._turning.options,
-            "description": self._name(self._talk) if turns else "",
-            "options": options or [{"value": -1, "label": _("Say something in a conversation first.")}],
+            "description": self._name(self._talk) if turns else _("Say something in a conversation first."),
+            "options": options,
         }
-        self._turning.value = self._talk.turn() if turns else -1
+        self._turning.value = self._talk.turn() if turns else None
 
     def _name(self, talk: Talk) -> str:
         return talk.conversation(self.language).title

@@ -18,7 +18,7 @@ from selfhelp_teach.model import simulate
 from selfhelp_teach.widgets import Figure, Latest, Panel, Ward
 from selfhelp_teach.widgets.ward import pack
 
-SMALL, LARGE = groups.REPLICATES, 200  # replicates while a control moves, and when it rests
+SMALL, LARGE = groups.REPLICATES, groups.FULL  # replicates while a control moves, and when it rests
 PREDICTED = "p03-draw-membership"
 MONTH = "ward-month"  # the group of views that share the month
 
@@ -83,11 +83,12 @@ class Leadership(Lesson):
     def simulated(self, name: str, again: str = "") -> Figure:
         """Return one of the simulated charts; ``again`` tells a second one on the page apart."""
         figure = self.figure(name, three=self._run)
-        figure.datasets = {}  # the rows travel as bytes
-        figure.link = {"group": MONTH, "field": "month", "signal": "month", "chips": False}
-        figure.key = f"{self.page}-{name}{'-' if again else ''}{again}"
-        self._shown.append((figure, name))
-        self._refresh()
+        with figure.hold_sync():
+            figure.datasets = {}  # the rows travel as bytes
+            figure.link = {"group": MONTH, "field": "month", "signal": "month", "chips": False}
+            figure.key = f"{self.page}-{name}{'-' if again else ''}{again}"
+            self._shown.append((figure, name))
+            self._refresh()
         return figure
 
     def exercise(self, exercise_id: str, **wiring: Any) -> ExercisePart:
@@ -132,9 +133,9 @@ class Leadership(Lesson):
     # running
 
     def _steps(self, setting: Setting) -> Iterator[Three]:
-        best = groups.run(setting)
+        best = groups.at_once(setting)
         yield best
-        for replicates in range(2 * SMALL, LARGE + 1, SMALL):
+        for replicates in range(best.wards + SMALL, LARGE + 1, SMALL):
             grown = {}
             for who in groups.WHO:
                 grown[who] = best.groups[who].refine(replicates)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from selfhelp_teach import charts
+from selfhelp_teach.exercises import library
+from selfhelp_teach.exercises.kinds import Curve
+from selfhelp_teach.exercises.marking import Results
 from selfhelp_teach.exercises.parts import ExercisePart
 from selfhelp_teach.exercises.session import current
 from selfhelp_teach.translation import Translate, translator
@@ -63,28 +67,41 @@ class Lesson:
         self.figures[name] = made
         return made
 
-    def after(self, exercise_id: str, name: str, **options: Any) -> Figure:
-        """Return the figure ``name``, empty until the prediction ``exercise_id`` has been committed.
+    def after(self, exercise_ids: str | Sequence[str], name: str, **options: Any) -> Figure:
+        """Return the figure ``name``, empty until what it tells has been predicted.
 
-        Nothing of the result is in the page before that: not in the chart, its words or its table. The
-        exercise must have been shown before.
+        Nothing of the result is in the page before that: not in the chart, its words or its table.
+
+        Parameters
+        ----------
+        exercise_ids
+            One prediction, or several that all must have been committed. They must have been shown before.
+        name, options
+            As for :meth:`figure`.
         """
         _ = self.text
-        exercise = self.shown[exercise_id]
+        names = [exercise_ids] if isinstance(exercise_ids, str) else exercise_ids
+        predictions = [self.shown[each] for each in names]
         figure = self.figure(name, **options)
         held = ("datasets", "summary", "table", "note")
         shown = {trait: getattr(figure, trait) for trait in held}
 
+        def known() -> bool:
+            return all(prediction.revealed for prediction in predictions)
+
         def show(_change: Any = None) -> None:
+            if not known():
+                return
             with figure.hold_sync():
                 for trait, value in shown.items():
                     setattr(figure, trait, value)
 
-        if not exercise.revealed:
+        if not known():
             with figure.hold_sync():
                 figure.datasets, figure.summary, figure.table = {}, "", []
                 figure.note = _("Commit your prediction first; then this chart opens.")
-            exercise.observe(show, "revealed")
+            for prediction in predictions:
+                prediction.observe(show, "revealed")
         return figure
 
     def keeper(self, *, compact: bool = True) -> Part:
@@ -105,7 +122,10 @@ class Lesson:
         wiring
             What the page hands in, such as ``compare`` or ``situation`` (see :class:`ExercisePart`).
         """
-        part = ExercisePart(exercise_id, language=self.language, **wiring)
+        exercise = library.exercise(exercise_id, self.language)
+        if isinstance(exercise, Curve) and exercise.result.measure and "compare" not in wiring:
+            wiring["compare"] = lambda _drawn: _simulated(exercise)
+        part = ExercisePart(exercise, language=self.language, **wiring)
         self.shown[exercise_id] = part
         return part
 
@@ -116,3 +136,9 @@ class Lesson:
     def together(self, *parts: Part) -> Together:
         """Return several parts to be shown one after another by one cell."""
         return Together(parts)
+
+
+def _simulated(exercise: Curve) -> Results:
+    from selfhelp_teach.lessons.ward_lesson import simulated_curve  # noqa: PLC0415 (it imports this module)
+
+    return simulated_curve(exercise)

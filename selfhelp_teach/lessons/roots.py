@@ -62,10 +62,11 @@ class Roots(Lesson):
     def curves(self, again: str = "") -> Figure:
         """Return the chart of what power does; ``again`` tells a second one on the page apart."""
         figure = self.figure("power", run=self._run)
-        figure.datasets = {}  # the rows travel as bytes
-        figure.key = f"p01-power{'-' if again else ''}{again}"
-        self._shown.append(figure)
-        self._fill(figure)
+        with figure.hold_sync():
+            figure.datasets = {}  # the rows travel as bytes
+            figure.key = f"p01-power{'-' if again else ''}{again}"
+            self._shown.append(figure)
+            self._fill(figure)
         return figure
 
     def ward(self) -> Ward:

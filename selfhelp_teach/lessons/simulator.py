@@ -6,12 +6,13 @@ from typing import ClassVar
 
 from selfhelp_teach.charts import ward_sensitivity
 from selfhelp_teach.exercises.kinds import Challenge
+from selfhelp_teach.exercises.library import added
 from selfhelp_teach.exercises.library import exercise as load
+from selfhelp_teach.exercises.wards import scenario_of
 from selfhelp_teach.lessons import mechanism_map, ward_inputs, ward_presets
 from selfhelp_teach.lessons.comparing import differences
 from selfhelp_teach.lessons.run_export import as_csv
 from selfhelp_teach.lessons.ward_desk import WardDesk
-from selfhelp_teach.lessons.ward_lesson import scenario_of
 from selfhelp_teach.lessons.ward_views import View
 from selfhelp_teach.lessons.ward_words import question
 from selfhelp_teach.model import MEASURES, OUTCOMES
@@ -185,7 +186,9 @@ class Simulator(WardDesk):
 
     def challenges(self) -> Part:
         """Return a button for each challenge, and one to leave it."""
-        options = [{"value": name, "label": load(name, self.language).title} for name in CHALLENGES]
+        # Those of an instructor's folder too; a person may name anything there, so only challenges count.
+        own = [name for name in added(self.page) if isinstance(load(name), Challenge)]
+        options = [{"value": name, "label": load(name, self.language).title} for name in (*CHALLENGES, *own)]
         options.append({"value": WAY_OUT, "label": self.text("Leave the challenge")})
         return Presets(
             options, self._start_challenge, key="05-challenges", language=self.language,

@@ -10,9 +10,10 @@ from selfhelp_teach.exercises.kinds import Challenge, Curve
 from selfhelp_teach.exercises.library import exercise as load
 from selfhelp_teach.exercises.marking import Results
 from selfhelp_teach.exercises.parts import ExercisePart
+from selfhelp_teach.exercises.wards import scenario_of
 from selfhelp_teach.lessons.bench import SEED, outcomes, run
 from selfhelp_teach.lessons.lesson import Lesson
-from selfhelp_teach.model import FIELDS, Scenario
+from selfhelp_teach.model import Scenario
 
 
 class WardLesson(Lesson):
@@ -21,7 +22,7 @@ class WardLesson(Lesson):
     scenario: Scenario
 
     def exercise(self, exercise_id: str, **wiring: Any) -> ExercisePart:
-        """Return the exercise ``exercise_id``; challenges and drawn curves are compared with the model."""
+        """Return the exercise ``exercise_id``; challenges are checked on the ward of this page."""
         exercise = load(exercise_id, self.language)
         if isinstance(exercise, Challenge):
             wiring = {
@@ -29,19 +30,10 @@ class WardLesson(Lesson):
                 "situation": self._situation,
                 **wiring,
             }
-        elif isinstance(exercise, Curve) and exercise.result.measure:
-            wiring = {"compare": lambda _drawn: simulated_curve(exercise), **wiring}
         return super().exercise(exercise_id, **wiring)
 
     def _situation(self) -> tuple[Mapping[str, Any], str, int]:
         return self.scenario.as_dict(), self.scenario.to_code(), SEED
-
-
-def scenario_of(fields: Mapping[str, Any]) -> Scenario:
-    """Return the scenario of an exercise's fields: a file writes all numbers alike, counts must be whole."""
-    counts = {name for name, field in FIELDS.items() if field.kind == "count"}
-    whole = {name: int(fields[name]) for name in counts & set(fields) if fields[name] == int(fields[name])}
-    return Scenario.from_dict({**fields, **whole})
 
 
 def challenged(exercise: Challenge, fields: Mapping[str, Any]) -> Results:

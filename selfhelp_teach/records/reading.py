@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -74,7 +75,9 @@ def from_data(data: Any) -> Record:
         data = MIGRATIONS[step](data)
     if len(data["entries"]) > MAX_ENTRIES:
         raise RecordError(f"This record has more than {MAX_ENTRIES} entries. Choose the file of one learner.")
-    entries, aside = [], list(data.get("aside") or [])
+    kept = data.get("aside")
+    aside = [clean(thing) for thing in (kept if isinstance(kept, list) else [] if kept is None else [kept])]
+    entries = []
     for raw in data["entries"]:
         entry = entry_or_none(raw)
         if entry is None:
@@ -93,9 +96,15 @@ def entry_or_none(raw: Any) -> Entry | None:
 
 
 def clean(value: Any) -> Any:
-    """Return ``value`` with lone surrogates replaced: they are in no valid text, and no store takes them."""
+    """Return ``value`` as every store and the browser can hold it.
+
+    Lone surrogates are replaced: they are in no valid text. A number too large for a browser (``1e999``)
+    becomes nothing, as it does there.
+    """
     if isinstance(value, str):
         return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, int | float) and not abs(value) <= sys.float_info.max:
+        return None
     if isinstance(value, list):
         return [clean(entry) for entry in value]
     if isinstance(value, dict):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, PlainSerializer
@@ -45,6 +45,14 @@ Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 def now() -> datetime:
     """Return the present moment as records write it."""
     return _utc(datetime.now(UTC))
+
+
+def after(moment: datetime) -> datetime:
+    """Return the present moment, or the next one after ``moment`` where that is later."""
+    try:
+        return max(now(), moment + timedelta(milliseconds=1))
+    except OverflowError:
+        return moment  # the last there is
 
 
 class Entry(BaseModel):

@@ -175,10 +175,14 @@ class SqlStore:
         digest = _digest(learner)
         tombstone = {"learner": digest, "time": datetime.now(UTC).isoformat()}
         alone = self._queue.alone(self._write_here) if self._queue else nullcontext()
-        with self._told(), alone, self._engine.begin() as connection:
-            self._lock(connection, [digest])
-            connection.execute(sa.delete(ENTRIES).where(ENTRIES.c.learner == digest))
-            connection.execute(self._bury, tombstone)
+        with self._told(), alone:
+            with self._engine.begin() as connection:
+                self._lock(connection, [digest])
+                connection.execute(sa.delete(ENTRIES).where(ENTRIES.c.learner == digest))
+                connection.execute(self._bury, tombstone)
+            if self._dialect == "sqlite":  # its log still holds every word that was written
+                with self._reading() as connection:
+                    connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").all()
 
     def everyone(self) -> Iterator[Record]:
         """Yield every learner's record, without its key and without private entries, for class results."""
@@ -257,6 +261,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     cursor = connection.cursor()
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute("PRAGMA secure_delete=ON")  # what was deleted is overwritten, not only unlinked
     cursor.close()
 
 

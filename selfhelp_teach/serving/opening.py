@@ -14,6 +14,7 @@ import json
 import logging
 import subprocess
 import sys
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -21,10 +22,13 @@ from typing import Any
 import platformdirs
 
 from selfhelp_teach import __version__
+from selfhelp_teach.exercises.folders import added_folders
 from selfhelp_teach.locations import PACKAGE, datasets
+from selfhelp_teach.serving.added import added_to
 from selfhelp_teach.translation import LANGUAGES
 
 LOG = logging.getLogger(__name__)
+VERSIONS_KEPT = 7  # of a page's opening state, beside the new one
 EMPTY: dict[str, Any] = {"cells": {}}
 # Traits of the widget protocol that our host does not need.
 PROTOCOL_TRAITS = {"layout", "tabbable", "tooltip", "comm", "keys", "log"}
@@ -42,6 +46,7 @@ def source_hash() -> str:
     for root, patterns in (
         (PACKAGE, ("*.py", "*.json", "*.yaml", "*.mo")),
         (datasets(), ("*.csv", "*.yaml", "*.json")),
+        *((folder, ("*.yaml", "*.yml")) for folder in added_folders()),
     ):
         for path in sorted(path for pattern in patterns for path in root.rglob(pattern)):
             stat = path.stat()
@@ -57,17 +62,17 @@ def kept_at(cells: list[tuple[str, str]], slug: str, language: str = "en") -> Pa
 
 
 def code_cells(nb: Any) -> list[tuple[str, str]]:
-    """Return (id, source) of the code cells of ``nb``."""
+    """Return (id, source) of the code cells of ``nb``, as nbformat or as JSON gives it."""
     return [
-        (str(cell.get("id", f"cell-{index}")), str(cell.source))
-        for index, cell in enumerate(nb.cells)
-        if cell.cell_type == "code"
+        (str(cell.get("id", f"cell-{index}")), "".join(cell["source"]))
+        for index, cell in enumerate(nb["cells"])
+        if cell["cell_type"] == "code"
     ]
 
 
 def language_of(nb: Any) -> str:
     """Return the language that a notebook says it is in, as a safe name of a folder."""
-    named = str(nb.metadata.get("selfhelp", {}).get("language", "en"))
+    named = str(nb["metadata"].get("selfhelp", {}).get("language", "en"))
     return named if named in LANGUAGES else "en"
 
 
@@ -130,6 +135,19 @@ def make(cells: list[tuple[str, str]]) -> dict[str, Any]:
     return {"cells": shown}
 
 
+def forget_old(states: Iterable[Path]) -> None:
+    """Remove all but the newest: several versions of the course may be served by one person in turn."""
+
+    def age(path: Path) -> float:
+        try:
+            return -path.stat().st_mtime
+        except OSError:  # another process removed it
+            return 0.0
+
+    for old in sorted(states, key=age)[VERSIONS_KEPT:]:
+        old.unlink(missing_ok=True)
+
+
 def prepare(notebooks: Path) -> subprocess.Popen[bytes]:
     """Start making the opening states of every page in ``notebooks``, in a process of their own."""
     return subprocess.Popen([sys.executable, "-m", "selfhelp_teach.serving.opening", str(notebooks)])  # noqa: S603
@@ -137,18 +155,17 @@ def prepare(notebooks: Path) -> subprocess.Popen[bytes]:
 
 def main(notebooks: Path) -> int:
     """Make what is missing; one page's failure is told and does not stop the others."""
-    import nbformat  # noqa: PLC0415 (only this process needs it)
-
     failed = 0
     for path in sorted(notebooks.rglob("*.ipynb")):
         if ".ipynb_checkpoints" in path.parts:
             continue
-        notebook = nbformat.read(path, as_version=4)
-        cells = code_cells(notebook)
-        target = kept_at(cells, path.stem, language_of(notebook))
-        if target.exists():
-            continue
         try:
+            # Read as JSON: nbformat's schemas would take longer to load than all the rest here.
+            notebook = added_to(json.loads(path.read_text(encoding="utf-8")), path.stem)
+            cells = code_cells(notebook)
+            target = kept_at(cells, path.stem, language_of(notebook))
+            if target.exists():
+                continue
             text = json.dumps(make(cells), allow_nan=False)
         except Exception:
             LOG.exception(
@@ -157,8 +174,7 @@ def main(notebooks: Path) -> int:
             failed += 1
             continue
         target.parent.mkdir(parents=True, exist_ok=True)
-        for old in target.parent.glob(f"{path.stem}-????????????????.json"):
-            old.unlink(missing_ok=True)
+        forget_old(target.parent.glob(f"{path.stem}-????????????????.json"))
         part = target.with_suffix(".part")
         part.write_text(text, encoding="utf-8")
         part.replace(target)

@@ -19,7 +19,7 @@ class Block:
     cell: str = ""
     index: int = 0
     doing: str = ""
-    after: str = ""  # the prediction that this prose must not give away
+    after: str = ""  # the prediction whose result this must not give away
     role: str = ""  # "controls" for a panel that stays in view beside what follows
 
 
@@ -129,6 +129,7 @@ def part_block(cell: Any, index: int) -> Block:
         cell=str(cell.get("id", f"cell-{index}")),
         index=index,
         doing=str(cell.metadata.get("doing", "")),
+        after=str(cell.metadata.get("after", "")),
         role="controls" if "controls" in tags else "",
     )
 

@@ -18,6 +18,7 @@ TEMPLATE = "selfhelp"
 # Patterns of the notebooks that are not in a language: Spanish ones lie in es/, English ones at the top.
 NOT_IN = {"en": r".*/[a-z]{2}/[^/]+$", "es": r"(?!.*/es/[^/]+$)"}
 FILTERS = {"course_page": "selfhelp_teach.serving.page.course_page"}
+ADDED = "selfhelp_teach.serving.added.with_added"
 
 # A student who is writing may leave the page alone for half an hour.
 IDLE_SECONDS = 45 * 60
@@ -125,6 +126,7 @@ def apply_to_voila(config: Config, *, front_end: str, warm: int = 0) -> None:
     voila.multi_kernel_manager_class = "selfhelp_teach.serving.kernels.CourseKernels"
     voila.resources = {"front_end": front_end}
     config.VoilaExporter.filters = dict(FILTERS)
+    config.VoilaExporter.preprocessors = [ADDED]
 
 
 def share_our_template() -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import errno
 import os
 import socket
+import sys
 from dataclasses import replace
 
 from tornado.netutil import bind_sockets
 
 from selfhelp_teach.errors import ServingError
+from selfhelp_teach.exercises.folders import added_folders
 from selfhelp_teach.serving import opening
 from selfhelp_teach.serving.settings import Settings, share_our_template
 
@@ -40,6 +42,15 @@ def take_port(settings: Settings) -> list[socket.socket]:
         ) from error
 
 
+def leave_out_grammars() -> None:
+    """Spare the start a second: no schema of Jupyter's asks whether a text is an address with any letters.
+
+    With `rfc3987_syntax` installed, jsonschema has it compile 38 grammars when it is imported. Found
+    missing, it checks everything else as before.
+    """
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # None: not to be found
+
+
 def run(settings: Settings) -> None:
     """Serve the course until it is interrupted.
 
@@ -52,9 +63,14 @@ def run(settings: Settings) -> None:
         raise ServingError(
             f"There are no notebooks in {settings.folder}. Name a folder that holds the pages."
         )
+    if added_folders():
+        from selfhelp_teach.exercises import library  # noqa: PLC0415 (only for a folder of somebody's own)
+
+        library.exercises()  # a fault is told here, with file and line, and not by a page in class
     sockets = take_port(settings)
     settings = replace(settings, port=sockets[0].getsockname()[1])
     share_our_template()
+    leave_out_grammars()
     os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
     # Pictures are drawn and kernels' modules loaded while Voilà is imported: each takes a second or two.
     maker = opening.prepare(settings.folder)

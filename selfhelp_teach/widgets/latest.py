@@ -47,6 +47,8 @@ class Latest(Generic[Request, Answer]):
         Takes a sentence to show in place of an answer.
     rest
         Seconds without a request before refinement goes on.
+    first_rest
+        The same after the first request, which comes while the page's other parts are still being made.
     keep
         How many final answers are kept, least recently used first to go.
     later
@@ -63,6 +65,7 @@ class Latest(Generic[Request, Answer]):
         fail: Callable[[str], None],
         *,
         rest: float = 0.15,
+        first_rest: float = 1.0,
         keep: int = 32,
         later: Later | None = None,
         language: str = "en",
@@ -71,6 +74,7 @@ class Latest(Generic[Request, Answer]):
         self._show = show
         self._fail = fail
         self._rest = rest
+        self._next_rest = first_rest
         self._keep = keep
         self._later = later
         self._language = language
@@ -107,7 +111,8 @@ class Latest(Generic[Request, Answer]):
             self._explain(error)
             return
         self._step()
-        self._plan(self._rest)
+        self._plan(self._next_rest)
+        self._next_rest = self._rest
 
     @contextmanager
     def hold(self) -> Generator[None]:

@@ -31,6 +31,12 @@ class Panel(Part):
     presets
         One dictionary a button: ``value`` (a name), ``label``, perhaps ``description``, and ``set``, the
         values it gives; whatever it does not name goes back to its default.
+
+    Attributes
+    ----------
+    hand
+        How often the reader's hand has moved each input, and let it rest. The browser sends all values
+        together, and those it has not heard of yet are old: only what the hand has moved is taken from it.
     """
 
     module = t.Unicode("panel").tag(sync=True)
@@ -40,6 +46,7 @@ class Panel(Part):
     value = t.Dict().tag(sync=True)
     rested = t.Dict().tag(sync=True)
     can_undo = t.Bool(default_value=False).tag(sync=True)
+    hand: t.Dict[str, Any] = t.Dict().tag(sync=True)
 
     def __init__(
         self,
@@ -66,10 +73,28 @@ class Panel(Part):
         )
         for control in controls.values():
             control.close()  # the panel shows them itself
+        self._seen: dict[str, dict[str, int]] = {"value": {}, "rested": {}}
         self._before: list[Values] = []
         self._undoing = False
         self.observe(self._remember, "rested")
         self.on_msg(self._pressed)
+
+    def set_state(self, sync_data: Mapping[str, Any]) -> None:
+        """Take from a browser's message the inputs that its hand has moved, and tell it of the others."""
+        taken = dict(sync_data)
+        for trait in self._seen if "hand" in taken else ():
+            moved = self._touched(trait, taken["hand"])
+            if trait in taken:
+                taken[trait] = getattr(self, trait) | {name: taken[trait][name] for name in moved}
+        super().set_state(taken)
+        if old := [trait for trait in self._seen if taken.get(trait) != sync_data.get(trait)]:
+            self.send_state(old)
+
+    def _touched(self, trait: str, hand: Mapping[str, Sequence[int]]) -> list[str]:
+        """Return what the hand has moved (or let rest) since this was last asked."""
+        counts = {name: count[("value", "rested").index(trait)] for name, count in hand.items()}
+        before, self._seen[trait] = self._seen[trait], counts
+        return [name for name, count in counts.items() if count != before.get(name, 0)]
 
     def on_change(self, listener: Callable[[Values], None]) -> None:
         """Call ``listener`` with the values at every move."""

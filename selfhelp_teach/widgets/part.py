@@ -7,8 +7,19 @@ from typing import Any
 
 import anywidget
 import traitlets as t
+from ipywidgets import Layout
 
 STATIC = Path(__file__).with_name("static")
+
+
+_PLAIN: list[Layout] = []
+
+
+def _plain_layout() -> Layout:
+    """Return the layout that parts share: style sheets lay them out, and one each would double a page's messages."""
+    if not _PLAIN or _PLAIN[0].comm is None:  # none yet, or closed with all widgets
+        _PLAIN[:] = [Layout()]
+    return _PLAIN[0]
 
 
 class Part(anywidget.AnyWidget):
@@ -33,6 +44,7 @@ class Part(anywidget.AnyWidget):
     _esm = STATIC / "shim.js"
 
     def __init__(self, **traits: Any) -> None:
+        traits.setdefault("layout", _plain_layout())
         super().__init__(**traits)
         self.on_msg(self._answer_for_files)
 

@@ -40,8 +40,8 @@ class Presets(Part):
     def _pressed(self, _widget: Any, content: dict[str, Any], _buffers: Any) -> None:
         known = {option["value"] for option in self.options}
         if content.get("kind") == "preset" and content.get("value") in known:
-            self.chosen = content["value"]
             self._choose(content["value"])
+            self.chosen = content["value"]  # the page marks it when the inputs stand where it puts them
 
 
 class PinTray(Part):

@@ -117,7 +117,7 @@ def test_a_kernel_that_dies_is_told_with_a_way_on(pages, open_page):
     banner = page.get_by_role("alert")
     banner.get_by_role("button", name="Start it again").wait_for()
     assert "kept in this browser" in banner.inner_text()
-    assert power(page).is_visible()
+    expect(power(page)).to_be_visible()
     banner.get_by_role("button").click()
     wait_until_live(page)
     press(page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from selfhelp_teach.serving import course as course_map
 
@@ -20,7 +21,7 @@ def test_the_switch_leads_to_the_same_page_and_back(course, open_page, entry):
     switch(page)
     assert page.url == course.page(f"es/{entry.slug}")
     assert page.evaluate("document.documentElement.lang") == "es"
-    assert page.locator(".selfhelp-map [aria-current]").count() == 1
+    expect(page.locator(".selfhelp-map [aria-current]")).to_have_count(1)
     assert {a.get_attribute("lang") for a in page.locator(".selfhelp-header .selfhelp-language").all()} == {
         "en"
     }
@@ -40,7 +41,7 @@ def test_the_first_page_offers_the_language_chosen_before(course, open_page):
     assert offer.is_hidden()
     switch(page)
     page.goto(course.page())
-    assert offer.is_visible()
+    expect(offer).to_be_visible()
     offer.locator("a").click()
     page.wait_for_url(course.page("es/index"))
 

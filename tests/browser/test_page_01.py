@@ -1,6 +1,7 @@
 """Page 01 in a real browser, by keyboard."""
 
 import pytest
+from playwright.sync_api import expect
 
 SLUG = "01-where-conflict-comes-from"
 
@@ -36,7 +37,7 @@ def test_a_box_of_the_map_is_reached_by_arrow_keys_and_explained(page):
     assert role.inner_text() == "Professional role and status"
     detail = found.locator(".selfhelp-map-detail")
     assert "background of conflict" in detail.inner_text()
-    assert found.locator(".selfhelp-map-arrow[data-chosen]").count() == 3
+    expect(found.locator(".selfhelp-map-arrow[data-chosen]")).to_have_count(3)
     # from a neighbour named in the explanation on to its box
     detail.get_by_role("button", name="Power asymmetry").focus()
     page.keyboard.press("Enter")
@@ -48,7 +49,7 @@ def test_the_arrows_are_a_table_too(page):
     found = cell(page, "map")
     found.get_by_text("Show the arrows as a list").focus()
     page.keyboard.press("Enter")
-    assert found.locator("tbody tr").count() == 12
+    expect(found.locator("tbody tr")).to_have_count(12)
 
 
 def test_the_lever_moves_the_chart_and_the_ward_by_arrow_keys(page):

@@ -24,7 +24,6 @@ def summary_of(page, question):
 
 def test_every_chart_of_the_page_is_drawn(page):
     for question in (
-        "Which dangers were feared then",
         "sent to the group",
         "join in a month",
         "families are in the group",

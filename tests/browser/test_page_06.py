@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.test_pages import settle
 
@@ -36,7 +37,7 @@ def wait_for(page, text, cell="silent"):
 
 def test_all_six_conversations_open_with_a_line_and_things_to_say(page):
     for cell in ("talk-line", "talk-scan", "talk-drops", "talk-tuesday", "talk-letter", "talk-guest"):
-        assert talk(page, cell).locator(".selfhelp-line").count() == 1
+        expect(talk(page, cell).locator(".selfhelp-line")).to_have_count(1)
         assert 2 <= talk(page, cell).locator(".selfhelp-say").count() <= 4
 
 
@@ -44,7 +45,7 @@ def test_one_line_leads_on_with_feedback_and_its_step(page):
     found = talk(page)
     say(found, "Tell me what worries you")
     own = found.locator(".selfhelp-line[data-kind='own']")
-    assert own.count() == 1
+    expect(own).to_have_count(1)
     assert "Step 1 of seven" in own.inner_text()
     assert "first step" in own.inner_text()
     assert "infection" in found.locator(".selfhelp-line").last.inner_text()
@@ -54,9 +55,9 @@ def test_the_other_branch_is_taken_from_any_line_said(page):
     found = talk(page)
     say(found, "Fine. Sorry.")
     say(found, "Yes, all fine.")
-    assert found.locator(".selfhelp-ending").count() == 1
+    expect(found.locator(".selfhelp-ending")).to_have_count(1)
     found.locator(".selfhelp-line-other").first.click()
-    assert found.locator(".selfhelp-line").count() == 1
+    expect(found.locator(".selfhelp-line")).to_have_count(1)
     assert page.evaluate("document.activeElement.classList.contains('selfhelp-say')")
     say(found, "Who made that up?")
     assert "not accusing" in found.locator(".selfhelp-line").last.inner_text()
@@ -64,12 +65,14 @@ def test_the_other_branch_is_taken_from_any_line_said(page):
 
 def test_what_was_said_is_drawn_beside_the_path_not_taken(page):
     assert "Two more lines appear" in page.locator("#cell-silent").inner_text()
+    assert "Say something in a conversation first." in page.locator("#cell-turning").inner_text()
+    expect(page.locator(TURNING)).to_have_count(0)
     say(talk(page), "Who made that up?")
     wait_for(page, "You said: “At home I'm good enough")
     wait_for(page, "95% interval of the mean", "open")
     strokes = page.locator("#cell-silent svg .mark-line path")
     assert strokes.count() >= 3
-    assert page.locator(TURNING).count() == 1
+    expect(page.locator(TURNING)).to_have_count(1)
 
 
 def test_the_lever_at_only_this_once_lays_the_paths_on_one_another(page):
@@ -102,6 +105,6 @@ def test_a_finished_talk_is_there_again_after_a_reload(page):
     wait_for(page, "Kept", "keeper")
     page.reload()
     settle(page)
-    assert talk(page).locator(".selfhelp-line[data-kind='own']").count() == 2
-    assert talk(page).locator(".selfhelp-ending").count() == 1
+    expect(talk(page).locator(".selfhelp-line[data-kind='own']")).to_have_count(2)
+    expect(talk(page).locator(".selfhelp-ending")).to_have_count(1)
     wait_for(page, "You said:")

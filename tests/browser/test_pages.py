@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from selfhelp_teach import locations
 from tests.conftest import opening
@@ -76,7 +77,7 @@ def test_every_part_of_a_page_shows_something(opened):
             .filter((cell) => cell.getBoundingClientRect().height < 8 || !cell.innerText.trim()).map((cell) => cell.id)"""
     )
     assert empty == []
-    assert page.locator(".selfhelp-failed").count() == 0
+    expect(page.locator(".selfhelp-failed")).to_have_count(0)
 
 
 @pages
@@ -114,6 +115,60 @@ def test_the_keyboard_reaches_every_control_and_shows_where_it_is(opened):
     assert len(seen) >= wanted
 
 
+# What a room sees while somebody presents: where it stands, how much of it, how large.
+_STEP = """() => {
+    const seen = [...document.querySelectorAll("main .selfhelp-prose, main .selfhelp-part")]
+        .filter((el) => !el.parentElement.closest(".selfhelp-part") && !el.hasAttribute("data-heading")
+            && (el.closest(".selfhelp-cell[data-after]") ?? el).checkVisibility()); // what waits shows its line
+    seen.forEach((el) => el.dataset.presented = "");
+    const block = [...document.querySelectorAll(".selfhelp-section > [data-shown]:not([data-heading])")].at(-1);
+    return {
+        sections: [...document.querySelectorAll(".selfhelp-section")].filter((el) => el.checkVisibility()).length,
+        blocks: new Set(seen.map((el) => el.closest(".selfhelp-section > *"))).size,
+        height: block.getBoundingClientRect().height,
+        large: block.getBoundingClientRect().width / block.offsetWidth,
+        heading: [...document.querySelectorAll("main :is(h1, h2)")].some((el) => el.checkVisibility()),
+        place: document.querySelector("#selfhelp-steps output").textContent,
+    };
+}"""
+_UNSEEN = """() => [...document.querySelectorAll("main .selfhelp-prose, main .selfhelp-part")]
+    .filter((el) => !el.parentElement.closest(".selfhelp-part") && !("presented" in el.dataset) && el.querySelector(":scope > :not(h2)"))
+    .map((el) => el.innerText.slice(0, 60))"""
+
+
+@pages
+def test_presenting_shows_everything_in_large_type_one_step_at_a_time(opened):
+    page = opened
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.evaluate("scrollTo(0, 0)")
+    page.locator(".selfhelp-tools summary").click()
+    page.locator("#selfhelp-present").click()
+    steps = page.locator("#selfhelp-steps output")
+    page.wait_for_function("/^1 \\//.test(document.querySelector('#selfhelp-steps output').textContent)")
+    count = int(steps.inner_text().split(" / ")[1])
+    for step in range(count):
+        page.wait_for_function("document.documentElement.scrollWidth <= innerWidth")  # drawings follow
+        shown = page.evaluate(_STEP)
+        assert shown["place"] == f"{step + 1} / {count}"
+        assert (shown["sections"], shown["heading"]) == (1, True)
+        assert shown["blocks"] <= 3, "a step is a text, or a part with what moves it"
+        assert shown["height"] > 8, "an empty step"
+        assert shown["large"] >= 1.4, "not in large type"
+        page.keyboard.press(("ArrowRight", "Space", "PageDown")[step % 3])
+    assert page.evaluate(_UNSEEN) == []
+    assert steps.inner_text() == f"{count} / {count}", "the last step is the end"
+    page.keyboard.press("ArrowLeft")
+    assert steps.inner_text() == f"{count - 1} / {count}"
+    page.keyboard.press("b")
+    expect(page.locator(".selfhelp-frame")).not_to_be_visible()
+    page.keyboard.press("b")
+    page.keyboard.press("Escape")
+    sections = page.locator(".selfhelp-section")
+    expect(sections.nth(0)).to_be_visible()
+    expect(sections.last).to_be_visible()
+    expect(steps).not_to_be_visible()
+
+
 def test_only_what_sources_report_is_left_by_one_switch(course, open_page):
     page = open_page(course.page("02-what-parents-reported"))
     settle(page)
@@ -122,33 +177,11 @@ def test_only_what_sources_report_is_left_by_one_switch(course, open_page):
     assert page.locator("html").get_attribute("data-provenance") == "reported"
     assumed = page.locator(".selfhelp-figure", has_text="How far could a sample")
     assert assumed.locator(".selfhelp-figure-view").is_hidden()
-    assert assumed.locator(".selfhelp-figure-hidden").is_visible()
+    expect(assumed.locator(".selfhelp-figure-hidden")).to_be_visible()
     reported = page.locator(".selfhelp-figure", has_text="Then: which parents reported problems?")
-    assert reported.locator(".selfhelp-figure-view").is_visible()
+    expect(reported.locator(".selfhelp-figure-view")).to_be_visible()
     page.reload()
     assert page.locator("html").get_attribute("data-provenance") == "reported", "the choice outlives a reload"
-
-
-def test_presenting_shows_one_step_at_a_time(course, open_page):
-    page = open_page(course.page("index"))
-    settle(page)
-    page.get_by_role("banner").get_by_text("View", exact=True).click()
-    page.get_by_role("button", name="Present").click()
-    steps = page.locator(".selfhelp-section")
-    shown = page.locator(".selfhelp-section:visible")
-    assert shown.count() == 1
-    page.keyboard.press("ArrowRight")
-    assert steps.nth(1).is_visible()
-    page.keyboard.press("Space")
-    assert steps.nth(2).is_visible()
-    assert shown.count() == 1
-    page.keyboard.press("ArrowLeft")
-    assert steps.nth(1).is_visible()
-    page.keyboard.press("b")
-    assert not steps.nth(1).is_visible()
-    page.keyboard.press("b")
-    page.keyboard.press("Escape")
-    assert shown.count() == steps.count()
 
 
 def test_a_page_prints_its_text_and_not_its_tools(course, open_page):
@@ -156,5 +189,5 @@ def test_a_page_prints_its_text_and_not_its_tools(course, open_page):
     settle(page)
     page.emulate_media(media="print")
     assert page.locator("header").is_hidden()
-    assert page.get_by_role("heading", level=1).is_visible()
-    assert page.get_by_text("More than half of the parents").is_visible()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_text("More than half of the parents")).to_be_visible()

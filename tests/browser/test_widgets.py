@@ -176,15 +176,15 @@ def test_vega_is_fetched_once_for_all_views_by_an_address_that_may_be_cached(pag
 def test_where_a_lesson_holds_a_chart_back_its_numbers_are_held_back_too(page):
     noted = figure(page, "noted")
     assert noted.get_by_text("Show the numbers as a table").is_hidden()
-    assert noted.get_by_role("button").count() == 0
+    expect(noted.get_by_role("button")).to_have_count(0)
     page.evaluate(f"{model('noted')}.receive({{ note: '' }})")
     noted.get_by_role("button", name="Save as CSV").wait_for()
-    assert noted.get_by_role("button", name="Listen").is_visible()
+    expect(noted.get_by_role("button", name="Listen")).to_be_visible()
     broken = figure(page, "broken")
     assert broken.get_by_role("button", name="Save as CSV").is_visible(), (
         "these numbers could not be drawn only"
     )
-    assert broken.get_by_role("button", name="Save as PNG").count() == 0
+    expect(broken.get_by_role("button", name="Save as PNG")).to_have_count(0)
 
 
 def test_a_chart_without_numbers_comes_back_with_the_next_numbers(page):
@@ -302,7 +302,7 @@ def test_reported_only_hides_what_no_source_reports_and_says_what(page):
         said
         == "Hidden: “How many families stay in the group?” shows numbers that no source reports (assumption)."
     )
-    assert figure(page, "gallery-conflicts").locator("svg").is_visible()
+    expect(figure(page, "gallery-conflicts").locator("svg")).to_be_visible()
 
 
 def test_nothing_is_drawn_while_the_page_is_hidden_and_the_newest_when_it_is_shown(page):
@@ -501,9 +501,9 @@ def test_the_help_of_what_is_heard_leads_to_no_other_site_and_closes_again(page)
     page.keyboard.press("h")
     dialog = page.get_by_role("dialog")
     dialog.get_by_text("With these keys you move through the chart.").wait_for()
-    assert dialog.get_by_role("link").count() == 0
+    expect(dialog.get_by_role("link")).to_have_count(0)
     assert dialog.get_by_role("columnheader").all_inner_texts() == ["What it does", "Key", "Or"]
-    assert dialog.get_by_role("cell", name="Right arrow", exact=True).is_visible()
+    expect(dialog.get_by_role("cell", name="Right arrow", exact=True)).to_be_visible()
     page.keyboard.press("Escape")
     dialog.wait_for(state="hidden")
     assert page.evaluate("document.activeElement.getAttribute('role')") == "application"

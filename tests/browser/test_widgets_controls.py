@@ -42,6 +42,10 @@ def test_a_slider_moves_by_keys_by_buttons_and_by_typing_and_goes_back_to_its_de
     assert slider.get_by_role("slider").get_attribute("aria-valuetext") == "0.8"
     slider.get_by_role("button", name="Reset Power asymmetry to 0.5").click()
     assert in_python(page, key) == 0.5
+    slider.get_by_role("slider").press("PageUp")
+    assert in_python(page, key) == in_python(page, key, "rested") == 0.6
+    slider.get_by_role("slider").press("PageDown")
+    assert in_python(page, key) == 0.5
     slider.get_by_role("slider").press("End")
     assert slider.get_by_role("slider").get_attribute("aria-valuetext") == "1, staff decide alone"
 

@@ -27,7 +27,7 @@ def test_a_hundred_thousand_rows_are_drawn_and_the_table_shows_the_first(open_pa
     crowd.locator("canvas").wait_for()
     crowd.locator("summary").click()
     expect(crowd.locator("tbody tr")).to_have_count(200)
-    assert crowd.get_by_text("The first 200 of 100,000 rows.").is_visible()
+    expect(crowd.get_by_text("The first 200 of 100,000 rows.")).to_be_visible()
     assert crowd.get_by_role("button", name="Listen").count() == 0, "nobody hears so many tones out"
     slider = page.get_by_role("slider", name="Power asymmetry")
     slider.press("End")
@@ -36,7 +36,7 @@ def test_a_hundred_thousand_rows_are_drawn_and_the_table_shows_the_first(open_pa
 
 def test_two_views_of_one_model_show_the_same_and_follow_it_together(page):
     both = figures(page, "twice")
-    assert both.count() == 2
+    expect(both).to_have_count(2)
     page.wait_for_function("document.querySelectorAll(\"figure[data-key='twice'] svg\").length === 2")
     page.evaluate(
         f"{MODEL.replace('{key}', 'twice')}.receive({{ frame: new DataView(new Float32Array([3, 4, 5]).buffer) }})"
@@ -105,5 +105,5 @@ def test_a_kernel_that_dies_mid_drag_leaves_the_chart_and_the_controls_as_they_w
     assert slider.input_value() == "0.7"
     slider.press("ArrowRight")
     assert slider.input_value() == "0.75"
-    assert figures(page, "late").locator("svg").is_visible()
+    expect(figures(page, "late").locator("svg")).to_be_visible()
     assert [error for error in page.watch.errors if "Error" in error and "WebSocket" not in error] == []

@@ -46,3 +46,9 @@ def wheel(tmp_path_factory) -> Path:
 def make_environment(folder: Path) -> Path:
     run(sys.executable, "-m", "venv", folder)
     return folder / "bin"
+
+
+def install(bin_folder: Path, *what, **options) -> None:
+    """Install packages as ``pip install`` would, by uv: the same packages in an eighth of the time."""
+    uv = Path(sys.executable).with_name("uv")
+    run(uv, "pip", "install", "--quiet", "--python", bin_folder / "python", *what, **options)

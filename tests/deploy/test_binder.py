@@ -8,7 +8,7 @@ import subprocess
 import pytest
 
 from tests.conftest import ROOT, Course, free_port
-from tests.deploy.conftest import bare_environment, make_environment, run
+from tests.deploy.conftest import bare_environment, install, make_environment, run
 
 pytestmark = [pytest.mark.deploy, pytest.mark.browser, pytest.mark.xdist_group("deploy")]
 BASE = "/user/someone-abc123/"
@@ -41,15 +41,7 @@ def test_binder_builds_the_environment_and_opens_the_first_page(repository, tmp_
         "PATH": f"{bin_folder}:{bare_environment()['PATH']}",
         "HOME": str(tmp_path),
     }
-    run(
-        bin_folder / "pip",
-        "install",
-        "--quiet",
-        "-r",
-        "binder/requirements.txt",
-        cwd=repository,
-        env=environment,
-    )
+    install(bin_folder, "-r", "binder/requirements.txt", cwd=repository, env=environment)
     run("sh", "binder/postBuild", cwd=repository, env=environment)
     port = free_port()
     log = tmp_path / "jupyter.log"

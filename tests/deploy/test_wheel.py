@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from tests.conftest import ROOT, serve
-from tests.deploy.conftest import bare_environment, make_environment, run
+from tests.deploy.conftest import bare_environment, install, make_environment, run
 
 pytestmark = [pytest.mark.deploy, pytest.mark.browser, pytest.mark.xdist_group("deploy")]
 
@@ -28,7 +28,7 @@ def test_the_wheel_holds_pages_data_template_and_browser_parts(wheel):
 
 def test_an_installed_wheel_serves_the_course_from_anywhere(wheel, tmp_path, open_page):
     bin_folder = make_environment(tmp_path / "venv")
-    run(bin_folder / "pip", "install", "--quiet", wheel, env=bare_environment())
+    install(bin_folder, wheel, env=bare_environment())
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     found = run(

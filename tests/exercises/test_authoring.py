@@ -72,6 +72,14 @@ def test_the_published_schema_is_current():
     )
 
 
+@pytest.mark.parametrize("changes", [{"colour": "red"}, {"page": "99"}, {"title": 7}, {"options": []}])
+def test_the_schema_refuses_what_the_check_refuses(tmp_path, changes):
+    refusal(written(tmp_path, **changes))
+    jsonschema.validate(GOOD, json.loads(publish.schema_text()))
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(GOOD | changes, json.loads(publish.schema_text()))
+
+
 @pytest.mark.parametrize("kind", TYPES)
 def test_each_starter_is_a_sound_exercise_and_keeps_the_schema(kind, tmp_path):
     path = tmp_path / "my-one.yaml"
@@ -181,6 +189,49 @@ def test_a_file_that_is_no_exercise_is_refused(tmp_path, text, says):
     assert says in refusal(path) or says == "file"
 
 
+@pytest.mark.parametrize(
+    ("kind", "old", "new", "key", "says"),
+    [
+        ("challenge", "measure: alive", "measure: alife", "goals.1.measure", "Did you mean 'alive'?"),
+        ("challenge", "month: last", "month: 60", "goals.1.month", "runs end at month 59"),
+        ("challenge", 'page: "05"', 'page: "02"', "page", 'Write `page: "05"`'),
+        ("challenge", "leadership: prof", "leadershp: prof", "start.leadershp", "Did you mean 'leadership'?"),
+        ("challenge", "[power_asymmetry]", "[power]", "locked.1", "there is no field of a ward 'power'"),
+        (
+            "challenge",
+            "locked:",
+            "compared_with: { families: 2 }\nlocked:",
+            "compared_with.families",
+            "20 to 300",
+        ),
+        ("challenge", "power_asymmetry: 0.7", "families: abc", "start.families", "whole number from 20"),
+        (
+            "challenge",
+            "power_asymmetry: 0.7",
+            "college_share: 0.9",
+            "start.college_share",
+            "add up to more than 1",
+        ),
+        (
+            "conversation",
+            "leadership: none",
+            "leadership: nun",
+            "scenario.leadership",
+            "must be one of: none",
+        ),
+        ("curve", "points: [", "measure: membres # [", "result.measure", "Did you mean 'members'?"),
+    ],
+)
+def test_what_the_model_does_not_know_is_named_with_its_line(tmp_path, kind, old, new, key, says):
+    text = starter(kind, "a-question")
+    assert old in text
+    path = tmp_path / "a-question.yaml"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    (told,) = library.check([path]).faults
+    assert re.search(rf"a-question\.yaml, line \d+, key {re.escape(key)}: ", told)
+    assert says in told
+
+
 def test_a_file_that_is_not_utf8_or_not_there_is_refused(tmp_path):
     path = tmp_path / "a.yaml"
     path.write_bytes(b"title: caf\xe9\n")
@@ -199,6 +250,20 @@ def test_an_unquoted_page_and_the_word_no_are_read_as_written(tmp_path):
 
 def test_the_file_must_be_called_after_its_id(tmp_path):
     assert "Call the file a-question.yaml" in refusal(written(tmp_path, name="another"))
+
+
+@pytest.mark.parametrize("where", [".venv/lib/mine", "mine/deeper", "mine"])
+def test_a_file_is_found_wherever_its_folder_lies_and_however_deep(tmp_path, monkeypatch, where):
+    """An environment is often called .venv, and a relative path begins with two dots."""
+    folder = tmp_path / where
+    folder.mkdir(parents=True)
+    path = written(folder)
+    monkeypatch.chdir(folder)
+    above = Path("..") / folder.name
+    assert library.files(folder) == [path]
+    assert [found.resolve() for found in library.files(above)] == [path]
+    monkeypatch.setenv(library.SETTING, str(tmp_path / where.split("/")[0]))
+    assert library.exercise("a-question").title == GOOD["title"]
 
 
 def test_an_id_may_be_used_once_and_a_retired_one_never(tmp_path, monkeypatch):
@@ -263,10 +328,35 @@ class TestCommands:
         assert self.run("new-exercise", "number", target).exit_code == 0
         assert "there is such a file already" in str(self.run("new-exercise", "number", target).exception)
 
-    @pytest.mark.parametrize("name", ["Bad Name.yaml", "name.txt", "a_b.yaml"])
+    @pytest.mark.parametrize("name", ["Bad Name.yaml", "name.txt", "a_b.yaml", "x" * 61 + ".yaml", "x" * 300])
     def test_a_name_that_cannot_be_an_id_is_refused(self, tmp_path, name):
         refused = self.run("new-exercise", "number", str(tmp_path / name))
         assert isinstance(refused.exception, ExerciseError)
+
+    def test_a_link_that_leads_round_a_folder_and_a_path_too_long_are_told(self, tmp_path):
+        (tmp_path / "loop.yaml").symlink_to("loop.yaml")
+        (tmp_path / "folder.yaml").mkdir()
+        for path in (tmp_path, tmp_path / "loop.yaml"):
+            assert "loop.yaml: the file cannot be read" in self.run("check", str(path)).output
+        assert "no such file" in str(self.run("check", "x" * 300).exception)
+        assert "such a file already" in str(
+            self.run("new-exercise", "number", str(tmp_path / "loop.yaml")).exception
+        )
+
+    def test_a_translation_alone_is_sent_to_its_exercise(self, tmp_path):
+        told = str(self.run("check", str(tmp_path / "a-question.es.yaml")).exception)
+        assert "no such file" in told
+        written(tmp_path, "a-question.es")
+        told = str(self.run("check", str(tmp_path / "a-question.es.yaml")).exception)
+        assert "a-question.yaml --translations es" in told
+
+    @pytest.mark.parametrize("language", ["zz", "../../x", "en"])
+    def test_a_language_the_course_does_not_have_is_refused(self, tmp_path, language):
+        written(tmp_path)
+        assert self.run("check", str(tmp_path), "--translations", language).exit_code == 2
+
+    def test_the_schema_can_be_had_without_the_sources(self):
+        assert self.run("check", "--schema").output == publish.schema_text()
 
     def test_an_unknown_type_is_refused(self, tmp_path):
         assert "Types are:" in str(self.run("new-exercise", "essay", str(tmp_path / "a.yaml")).exception)

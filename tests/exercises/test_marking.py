@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from selfhelp_teach.errors import InputError
 from selfhelp_teach.exercises import curves
 from selfhelp_teach.exercises.goals import level, reached
+from selfhelp_teach.exercises.kinds import Number
 from selfhelp_teach.exercises.marking import Results, kendall, mark, number_closeness, total
 from selfhelp_teach.exercises.schema import Goal
 from tests.exercises.examples import KINDS, answers_to, example
@@ -93,6 +94,17 @@ class TestRanking:
         assert mark(exercise, ["second", "first", "third"]).score == 0.5
         assert mark(exercise, ["second", "third", "first"]).score == 0
 
+    @given(st.data())
+    def test_the_right_order_gets_full_credit_and_a_swap_towards_it_never_costs_any(self, data):
+        exercise = example("ranking", prediction=False)
+        right = [key for tier in exercise.tiers for key in tier]
+        assert mark(exercise, right).score == 1
+        order = data.draw(answers_to(exercise))
+        at = data.draw(st.integers(0, len(order) - 2))
+        if right.index(order[at]) > right.index(order[at + 1]):
+            nearer = [*order[:at], order[at + 1], order[at], *order[at + 2 :]]
+            assert mark(exercise, nearer).score >= mark(exercise, order).score
+
 
 class TestNumber:
     @pytest.mark.parametrize("value", [49.5, 59.5, 69.5])
@@ -113,6 +125,13 @@ class TestNumber:
         near, far = sorted((one, other), key=away)
         assert number_closeness(near, 40, 60, 100) >= number_closeness(far, 40, 60, 100)
 
+    @given(st.floats(0, 100), st.sampled_from([{"value": 59.5, "tolerance": 10}, {"low": 40, "high": 60}]))
+    def test_inside_the_interval_is_right_and_outside_is_not(self, value, answer):
+        written = example("number", prediction=False).model_dump(exclude={"answer"}) | {"answer": answer}
+        exercise = Number.model_validate(written)
+        low, high = exercise.answer.interval
+        assert mark(exercise, value).score == float(low <= value <= high)
+
 
 class TestChoice:
     def test_each_option_rightly_chosen_or_left_counts(self):
@@ -124,11 +143,23 @@ class TestChoice:
     def test_the_right_option_is_not_given_away_after_a_wrong_try(self):
         assert "correct" not in mark(example("single-choice", prediction=False), "second").details
 
-    def test_any_of_several_right_targets_is_right(self):
-        exercise = example("matching")
-        assert mark(exercise, {"first-card": "left", "second-card": "right"}).score == 1
-        assert mark(exercise, {"first-card": "left", "second-card": "left"}).score == 1
-        assert mark(exercise, {"first-card": "right", "second-card": "left"}).score == 0.5
+    @given(st.data())
+    def test_of_one_choice_only_the_right_option_is_right(self, data):
+        exercise = example("single-choice", prediction=False)
+        chosen = data.draw(answers_to(exercise))
+        right = {option.key for option in exercise.options if option.correct}
+        assert mark(exercise, chosen).score == float(chosen in right)
+
+    @given(st.data())
+    def test_the_order_of_ticking_does_not_matter_and_each_option_set_right_adds_the_same(self, data):
+        exercise = example("multiple-choice", prediction=False)
+        chosen = data.draw(answers_to(exercise))
+        shuffled = data.draw(st.permutations(chosen))
+        assert mark(exercise, list(shuffled)).score == mark(exercise, chosen).score
+        option = data.draw(st.sampled_from(exercise.options))
+        without = [key for key in chosen if key != option.key]
+        ticked = mark(exercise, [*without, option.key]).score - mark(exercise, without).score
+        assert ticked == pytest.approx((1 if option.correct else -1) / len(exercise.options))
 
 
 heights = st.lists(st.floats(0, 40), min_size=2, max_size=12)
@@ -184,6 +215,17 @@ class TestCurve:
         assert mark(asked, drawn).closeness is None
         assert mark(asked, drawn, Results(points=[(0, 0), (60, 20)])).closeness == 1
 
+    @given(st.data())
+    def test_the_real_curve_gets_full_credit_and_one_nearer_to_it_never_gets_less(self, data):
+        exercise = example("curve", prediction=False)
+        real = [list(point) for point in exercise.result.points]
+        assert mark(exercise, real).score == 1
+        drawn = data.draw(answers_to(exercise))
+        nearer = [[x, (y + curves.at(real, x)) / 2] for x, y in drawn]
+        # The corners of the result may lie between the places where the curve is drawn.
+        further = curves.distance(drawn, real, 60) <= curves.distance(nearer, real, 60)
+        assert further or mark(exercise, nearer).score >= mark(exercise, drawn).score
+
 
 class TestChallenge:
     runs = np.arange(40.0).reshape(4, 10)
@@ -220,21 +262,21 @@ class TestChallenge:
         with pytest.raises(InputError, match="ends before month 99"):
             level(Goal(text="x", measure="members", month=99, at_least=0), {"members": self.runs})
 
+    @given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 0.3))
+    def test_a_ward_that_does_better_never_scores_less(self, alive, protest, better):
+        def score(alive, protest):
+            outcomes = {"alive": np.full((3, 6), alive), "protest_share": np.full((3, 6), protest)}
+            exercise = example("challenge", prediction=False)
+            return mark(exercise, dict(exercise.start), Results(outcomes=outcomes)).score
+
+        found = score(alive, protest)
+        assert found in (0, 0.5, 1)
+        assert score(min(1, alive + better), max(0, protest - better)) >= found
+        assert score(1, 0) == 1
+
     def test_the_share_of_goals_reached_is_the_score(self):
         exercise = example("challenge")
-        outcomes = {"alive": np.ones((5, 12)), "protesting_share": np.full((5, 12), 0.5)}
+        outcomes = {"alive": np.ones((5, 12)), "protest_share": np.full((5, 12), 0.5)}
         found = mark(exercise, dict(exercise.start), Results(outcomes=outcomes))
         assert found.score == 0.5
         assert [goal["reached"] for goal in found.details["goals"]] == [True, False]
-
-
-def test_reversed_statements_are_turned_before_the_mean():
-    found = mark(example("likert"), {"first": 5, "second": 1})
-    assert found.details["scales"] == {"acceptance": 5}
-
-
-def test_a_conversation_adds_up_what_was_said():
-    found = mark(example("conversation"), ["listen"])
-    assert found.details["effects"] == {"defensiveness": pytest.approx(-0.05)}
-    assert found.details["steps"] == [1]
-    assert found.details["ending"] == "The conversation goes on."

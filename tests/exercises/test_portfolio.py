@@ -22,11 +22,12 @@ from selfhelp_teach.exercises import library
 from selfhelp_teach.exercises.marking import mark
 from selfhelp_teach.exercises.portfolio import FORMATS, build, export
 from selfhelp_teach.exercises.portfolio.export import unchanged
+from selfhelp_teach.exercises.portfolio.model import LARGEST, Item, gap_prompts
 from selfhelp_teach.exercises.portfolio.plaintext import cell, quoted
 from selfhelp_teach.model import FIELDS
 from selfhelp_teach.records.reading import parse
 from selfhelp_teach.records.schema import Record
-from tests.records.examples import entry
+from tests.records.examples import START, entry
 
 ATTACK = "<script>alert(1)</script><img src=x onerror=alert(1)> [x](javascript:alert(1)) `a` \x0b\x00 ]]>"
 RTL = "\u202bמה אמרו ההורים\u202c 👩‍👧 𝔣𝔞𝔪"
@@ -78,11 +79,38 @@ def test_the_largest_errors_come_first_as_questions(record):
     assert told.prompts[0].text.endswith("?")
 
 
+near = st.none() | st.sampled_from([0.0, 0.2, 0.5, 0.9, 1.0])
+
+
+@given(st.lists(st.tuples(near, st.booleans()), max_size=8))
+def test_questions_are_made_of_the_largest_errors_and_of_no_other(made):
+    items = [
+        Item(
+            f"x{n}", f"title {n}", "", "02", "prediction", START, ("guess",), ("result",) * known, closeness=c
+        )
+        for n, (c, known) in enumerate(made)
+    ]
+    missed = [item for item in items if item.closeness not in (None, 1.0) and item.result]
+    asked = [prompt.title for prompt in gap_prompts(items, "en")]
+    closeness = {item.title: item.closeness for item in missed}
+    assert len(asked) == min(LARGEST, len(missed))
+    assert [closeness[title] for title in asked] == sorted(closeness.values())[: len(asked)]
+
+
 def test_predictions_stand_beside_their_results_and_change_no_score(record):
     told = build(record)
     assert {item.exercise for item in told.predictions} == {"p02-share-with-a-problem", "p02-rank-the-kinds"}
     assert all(item.score is None and item.chart.startswith("<svg") for item in told.predictions)
     assert told.score == 1, "the best of two tries at the one marked exercise"
+
+
+def test_an_answer_to_another_version_is_told_as_it_was_kept():
+    old = entry(exercise="p02-limits-of-74", value="all-parents", exercise_version=99)
+    (item,) = build(Record.of([old])).items
+    assert (item.known, item.answer) == (False, ("all-parents",))
+    new = entry(exercise="p02-limits-of-74", value="these-parents", exercise_version=1)
+    (item,) = build(Record.of([old, new])).items
+    assert (item.known, item.tries) == (True, 2)
 
 
 def test_a_private_inventory_is_told_only_when_the_learner_wants_it(record):
@@ -120,6 +148,11 @@ def test_html_is_text_in_a_real_browser(record, open_page, tmp_path):
     page.set_content(path.read_text(encoding="utf-8"))
     assert page.locator("script, img").count() == 0
     assert "<script>alert(1)</script>" in page.inner_text("body")
+    page.set_viewport_size({"width": 794, "height": 1123})  # a sheet of A4
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 794
+    assert page.locator("article").first.evaluate("(el) => getComputedStyle(el).breakInside") == "avoid"
+    assert page.pdf(format="A4").startswith(b"%PDF")
 
 
 def test_markdown_renders_to_nothing_but_text(record):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -13,7 +14,7 @@ from selfhelp_teach.exercises.portfolio.part import PortfolioPart
 from selfhelp_teach.exercises.presentation import content
 from selfhelp_teach.exercises.session import Session
 from selfhelp_teach.records import sql
-from selfhelp_teach.records.schema import Record
+from selfhelp_teach.records.schema import Entry, Record
 from selfhelp_teach.records.stores import DAMAGED_KEY, MemoryStore, new_learner
 from selfhelp_teach.translation import translator
 from tests.exercises.examples import KINDS, example
@@ -82,6 +83,25 @@ def test_what_a_store_says_is_told_in_the_language_of_the_page(sentence):
     said = listening(keeper)
     talk(keeper, kind="entries", token=4, learner=new_learner(), entries=[entry().as_dict()])
     assert said[0]["sentence"] == translator("es")(sentence) != sentence
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("store", [None, MemoryStore()], ids=["browser only", "with a database"])
+def test_the_page_says_in_two_sentences_where_answers_go(store, language, monkeypatch):
+    monkeypatch.delenv("SELFHELP_STORE", raising=False)
+    keeper = Session(store).keeper(language)
+    assert keeper.server is (store is not None)
+    said = keeper.labels["privacy_server" if keeper.server else "privacy_browser"]
+    assert len(re.findall(r"[.](?=\s|$)", said)) == 2
+    account = {"en": "without an account or your name", "es": "sin cuenta ni nombre"}[language]
+    assert account in said
+    assert ("database" in said or "base de datos" in said) == keeper.server
+
+
+def test_nothing_that_names_a_person_is_asked_of_an_entry_or_kept_of_a_key():
+    needed = {name for name, field in Entry.model_fields.items() if field.is_required()}
+    assert needed == {"id", "kind", "time", "updated"}
+    assert len({new_learner() for _ in range(50)}) == 50, "a key is random"
 
 
 def test_deletion_is_confirmed_and_latecomers_are_told_to_forget(session, store, keeper):
@@ -173,6 +193,14 @@ def test_what_is_missing_is_told_in_the_language_of_the_page(session, kind):
     assert english != spanish
 
 
+def test_what_was_said_to_an_older_version_is_history_and_no_answer(session):
+    part = ExercisePart(example("number", prediction=True).model_copy(update={"version": 2}), session=session)
+    session.note([entry(kind="prediction", exercise=part.exercise.id, exercise_version=1, value=20)])
+    assert part.answer is None
+    session.note([entry(kind="prediction", exercise=part.exercise.id, exercise_version=2, value=30)])
+    assert part.answer == 30
+
+
 def test_an_answer_that_is_not_whole_is_refused_in_a_sentence(session):
     part = ExercisePart(example("ranking"), session=session)
     made, said = answer(part, ["first"])
@@ -206,7 +234,7 @@ def test_a_challenge_takes_the_scenario_of_the_page(session):
         session=session,
         situation=lambda: ({"leadership": "shared", "power_asymmetry": 0.7}, "leadership=shared", 7),
         compare=lambda _value: Results(
-            outcomes={"alive": np.ones((4, 6)), "protesting_share": np.zeros((4, 6))}
+            outcomes={"alive": np.ones((4, 6)), "protest_share": np.zeros((4, 6))}
         ),
     )
     made, _said = answer(part, {})

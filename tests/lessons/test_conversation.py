@@ -92,6 +92,12 @@ def test_half_a_habit_shifts_half_as_much():
     assert [shift.change for shift in half] == pytest.approx([shift.change / 2 for shift in whole])
 
 
+def test_before_anything_is_said_there_is_no_turning_point_to_choose(page):
+    assert page._turning.options["options"] == []
+    assert page._turning.value is None
+    assert page._turning.options["description"] == "Say something in a conversation first."
+
+
 def test_the_turning_points_are_the_lines_said_and_one_of_them_is_chosen(page):
     page.exercise(COLD.exercise).path = list(COLD.path)
     options = page._turning.options["options"]

@@ -11,12 +11,13 @@ from selfhelp_teach.charts import ward_sensitivity
 from selfhelp_teach.errors import InputError
 from selfhelp_teach.exercises.goals import reached
 from selfhelp_teach.exercises.library import exercise
+from selfhelp_teach.exercises.wards import scenario_of
 from selfhelp_teach.lessons import simulator, ward_inputs, ward_presets
 from selfhelp_teach.lessons.bench import LARGE, run
 from selfhelp_teach.lessons.mechanism_map import LEVELS
 from selfhelp_teach.lessons.run_export import neutral
 from selfhelp_teach.lessons.simulator import CHALLENGES, Simulator
-from selfhelp_teach.lessons.ward_lesson import challenged, scenario_of, simulated_curve
+from selfhelp_teach.lessons.ward_lesson import challenged, simulated_curve
 from selfhelp_teach.model import ATTITUDES, FIELDS, MECHANISMS, Scenario
 from selfhelp_teach.translation import translator
 from tests.conftest import ROOT

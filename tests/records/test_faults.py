@@ -22,7 +22,7 @@ from tests.conftest import ROOT
 from tests.records.examples import entry
 
 CRASH = Path(__file__).with_name("crash.py")
-KILLS = os.environ.get("SELFHELP_KILLS", "25")
+KILLS = os.environ.get("SELFHELP_KILLS", "200")
 
 
 @pytest.fixture
@@ -132,7 +132,7 @@ print("KEPT", kept)
     kept = int(re.search(r"KEPT (\d+)", done.stdout)[1])
     store = SqlStore(f"sqlite:///{file}")
     assert len(store.load(learner).entries) == kept > 1
-    store.save(learner, [entry()])
+    store.save(learner, [entry(id="afterwards")])  # the other process numbered its own as we do
     assert len(store.load(learner).entries) == kept + 1
     store.close()
 
@@ -238,6 +238,24 @@ def test_the_database_does_not_hold_the_learners_key(file):
     )
     assert b"secret answer" in content
     assert learner.encode() not in content
+
+
+def test_what_a_learner_deleted_is_nowhere_on_the_disk(file):
+    """Neither in the database's free pages nor in its log, while it is open and after."""
+    gone, stays, store = new_learner(), new_learner(), SqlStore(f"sqlite:///{file}")
+    for _ in range(20):  # enough for pages that the deletion frees
+        store.save(gone, [entry(value="a private thought " * 100)])
+        store.save(stays, [entry(value="still here")])
+
+    def on_the_disk(words):
+        return any(words in part.read_bytes() for part in file.parent.glob("records.sqlite3*"))
+
+    assert on_the_disk(b"a private thought")
+    store.erase(gone)
+    assert not on_the_disk(b"a private thought")
+    store.close()
+    assert not on_the_disk(b"a private thought")
+    assert on_the_disk(b"still here")
 
 
 def test_class_results_hold_no_key_and_nothing_private(file):

@@ -56,6 +56,19 @@ def test_refinement_waits_until_nothing_moves_and_ends_with_the_final_answer(clo
     assert not latest.refining
 
 
+def test_the_first_request_is_refined_only_when_the_page_had_time_to_open(clock):
+    model, screen = Model(), Screen()
+    latest = scheduler(model, screen, clock, first_rest=1.0)
+    latest.ask("a")
+    clock.run(0.9)
+    assert len(model.worked) == 1
+    clock.run(5)
+    assert not latest.refining
+    latest.ask("b")
+    clock.run(0.2)
+    assert not latest.refining, "later ones are refined as soon as nothing moves"
+
+
 def test_a_newer_request_interrupts_the_refinement_of_the_older(clock):
     model, screen = Model(steps=100), Screen()
     latest = scheduler(model, screen, clock)

@@ -214,3 +214,28 @@ def test_inputs_take_from_a_browser_only_what_the_hand_has_moved():
     assert told == [(["a"], False, now), (["a"], True, now)]
     inputs.set_state({"values": {**late, "c": 0.8}, "hand": {"a": [1, 1], "c": [1, 0]}})
     assert told[2:] == [(["c"], False, {**now, "c": 0.8})]
+
+
+def test_parts_share_one_layout_and_make_another_when_all_widgets_were_closed(wire):
+    one, other = slider(), slider()
+    assert one.layout is other.layout
+    type(one).close_all()
+    assert slider().layout is not one.layout
+    assert slider().layout.comm is not None
+
+
+def test_a_panel_takes_from_a_browser_only_what_the_hand_has_moved(monkeypatch):
+    panel = w.Panel("Levers", {name: slider(value=value) for name, value in (("a", 0.1), ("b", 0.2))})
+    told, sent = [], []
+    panel.on_change(told.append)
+    panel.put({"b": 0.9})  # on its way to a browser that still shows 0.2
+    monkeypatch.setattr(panel, "send_state", lambda key=None: sent.append(key))
+    late = {"a": 0.5, "b": 0.2}
+    panel.set_state({"value": late, "rested": late, "hand": {"a": [1, 1]}})
+    assert told[1:] == [{"a": 0.5, "b": 0.9}]
+    assert panel.rested == {"a": 0.5, "b": 0.9}
+    assert ["value", "rested"] in sent, "the browser hears that its 0.2 was old"
+    panel.undo()
+    assert panel.value == {"a": 0.1, "b": 0.9}
+    panel.set_state({"value": {"a": 0.5, "b": 0.3}, "hand": {"a": [1, 1], "b": [1, 0]}})
+    assert panel.value == {"a": 0.1, "b": 0.3}

@@ -10,6 +10,7 @@ from typing import Any
 from selfhelp_teach import __version__
 from selfhelp_teach.errors import ExerciseError
 from selfhelp_teach.exercises import library, marking
+from selfhelp_teach.exercises.answers import answers
 from selfhelp_teach.exercises.portfolio import charts
 from selfhelp_teach.exercises.portfolio.telling import expected, plain, told
 from selfhelp_teach.exercises.schema import PAGES, Exercise, competencies
@@ -170,8 +171,11 @@ def _items(record: Record, name: str, known: _Known, language: str) -> Iterable[
     for kind in ("prediction", "answer", "challenge"):
         given = record.history(name, kind)
         if given:
-            stands = given[0] if kind == "prediction" else given[-1]
-            yield _item(record, stands, exercise, language, tries=len(given))
+            whole = [entry for entry in given if exercise and answers(entry, exercise)] or given
+            stands = whole[0] if kind == "prediction" else whole[-1]
+            same = exercise and stands.exercise_version in (None, exercise.version)
+            # Words of another version could tell another answer than the one that was given.
+            yield _item(record, stands, exercise if same else None, language, tries=len(given))
     written = record.latest(name, "draft")
     if written is not None and not record.history(name, "prediction", "answer", "challenge"):
         yield _item(record, written, exercise, language, tries=0)
@@ -206,7 +210,7 @@ def _item(record: Record, entry: Entry, exercise: Exercise | None, language: str
 
 
 def gap_prompts(predictions: Iterable[Item], language: str) -> tuple[Text, ...]:
-    """Return questions made of the learner's own largest prediction errors, the surest of them first."""
+    """Return questions made of the learner's own largest prediction errors, the largest first."""
     _ = translator(language)
     missed = [
         item for item in predictions if item.closeness is not None and item.closeness < 1 and item.result

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from selfhelp_teach.errors import InputError
-from selfhelp_teach.exercises.answers import checked, walk
+from selfhelp_teach.exercises.answers import as_points, checked, walk
 from selfhelp_teach.exercises.kinds import (
     Challenge,
     Confidence,
@@ -148,7 +148,7 @@ def expected(exercise: Exercise | None, details: dict[str, Any], language: str =
         return lines
     if isinstance(exercise, SingleChoice) and not exercise.opinion:
         return [option.text for option in exercise.options if option.correct]
-    if isinstance(exercise, Curve) and isinstance(points := details.get("result"), list) and points:
+    if isinstance(exercise, Curve) and (points := as_points(details.get("result"))):
         return _drawn(exercise, points, language)
     return []
 

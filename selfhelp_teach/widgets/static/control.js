@@ -29,6 +29,16 @@ export function sender(el, model) {
   };
 }
 
+/**
+ * Count what the hand does to one of several inputs: the kernel takes from the values sent together only what moved.
+ * @param {{get: Function, set: Function}} model @param {string} name @param {boolean} rests
+ */
+export function count(model, name, rests) {
+  const hand = model.get("hand") ?? {};
+  const [moves, stops] = hand[name] ?? [0, 0];
+  model.set("hand", { ...hand, [name]: rests ? [moves, stops + 1] : [moves + 1, stops] });
+}
+
 /** @param {(el: HTMLElement, options: object) => {setValue: Function, setDisabled: Function, destroy: Function}} build */
 export const asPart = (build) => ({
   render({ model, el }) {

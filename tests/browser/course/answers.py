@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from playwright.sync_api import expect
+
 from selfhelp_teach.exercises.answers import walk
 from selfhelp_teach.exercises.kinds import TYPES
 from tests.browser.course import ward
 from tests.browser.course.hand import Hand
 
 WORDS = "Quietly, because nobody asked."
+_STANDS = """([items, order]) => order.every((key, at) => document.querySelectorAll(items)[at].dataset.value === key)"""
 _SAID = """(name) => {
   const said = document.querySelector(`[data-exercise="${name}"] .selfhelp-feedback`);
   return said.childElementCount > 0 && !said.hidden;
@@ -28,12 +31,12 @@ def answer(hand: Hand, exercise: Any) -> None:
     elif exercise.type != "conversation":  # that is kept when it ends
         hand.push(f"{place} .selfhelp-main")
     hand.until(_SAID, exercise.id)
+    if exercise.type in _KEYED and not getattr(exercise, "opinion", False):
+        said = hand.page.locator(f"{place} .selfhelp-feedback")
+        assert said.locator(".selfhelp-verdict").get_attribute("data-verdict") == "correct", said.inner_text()
     if exercise.prediction:
         hand.go_to(f"{place} .selfhelp-gap textarea")
         hand.write(WORDS)
-    elif exercise.type in _KEYED and not getattr(exercise, "opinion", False):
-        said = hand.page.locator(f"{place} .selfhelp-feedback")
-        assert said.locator(".selfhelp-verdict").get_attribute("data-verdict") == "correct", said.inner_text()
 
 
 def _single_choice(hand: Hand, exercise: Any, place: str) -> None:
@@ -54,14 +57,16 @@ def _number(hand: Hand, exercise: Any, place: str) -> None:
 
 
 def _ranking(hand: Hand, exercise: Any, place: str) -> None:
-    """Pick the last card, take it to the top by arrow keys, and put it down."""
-    card = f"{place} [data-value='{exercise.items[-1].key}'] .selfhelp-card"
-    hand.push(card)
-    for _ in range(len(exercise.items)):
-        hand.press("ArrowUp")
-    hand.press("Enter")
-    first = f"{place} .selfhelp-ranking-item:first-child[data-value='{exercise.items[-1].key}']"
-    hand.until("(first) => document.querySelector(first)", first)
+    """Pick each card that stands too low, take it up by arrow keys, and put it down."""
+    stands = [item.key for item in exercise.items]
+    for at, key in enumerate(key for tier in exercise.tiers for key in tier):
+        if higher := stands.index(key) - at:
+            hand.push(f"{place} [data-value='{key}'] .selfhelp-card")
+            hand.press("ArrowUp", higher)
+            hand.press("Enter")
+            stands.insert(at, stands.pop(at + higher))
+    order = f"{place} .selfhelp-ranking-item"
+    hand.until(_STANDS, [order, stands])
 
 
 def _matching(hand: Hand, exercise: Any, place: str) -> None:
@@ -82,7 +87,7 @@ def _curve(hand: Hand, _exercise: Any, place: str) -> None:
     for _ in range(hand.page.locator(point).count()):
         hand.press("ArrowDown")
         hand.press("ArrowRight")
-    assert hand.page.locator(f"{point}[data-unset]").count() == 0
+    expect(hand.page.locator(f"{point}[data-unset]")).to_have_count(0)
 
 
 def _confidence(hand: Hand, _exercise: Any, place: str) -> None:
@@ -118,7 +123,7 @@ def _way_out(exercise: Any) -> list[str]:
     raise AssertionError(f"{exercise.id} never ends")
 
 
-_KEYED = {"single-choice", "multiple-choice", "number", "matching", "challenge"}
+_KEYED = {"single-choice", "multiple-choice", "number", "ranking", "matching", "challenge"}
 _ANSWERS: dict[str, Callable[[Hand, Any, str], None]] = {
     "single-choice": _single_choice,
     "multiple-choice": _multiple_choice,

@@ -14,7 +14,7 @@ from selfhelp_teach.exercises.marking import Results
 CHALLENGE_PAGE = """
 import numpy as np
 situation = lambda: ({"leadership": "shared", "power_asymmetry": 0.7}, "leadership=shared", 7)
-compare = lambda value: Results(outcomes={"alive": np.ones((20, 12)), "protesting_share": np.zeros((20, 12))})
+compare = lambda value: Results(outcomes={"alive": np.ones((20, 12)), "protest_share": np.zeros((20, 12))})
 """
 
 

@@ -6,8 +6,9 @@ import json
 
 import pytest
 
-from selfhelp_teach.records.reading import parse
-from selfhelp_teach.records.schema import FORMAT, VERSION, Record
+from selfhelp_teach.records.reading import entry_or_none, parse
+from selfhelp_teach.records.schema import FORMAT, VERSION, Entry, Record, canonical_json
+from tests.conftest import ROOT
 from tests.records.contract import *  # noqa: F403 (the tests of the contract)
 from tests.records.examples import entry
 
@@ -87,6 +88,16 @@ def test_an_item_that_cannot_be_read_is_left_where_it_is(tab):
     assert tab.evaluate("localStorage.getItem('selfhelp:entry:bad')") == "{cut o"
 
 
+@pytest.mark.parametrize("damaged", ["{cut o", "5", "null", '{"a": 1}', '"x"'])
+def test_damaged_lists_leave_the_storage_in_use(tab, damaged):
+    for key in ("aside", "erasing"):
+        tab.evaluate("([key, text]) => localStorage.setItem(`selfhelp:${key}`, text)", [key, damaged])
+    answer = entry(value="x")
+    put(tab, answer)
+    assert tab.evaluate("__selfhelpStore.problem") is None
+    assert set(load(tab).entries) == {answer.id}
+
+
 def test_answers_of_a_newer_copy_are_never_touched(tab):
     tab.evaluate(
         "localStorage.setItem('selfhelp:version', '2'); localStorage.setItem('selfhelp:entry:x', 'new form')"
@@ -155,6 +166,41 @@ def test_a_bad_file_changes_nothing(tab, text, code):
     assert tab.evaluate("JSON.stringify({ ...localStorage })") == before
 
 
+def test_what_the_page_calls_an_entry_is_one_for_the_server_too(tab):
+    """Else it would be called kept on the server, and the server would have passed it over."""
+    sound = entry(value="x", confidence=3, score=0.5, seed=7, scenario="s", private=True).as_dict()
+    odd = [
+        None,
+        True,
+        0,
+        -1,
+        1.5,
+        6,
+        2**53 - 1,
+        "",
+        "x",
+        "x" * 5000,
+        "\U0001f600" * 4000,
+        [],
+        {},
+        {"a": 1},
+        "7",
+    ]
+    odd += ["2026-01-01", "9999-12-31T23:59:59.999Z", "+010000-01-01T00:00:00.000Z", "0000-01-01T00:00:00Z"]
+    odd += ["0001-01-01T00:00:00+14:00", "March 7, 2026", "2026-01-01T00:00:00+01:00"]
+    rows = [sound, *(sound | {key: value} for key in Entry.model_fields for value in odd)]
+    taken = tab.evaluate(
+        "async (rows) => { const { asEntry } = await import('/selfhelp/static/keeper/record.js');"
+        " return rows.map(asEntry) }",
+        rows,
+    )
+    assert taken[0] == sound
+    assert [row for row in taken if row is not None and entry_or_none(row) is None] == []
+    written = [read.canonical() for row in rows if (read := entry_or_none(row))]
+    whole = [row for row in rows if canonical_json(row) in written]
+    assert [row for row in whole if row not in taken] == [], "what Python writes the page reads"
+
+
 def test_what_the_page_does_not_know_is_put_aside_and_written_out_again(tab):
     good = entry(value="x")
     data = {
@@ -165,6 +211,12 @@ def test_what_the_page_does_not_know_is_put_aside_and_written_out_again(tab):
     found = tab.evaluate(f"async (text) => {{ {IMPORT} return openStore().restore(text) }}", json.dumps(data))
     assert found == {"count": 1, "aside": 2}
     assert load(tab) == parse(json.dumps(data))
+
+
+def test_a_file_of_the_first_version_is_read_as_python_reads_it(tab):
+    text = (ROOT / "tests" / "records" / "first" / "record-1.json").read_text(encoding="utf-8")
+    tab.evaluate(f"async (text) => {{ {IMPORT} openStore().restore(text) }}", text)
+    assert load(tab) == parse(text)
 
 
 def test_a_restored_file_takes_away_nothing(tab):

@@ -203,8 +203,17 @@ def test_an_answer_given_before_the_kernel_is_kept_and_answered_later(open_page,
     box.wait_for()
     box.fill("Faster than the kernel")
     fresh.get_by_role("button", name="Keep this answer").click()
+    number = fresh.locator("[data-type='number']")
+    number.get_by_role("spinbutton").fill("20")
+    number.get_by_role("radio", name="certain").check()
+    number.get_by_role("button", name="Commit to this").click()
+    number.get_by_role("button", name="Show the result").click()
     fresh.wait_for_function("JSON.stringify({ ...localStorage }).includes('Faster than the kernel')")
     fresh.locator("[data-type='free-text'] .selfhelp-verdict").wait_for(timeout=60_000)
+    number.locator(".selfhelp-verdict").wait_for()
+    fresh.wait_for_function("document.getElementById('selfhelp-live').textContent.includes('Far from')")
+    assert number.locator(".selfhelp-exercise-status").inner_text() == ""
+    assert number.locator(".selfhelp-feedback").evaluate("(el) => el === document.activeElement")
 
 
 def test_a_portfolio_can_be_written_looked_at_and_taken_along(open_page, exercises, page):

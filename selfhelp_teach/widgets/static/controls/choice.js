@@ -24,7 +24,7 @@ export function choice(el, options) {
   });
   const root = h("fieldset", {
     class: "selfhelp-control selfhelp-choice", "data-layout": options.layout ?? "list",
-    role: multiple ? "group" : "radiogroup", "aria-labelledby": head.labelledby, "aria-describedby": head.describedby,
+    role: multiple || !rows.length ? "group" : "radiogroup", "aria-labelledby": head.labelledby, "aria-describedby": head.describedby,
   }, h("legend", {}, head.label, head.status), head.description,
   h("div", { class: "selfhelp-options" }, rows.map((row) => row.node)));
   el.append(root);

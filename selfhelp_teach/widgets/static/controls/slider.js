@@ -22,6 +22,7 @@ export function slider(el, options) {
   const domain = { min, max, step };
   const words = { ...LABELS, ...options.labels };
   const digits = decimals(step);
+  const large = Math.max(step, (max - min) / 10); // a page up or down
   const initial = options.default ?? options.value ?? min;
   let value = snap(options.value ?? initial, domain);
   let settled = value;
@@ -102,6 +103,12 @@ export function slider(el, options) {
   }
   range.addEventListener("input", () => move(range.valueAsNumber));
   range.addEventListener("change", rest);
+  range.addEventListener("keydown", (event) => { // large steps: browsers agree neither on them nor on whether there are any
+    const way = { PageUp: 1, PageDown: -1 }[event.key];
+    if (!way || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    settle(value + way * large);
+  });
   box.addEventListener("input", () => typed(false));
   box.addEventListener("change", () => typed(true));
   show();

@@ -117,5 +117,29 @@ export function sampled(points, places) {
   });
 }
 
+// What an answer to each type looks like. A record from a file, or of an older version, may hold anything.
+const list = (value, sound) => Array.isArray(value) && value.every(sound);
+const named = (value, sound) => value !== null && typeof value === "object" && !Array.isArray(value) && Object.values(value).every(sound);
+const text = (value) => typeof value === "string";
+const FITS = {
+  "single-choice": text,
+  "multiple-choice": (value) => list(value, text),
+  number: Number.isFinite,
+  ranking: (value) => list(value, text),
+  matching: (value) => named(value, (target) => target === null || text(target)),
+  curve: (value) => list(value, (point) => list(point, Number.isFinite) && point.length === 2),
+  confidence: Number.isFinite,
+  likert: (value) => named(value, Number.isFinite),
+  challenge: () => true,
+  "free-text": text,
+  conversation: (value) => list(value, text),
+};
+
 /** Build the input of an exercise. `told` is called with what there is so far, whole or not. */
-export const build = (el, task, words, told) => BUILDERS[task.type](el, task, words, told);
+export function build(el, task, words, told) {
+  const input = BUILDERS[task.type](el, task, words, told);
+  const set = input.setValue;
+  input.fits = FITS[task.type];
+  input.setValue = (value) => set(value !== null && value !== undefined && input.fits(value) ? value : null);
+  return input;
+}

@@ -81,3 +81,9 @@ export function result(task, words, value, details) {
   if (task.type === "matching" && details.marks) return cards(task, words, value, details);
   return null;
 }
+
+/** One source of the feedback, with what kind of statement it makes. */
+export function source({ text, status, label, url }, at) {
+  const name = url ? h("a", { href: url, rel: "noopener noreferrer" }, text) : text;
+  return [at ? "; " : "", name, " ", h("span", { class: "selfhelp-status", "data-status": status }, label)];
+}

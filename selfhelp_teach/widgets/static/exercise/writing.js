@@ -50,7 +50,7 @@ export function writing(el, task, words, told) {
   return {
     get value() { return box.value.trim() ? box.value : null; },
     get partial() { return box.value; },
-    setValue(text) { box.value = text ?? ""; count(); },
+    setValue(text) { box.value = typeof text === "string" ? text : ""; count(); },
     setDisabled(off) { box.readOnly = off; },
     get focused() { return document.activeElement === box; },
     destroy: () => root.remove(),

@@ -1,4 +1,4 @@
-// What the page itself can do without a kernel: colours, provenance, the map, presenting.
+// What the page itself can do without a kernel: colours, provenance, the map, what waits for a prediction.
 (() => {
   const root = document.documentElement;
   const remember = (key, value) => {
@@ -54,7 +54,7 @@
     document.querySelector(`.selfhelp-offer[lang="${wanted}"]`)?.removeAttribute("hidden");
   }
 
-  // Prose that tells a result opens when the prediction about it has been committed, or on request.
+  // What tells a result, prose or exercise, opens when the prediction about it has been committed, or on request.
   const held = [...document.querySelectorAll("[data-after]")];
   const open = (place) => {
     place.querySelector(".selfhelp-held-line")?.remove();
@@ -104,42 +104,13 @@
     },
     { rootMargin: "-20% 0px -70% 0px" },
   );
-  const sections = [...document.querySelectorAll(".selfhelp-section")];
-  sections.forEach((section) => watch.observe(section));
+  document.querySelectorAll(".selfhelp-section").forEach((section) => watch.observe(section));
 
-  // Presenting: large type, one section at a time; arrows and space step, B blanks, Escape ends.
+  // The stops of a presentation are made and shown in host/present.js, which is fetched when somebody presents.
   const button = document.getElementById("selfhelp-present");
-  let step = 0;
-  const show = (next) => {
-    step = Math.max(0, Math.min(sections.length - 1, next));
-    sections.forEach((section, index) => section.toggleAttribute("data-shown", index === step));
-    window.scrollTo(0, 0);
-    window.dispatchEvent(new Event("resize"));
-  };
-  const present = (on) => {
-    root.toggleAttribute("data-presenting", on);
-    root.removeAttribute("data-blank");
-    button.textContent = on ? button.dataset.stop : button.dataset.start;
-    if (on) {
-      const top = sections.findIndex((section) => section.getBoundingClientRect().bottom > 80);
-      menus.forEach((menu) => (menu.open = false));
-      document.activeElement?.blur();
-      show(Math.max(0, top));
-    } else {
-      sections.forEach((section) => section.removeAttribute("data-shown"));
-      sections[step]?.scrollIntoView();
-    }
-  };
-  button.addEventListener("click", () => present(!root.hasAttribute("data-presenting")));
-  document.addEventListener("keydown", (event) => {
-    if (!root.hasAttribute("data-presenting") || event.ctrlKey || event.metaKey || event.altKey) return;
-    const busy = event.target.closest?.("input, textarea, select, button, summary, a, [role], [tabindex]");
-    if (event.key === "Escape") present(false);
-    else if (busy && event.target !== document.body) return;
-    else if (event.key === "ArrowRight" || event.key === "PageDown" || event.key === " ") show(step + 1);
-    else if (event.key === "ArrowLeft" || event.key === "PageUp") show(step - 1);
-    else if (event.key === "b" || event.key === "B") root.toggleAttribute("data-blank");
-    else return;
-    event.preventDefault();
+  button.addEventListener("click", async () => {
+    const { toggle } = await import(button.dataset.module);
+    menus.forEach((menu) => (menu.open = false));
+    toggle(button);
   });
 })();

@@ -24,7 +24,7 @@ export function entry(values) {
 
 /** The same entry with other values: later than what it was, whatever the clocks say. */
 export function revised(old, values) {
-  const updated = new Date(Math.max(Date.now(), Date.parse(old.updated) + 1)).toISOString();
+  const updated = new Date(Math.min(LAST, Math.max(Date.now(), Date.parse(old.updated) + 1))).toISOString();
   return { ...old, ...values, updated };
 }
 
@@ -62,14 +62,32 @@ export function standsOver(mine, theirs) {
   return one === other ? canonical(mine) > canonical(theirs) : one > other;
 }
 
+// What Python's reader takes, so that nothing is called kept on the server that the server passes over.
+const orNull = (sound) => (value) => value === null || sound(value);
+const share = (value) => Number.isFinite(value) && value >= 0 && value <= 1;
+const short = (most) => (value) => typeof value === "string" && [...value].length <= most;
+const SOUND = {
+  exercise_version: orNull(Number.isSafeInteger),
+  confidence: orNull((value) => [1, 2, 3, 4, 5].includes(value)),
+  score: orNull(share),
+  closeness: orNull(share),
+  private: (value) => typeof value === "boolean",
+  scenario: orNull(short(4000)),
+  seed: orNull(Number.isSafeInteger),
+  package: orNull(short(60)),
+  details: (value) => value !== null && typeof value === "object" && !Array.isArray(value),
+};
+const [FIRST, LAST] = [Date.parse("0001-01-02T00:00:00Z"), Date.parse("9999-12-31T23:59:59.999Z")];
+
 /** The entry that plain data hold, in the form it is kept in, or null. */
 export function asEntry(raw) {
   if (raw === null || typeof raw !== "object" || Array.isArray(raw)) return null;
   const name = (text) => typeof text === "string" && text.length > 0 && text.length <= 120;
   if (!name(raw.id) || !KINDS.has(raw.kind)) return null;
   if ([raw.page, raw.exercise].some((text) => text !== undefined && text !== null && !name(text))) return null;
+  if (!Object.entries(SOUND).every(([key, sound]) => raw[key] === undefined || sound(raw[key]))) return null;
   const moments = [raw.time, raw.updated].map((text) => (typeof text === "string" ? Date.parse(text) : NaN));
-  if (moments.some(Number.isNaN)) return null;
+  if (!moments.every((moment) => moment >= FIRST && moment <= LAST)) return null;
   const [time, updated] = moments.map((moment) => new Date(moment).toISOString());
   return wellFormed({ ...raw, time, updated });
 }

@@ -39,12 +39,22 @@ export class RecordStore {
       for (let at = 0; at < (this.storage?.length ?? 0); at += 1) this.#read(this.storage.key(at));
       const newest = Math.max(...this.entries().map((entry) => Date.parse(entry.updated)));
       if (Number.isFinite(newest)) this.keptAt = new Date(newest);
-      this.aside = JSON.parse(this.storage?.getItem(ASIDE) ?? "[]");
-      this.erasing = JSON.parse(this.storage?.getItem(ERASING) ?? "[]").filter(isLearner);
+      this.aside = this.#list(ASIDE);
+      this.erasing = this.#list(ERASING).filter(isLearner);
     } catch {
       this.learner ??= randomId(16);
       if (!this.problem) this.problem = "session";
       this.storage = null;
+    }
+  }
+
+  // A damaged item must not take the whole storage away.
+  #list(key) {
+    try {
+      const found = JSON.parse(this.storage?.getItem(key) ?? "[]");
+      return Array.isArray(found) ? found : [found];
+    } catch {
+      return [];
     }
   }
 
@@ -183,7 +193,13 @@ export class RecordStore {
   }
 
   #tell(change) {
-    for (const listener of [...this.listeners]) listener(change);
+    for (const listener of [...this.listeners]) {
+      try {
+        listener(change);
+      } catch (error) {
+        globalThis.reportError?.(error); // one part that fails keeps no other from hearing
+      }
+    }
   }
 }
 

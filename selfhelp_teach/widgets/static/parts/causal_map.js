@@ -135,15 +135,18 @@ function render({ model, el }) {
     const wide = board.clientWidth;
     if (!wide) return;
     const upright = wide < NARROW;
+    const last = model.get("levels").at(-1)?.key;
+    board.toggleAttribute("data-turns", model.get("edges").some((edge) => [edge.from, edge.to].every((key) => node(key).level === last)));
     board.toggleAttribute("data-narrow", upright);
     const origin = board.getBoundingClientRect();
     const high = board.scrollHeight;
     canvas.setAttribute("viewBox", `0 0 ${wide} ${high}`);
     canvas.setAttribute("width", wide);
     canvas.setAttribute("height", high);
+    const large = origin.width / board.offsetWidth; // presenting enlarges the page, and the drawing with it
     const place = (key) => {
       const box = boxes.get(key).getBoundingClientRect();
-      return { left: box.left - origin.left, top: box.top - origin.top, width: box.width, height: box.height };
+      return { left: (box.left - origin.left) / large, top: (box.top - origin.top) / large, width: box.width / large, height: box.height / large };
     };
     const edges = [...model.get("edges")].sort((one, other) => touching(one) - touching(other));
     const tip = uid("tip");

@@ -4,7 +4,7 @@ import { announce, h, liveRegion, say, uid } from "../controls/dom.js";
 import { choice } from "../controls/choice.js";
 import { Draft } from "../exercise/draft.js";
 import { build, levels } from "../exercise/inputs.js";
-import { result } from "../exercise/result.js";
+import { result, source } from "../exercise/result.js";
 import { writing } from "../exercise/writing.js";
 import { entry as newEntry, revised } from "../keeper/record.js";
 import { openStore } from "../keeper/store.js";
@@ -31,6 +31,8 @@ function render({ model, el }) {
   let sure = null;
   let hints = 0;
   let slow = null;
+  let justNow = false; // whether what the kernel was asked about was handed in on this page
+  const refused = new Set(); // ids of what was kept and is no answer to this exercise: it locks nothing
 
   const titleId = uid("exercise");
   const status = h("p", { class: "selfhelp-exercise-status", role: "status" });
@@ -104,6 +106,7 @@ function render({ model, el }) {
   }
 
   function ask(fresh) {
+    justNow = fresh;
     clearTimeout(slow);
     slow = setTimeout(() => { if (!said) tell(words.offline); }, SLOW);
     model.send({ kind: "answer", entry: current, fresh });
@@ -112,18 +115,23 @@ function render({ model, el }) {
   function heard(message) {
     if (message.kind === "refused" && message.id === current?.id) {
       clearTimeout(slow);
-      tell(message.sentence);
+      refused.add(message.id);
+      current = stands();
+      said = null;
+      show();
+      if (current && !justNow) ask(false);
+      else tell(message.sentence);
       return;
     }
     if (message.kind !== "marked" || message.entry.id !== current?.id) return;
     clearTimeout(slow);
     store.put([message.entry], "kernel");
-    const stands = store.memory.get(current.id) ?? message.entry;
-    const fresh = current.time === stands.time && !current.details?.verdict;
+    const kept = store.memory.get(current.id) ?? message.entry;
+    const fresh = current.time === kept.time && !current.details?.verdict;
     const shown = revealed() && !message.entry.details.revealed; // asked for before the kernel had answered
-    current = { ...stands, details: message.entry.details };
+    current = { ...kept, details: message.entry.details };
     if (shown) {
-      current = revised({ ...stands, ...message.entry, updated: stands.updated }, { details: { ...message.entry.details, revealed: true } });
+      current = revised({ ...kept, ...message.entry, updated: kept.updated }, { details: { ...message.entry.details, revealed: true } });
       store.put([current]);
     }
     said = message;
@@ -131,6 +139,9 @@ function render({ model, el }) {
     if (!task.prediction) {
       if (fresh) announce(`${verdict()} ${feedback.querySelector(".selfhelp-prose")?.textContent ?? ""}`);
       tell("");
+    } else if (shown) {
+      tell("");
+      toResult();
     }
   }
 
@@ -148,6 +159,10 @@ function render({ model, el }) {
       store.put([current]);
     }
     show();
+    toResult();
+  }
+
+  function toResult() {
     announce(`${verdict()} ${feedback.textContent}`);
     feedback.tabIndex = -1;
     feedback.focus();
@@ -179,7 +194,7 @@ function render({ model, el }) {
       model.set("revealed", true);
       model.save_changes();
     }
-    // Prose that gives the result away waits for this (see host/page.js).
+    // What gives the result away waits for this (see host/page.js).
     if (open && task.prediction) el.dispatchEvent(new CustomEvent("selfhelp-revealed", { bubbles: true, detail: task.id }));
   }
 
@@ -193,11 +208,6 @@ function render({ model, el }) {
       said.sources.length ? h("p", { class: "selfhelp-source" }, h("span", {}, `${words.sources}: `), said.sources.map(source)) : null,
       !task.prediction && marked ? h("p", { class: "selfhelp-aside" }, say(words.again ?? "", { count: tries })) : null,
     ].filter(Boolean);
-  }
-
-  function source({ text, status: kindOf, label, url }, at) {
-    const name = url ? h("a", { href: url, rel: "noopener noreferrer" }, text) : text;
-    return [at ? "; " : "", name, " ", h("span", { class: "selfhelp-status", "data-status": kindOf }, label)];
   }
 
   function showGap(open) {
@@ -227,13 +237,22 @@ function render({ model, el }) {
   }
 
   function latest(...kinds) {
-    return store.history(task.id, ...kinds).reduce((best, found) => (!best || Date.parse(found.updated) >= Date.parse(best.updated) ? found : best), null);
+    return store.history(task.id, ...kinds).filter(ofThisVersion).reduce((best, found) => (!best || Date.parse(found.updated) >= Date.parse(best.updated) ? found : best), null);
+  }
+
+  // The version is raised when the meaning of an answer changes: what was said to an older one is history.
+  const ofThisVersion = (found) => (found.exercise_version ?? task.version) === task.version;
+
+  /** What counts of all that was handed in: of a prediction the first, of an answer the last. */
+  function stands() {
+    const given = store.history(task.id, kind)
+      .filter((found) => ofThisVersion(found) && !refused.has(found.id) && input.fits(found.value));
+    return (task.prediction ? given[0] : given.at(-1)) ?? null;
   }
 
   /** Bring back what is kept: an answer, or a later draft. */
   function restore() {
-    const given = store.history(task.id, kind);
-    const found = (task.prediction ? given[0] : given.at(-1)) ?? null;
+    const found = stands();
     const sketched = latest("draft");
     const newer = sketched && (!found || (!task.prediction && Date.parse(sketched.updated) > Date.parse(found.time)));
     hints = Math.min(task.hintsHtml.length, Math.max(0, ...store.history(task.id, "hint").map((hint) => Number(hint.value) || 0)));

@@ -1,5 +1,5 @@
 // Several controls in groups, as one part. Values travel as one dictionary: `values` follows the hand, `rested` its rest.
-import { sender } from "../control.js";
+import { count, sender } from "../control.js";
 import { choice } from "../controls/choice.js";
 import { announce, h } from "../controls/dom.js";
 import { slider } from "../controls/slider.js";
@@ -19,9 +19,7 @@ function render({ model, el }) {
   const take = (trait, name, value) => {
     busy.set(name, performance.now());
     model.set(trait, { ...model.get(trait), [name]: value });
-    const hand = model.get("hand") ?? {};
-    const [moves, rests] = hand[name] ?? [0, 0];
-    model.set("hand", { ...hand, [name]: trait === "rested" ? [moves, rests + 1] : [moves + 1, rests] });
+    count(model, name, trait === "rested");
     sent[trait === "rested" ? "rested" : "moved"]();
   };
   function build(el, item) {

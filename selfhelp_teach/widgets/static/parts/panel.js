@@ -1,5 +1,5 @@
 // Several controls in one part: their values travel together, and buttons set them all at once.
-import { sender } from "../control.js";
+import { count, sender } from "../control.js";
 import { h, uid } from "../controls/dom.js";
 import { choice } from "../controls/choice.js";
 import { number } from "../controls/number.js";
@@ -22,7 +22,11 @@ function render({ model, el }) {
   function take(trait, field, value) {
     performance.mark("selfhelp-control-moved", { detail: model.get("key") });
     model.set("value", { ...model.get("value"), [field]: value });
-    if (trait === "rested") model.set("rested", model.get("value"));
+    count(model, field, false);
+    if (trait === "rested") {
+      model.set("rested", model.get("value"));
+      count(model, field, true);
+    }
     sent[trait === "rested" ? "rested" : "moved"]();
   }
   function build() {

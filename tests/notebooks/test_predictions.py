@@ -1,0 +1,104 @@
+"""Predict first: no page shows the result of one of its predictions before that has been committed."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import nbformat
+import pytest
+
+from selfhelp_teach import locations
+from selfhelp_teach.evidence import cited_in, select
+from selfhelp_teach.exercises import library
+from selfhelp_teach.exercises.overlay import texts
+from selfhelp_teach.serving import opening
+from tests.notebooks.test_pages import IDS
+
+PREDICTIONS = sorted(
+    (each for each in library.exercises().values() if each.prediction), key=lambda each: each.id
+)
+# The charts that tell the order, or the number, which a prediction of their page asks for.
+HELD = {
+    ("01", "contributors"),
+    ("02", "number_of_problems"),
+    ("02", "problem_kinds"),
+    ("02", "sample_interval"),
+    ("02", "who_notices"),
+    ("03", "leadership_life"),
+    ("03", "through_whom"),
+    ("04", "dangers_then_now"),
+}
+
+
+@cache
+def page(number):
+    (path,) = locations.notebooks().glob(f"{number}-*.ipynb")
+    return nbformat.read(path, as_version=4)
+
+
+@cache
+def figures(number):
+    """The figures that a page opens with, by the name of their chart."""
+    made = opening.make(opening.code_cells(page(number)))["cells"]
+    states = [view["state"] for views in made.values() for view in views if view["module"] == "figure"]
+    return {state["key"].partition("-")[2]: state for state in states}
+
+
+def open_texts(asked):
+    """The texts of its page that wait for nothing, but for the prediction's own."""
+    for cell in page(asked.page).cells:
+        if "after" in cell.metadata:
+            continue
+        if cell.cell_type == "markdown":
+            yield cell.id, cell.source
+        for name in IDS.findall(cell.source) if cell.cell_type == "code" else ():
+            other = library.exercise(name)
+            if other.id != asked.id and other.id in cell.source and not other.prediction:
+                shown = {key: text for key, text in seen_first(other).items() if text}
+                yield from ((f"{name}: {key}", text) for key, text in shown.items())
+
+
+def seen_first(exercise):
+    """The texts of an exercise that are there before it is answered."""
+    later = re.compile(r"feedback|explanation|hints|sample|too_low|too_high|gap_prompt")
+    found = texts(type(exercise), exercise.model_dump(mode="json"))
+    return {key: text for key, text in found.items() if not later.search(".".join(map(str, key)))}
+
+
+@pytest.mark.parametrize(
+    "asked", [each for each in PREDICTIONS if each.type in {"number", "ranking"}], ids=lambda each: each.id
+)
+def test_no_text_that_waits_for_nothing_cites_what_is_to_be_predicted(asked):
+    facts = {fact.id for pattern in asked.source for fact in select(pattern)}
+    told = set(cited_in(asked.prompt))
+    given_away = {
+        (where, fact, shown)
+        for where, text in open_texts(asked)
+        for fact, shown in cited_in(text)
+        if fact in facts and (fact, shown) not in told
+    }
+    assert given_away == set()
+
+
+@pytest.mark.parametrize(("number", "chart"), sorted(HELD))
+def test_a_chart_that_tells_the_result_is_empty_until_the_prediction(number, chart):
+    figure = figures(number)[chart]
+    assert figure["note"] == "Commit your prediction first; then this chart opens."
+    assert not figure["summary"]
+    assert not figure["table"]
+    assert not figure["datasets"]
+
+
+@pytest.mark.parametrize(
+    "asked", [each for each in PREDICTIONS if each.type == "number"], ids=lambda each: each.id
+)
+def test_no_open_chart_says_the_number_that_is_to_be_predicted(asked):
+    low, high = asked.answer.interval
+    middle = rf"(?<![\d.,]){(low + high) / 2:g}(?![\d.,])"
+    said = [
+        name
+        for name, figure in figures(asked.page).items()
+        if figure["status"] == "reported" and re.search(middle, figure["summary"])
+    ]
+    assert said == []
