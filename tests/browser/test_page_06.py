@@ -58,6 +58,8 @@ def test_the_other_branch_is_taken_from_any_line_said(page):
     expect(found.locator(".selfhelp-ending")).to_have_count(1)
     found.locator(".selfhelp-line-other").first.click()
     expect(found.locator(".selfhelp-line")).to_have_count(1)
+    # the answer to the ending comes late, and must leave the focus where the hand is by now
+    page.wait_for_function("[...selfhelp.models.values()].every((model) => !model.inFlight)")
     assert page.evaluate("document.activeElement.classList.contains('selfhelp-say')")
     say(found, "Who made that up?")
     expect(found.locator(".selfhelp-line").last).to_contain_text("not accusing", use_inner_text=True)

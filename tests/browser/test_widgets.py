@@ -206,6 +206,7 @@ def test_the_summary_is_read_out_politely_once_the_hand_rests(page):
 def test_the_table_and_the_csv_hold_the_same_rows(page):
     shown = figure(page, "live-conflicts")
     shown.locator("summary").click()
+    expect(shown.locator("tbody tr")).to_have_count(3)
     cells = [row.split("\t") for row in shown.locator("table").inner_text().splitlines() if row.strip()]
     with page.expect_download() as waiting:
         shown.get_by_role("button", name="Save as CSV").click()

@@ -73,8 +73,18 @@ export function conversation(el, task, words, told) {
   return {
     get value() { return turns().at(-1).node.choices.length ? null : [...path]; },
     get partial() { return [...path]; },
-    setValue(value) { path = Array.isArray(value) ? [...value] : []; path = path.slice(0, turns().length - 1); show(false); },
-    setDisabled(off) { disabled = off; show(false); },
+    // What is as it was is not drawn again: a late answer would take the focus away from the next line.
+    setValue(value) {
+      const before = String(path);
+      path = Array.isArray(value) ? [...value] : [];
+      path = path.slice(0, turns().length - 1);
+      if (String(path) !== before) show(false);
+    },
+    setDisabled(off) {
+      if (off === disabled) return;
+      disabled = off;
+      show(false);
+    },
     destroy: () => root.remove(),
   };
 }
