@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
+import posixpath
+import re
 from functools import lru_cache
+from pathlib import Path
 
 from selfhelp_teach.locations import PACKAGE
 
 STATIC = PACKAGE / "widgets" / "static"
+TEXT = {".js", ".css", ".svg", ".json"}
+IMPORT = re.compile(r"""(?:\bfrom\s*|\bimport\s*\(?\s*)["'](\.{1,2}/[^"'`$]+\.js)["']""")
+ON_DEMAND = {"vendor/chart2music.js"}  # fetched when a reader presses its button
 SHEETS = ("tokens", "page", "controls", "figure", "exercise", "panel", "map", "inputs")
 
 
@@ -24,6 +31,29 @@ def version() -> str:
             digest.update(path.relative_to(STATIC).as_posix().encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
+
+
+@lru_cache
+def imported(name: str) -> tuple[str, ...]:
+    """Return the modules that the module ``name`` imports by a path of its own, those it may import later too."""
+    source = (STATIC / name).read_text(encoding="utf-8")
+    return tuple(
+        posixpath.normpath(posixpath.join(posixpath.dirname(name), found)) for found in IMPORT.findall(source)
+    )
+
+
+def with_imports(names: list[str]) -> list[str]:
+    """Return modules and all they import in turn: a browser told of all at once fetches them side by side."""
+    found = list(dict.fromkeys(names))
+    for name in found:  # grows as it is read
+        found += [each for each in dict.fromkeys(imported(name)) if each not in {*found, *ON_DEMAND}]
+    return sorted(found, key=lambda name: name.startswith("vendor/"))  # the large ones after the small
+
+
+@lru_cache(maxsize=256)
+def compressed(path: Path, changed: int) -> bytes:  # noqa: ARG001 (a changed file is another entry)
+    """Return a file of ours compressed, worked out once and not for every reader."""
+    return gzip.compress(path.read_bytes(), 9, mtime=0)
 
 
 def url(base_url: str, name: str) -> str:

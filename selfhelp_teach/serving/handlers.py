@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import tornado.web
@@ -16,7 +17,7 @@ from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from selfhelp_teach import __version__
-from selfhelp_teach.serving.assets import STATIC, version
+from selfhelp_teach.serving.assets import STATIC, TEXT, compressed, version
 from selfhelp_teach.translation import LANGUAGES, translator
 
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
@@ -34,6 +35,30 @@ class StaticFiles(tornado.web.StaticFileHandler):
         """Serve the files below ``path``."""
         super().initialize(path)
         self.versioned = False
+
+    async def get(self, path: str, include_body: bool = True) -> None:
+        """Send the file, compressed where the reader takes it so."""
+        asked = self.request.headers
+        takes = "gzip" in asked.get("Accept-Encoding", "") and "Range" not in asked
+        if not takes or Path(path).suffix not in TEXT:
+            await super().get(path, include_body)
+            return
+        self.path = self.parse_url_path(path)
+        found = self.validate_absolute_path(self.root, self.get_absolute_path(self.root, self.path))
+        if found is None:
+            return
+        self.absolute_path = found
+        self.modified = self.get_modified_time()
+        self.set_headers()
+        self.set_header("Content-Encoding", "gzip")
+        self.set_header("Vary", "Accept-Encoding")
+        if self.should_return_304():
+            self.set_status(304)
+            return
+        body = compressed(Path(found), self._stat().st_mtime_ns)
+        self.set_header("Content-Length", str(len(body)))
+        if include_body:
+            self.write(body)
 
     def parse_url_path(self, url_path: str) -> str:
         """Take the version folder off the address: ``v-0123abcd/host/host.js`` is ``host/host.js``."""

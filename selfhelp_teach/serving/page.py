@@ -70,9 +70,9 @@ class PageModel:
 
     @property
     def modules(self) -> list[str]:
-        """The static modules that this page's parts need, to be fetched while the page is read."""
+        """The static modules that this page's parts need, to be fetched side by side while the page is read."""
         parts = {view["module"] for views in self.opening["cells"].values() for view in views}
-        return ["host/host.js", *sorted(f"parts/{name}.js" for name in parts)]
+        return assets.with_imports(["host/host.js", *sorted(f"parts/{name}.js" for name in parts)])
 
 
 def course_page(nb: Any, resources: Any) -> PageModel:

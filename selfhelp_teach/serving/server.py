@@ -9,6 +9,7 @@ from typing import Any
 from jupyter_server.utils import url_path_join
 from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop
+from tornado.web import GZipContentEncoding
 from voila.app import Voila
 
 from selfhelp_teach.errors import ServingError
@@ -61,6 +62,8 @@ class CourseServer(Voila):
 
     def listen(self) -> None:
         """Answer on the sockets taken at start-up, tell the address, and serve until stopped."""
+        # A setting would come too late: the application has been made. Text shrinks four to six times.
+        self.app.add_transform(GZipContentEncoding)
         HTTPServer(self.app).add_sockets(self.sockets)
         print(f"The course is open at {self.connection_url}", flush=True)  # noqa: T201 (a person waits for it)
         if self.open_browser:

@@ -87,8 +87,7 @@ class Settings:
         config.Voila.open_browser = self.open_browser
         config.Voila.port_retries = 0
         config.Voila.log_level = "WARN"
-        # Text shrinks four to six times; images and fonts are left alone by Tornado.
-        config.Voila.tornado_settings = {"compress_response": True, "xsrf_cookies": True}
+        config.Voila.tornado_settings = {"xsrf_cookies": True}
         apply_to_voila(config, front_end=self.front_end, warm=self.warm)
         kernels = config.CourseKernels
         kernels.most_kernels = self.most_kernels

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import http.client
 import json
 import re
@@ -14,6 +15,7 @@ from urllib.parse import urlparse
 import nbformat
 import pytest
 
+from selfhelp_teach.serving import assets
 from tests.conftest import ROOT, serve
 
 
@@ -64,6 +66,32 @@ def test_static_files_are_kept_for_a_year_under_their_version_only(course):
     assert "max-age=31536000" in headers["Cache-Control"]
     _, headers, _ = get(course.url + "selfhelp/static/v-000000/host/host.js")
     assert "max-age" not in headers.get("Cache-Control", "")
+
+
+def test_what_is_sent_is_compressed_and_reads_back_as_it_was(course):
+    host = ROOT / "selfhelp_teach" / "widgets" / "static" / "host" / "host.js"
+    for address, wanted in {
+        f"{course.url}selfhelp/static/host/host.js": host.read_bytes(),
+        course.page(): b"</html>",
+    }.items():
+        asked = urllib.request.Request(address, headers={"Accept-Encoding": "gzip"})
+        with urllib.request.urlopen(asked, timeout=60) as answer:
+            sent = answer.read()
+            assert answer.headers["Content-Encoding"] == "gzip", address
+        whole = gzip.decompress(sent)
+        assert wanted in whole
+        assert len(sent) < len(whole) / 2
+    with urllib.request.urlopen(f"{course.url}selfhelp/static/host/host.js", timeout=60) as answer:
+        assert answer.read() == host.read_bytes(), "who does not take it so gets it as it is"
+
+
+def test_a_page_names_beforehand_every_module_that_it_will_fetch(course):
+    _, _, text = get(course.page("02-what-parents-reported"))
+    named = set(re.findall(r'rel="modulepreload" href="/selfhelp/static/v-[0-9a-f]+/([^"]+)"', text))
+    assert {"host/host.js", "parts/figure.js", "controls/dom.js", "vendor/vega.js"} <= named
+    assert "vendor/chart2music.js" not in named, "fetched only when asked for"
+    for name in named:
+        assert set(assets.imported(name)) - assets.ON_DEMAND <= named, name
 
 
 def test_static_files_never_leave_their_folder(course):

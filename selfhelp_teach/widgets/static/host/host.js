@@ -236,16 +236,18 @@ function useStockFrontEnd(kernel) {
   document.body.append(script);
 }
 
-async function goLive() {
-  const kernel = new Kernel(base, meta("kernel"));
-  globalThis.selfhelp.kernel = kernel;
-  if (meta("front-end") === "stock") {
+/** Resolve when the text has been painted: drawing charts may wait for that, a reader may not. */
+const painted = () => document.hidden ? Promise.resolve() : new Promise((resolve) => {
+  requestAnimationFrame(() => setTimeout(resolve));
+});
+
+async function goLive(kernel) {
+  if (isStock) {
     await outputsComplete();
     useStockFrontEnd();
     return;
   }
   say(step?.dataset.connecting);
-  kernel.connect();
   await outputsComplete();
   const states = await requestStates(kernel);
   const views = viewsByCell(states);
@@ -287,5 +289,10 @@ function openingThere() {
 await openingThere();
 step = document.getElementById("selfhelp-doing");
 banner = document.getElementById("selfhelp-banner");
+const isStock = meta("front-end") === "stock";
+const kernel = new Kernel(base, meta("kernel"));
+globalThis.selfhelp.kernel = kernel;
+if (!isStock) kernel.connect();
+await painted();
 openPage();
-await goLive();
+await goLive(kernel);
