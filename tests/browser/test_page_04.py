@@ -57,4 +57,4 @@ def test_the_switch_tells_each_chair_what_it_could_not_see(page):
     before = chairs.locator("tbody").inner_text()
     chairs.get_by_role("button", name="Next ward").click()
     expect(chairs).to_contain_text("Ward 2 of")
-    assert chairs.locator("tbody").inner_text() != before
+    expect(chairs.locator("tbody")).not_to_have_text(before, use_inner_text=True)

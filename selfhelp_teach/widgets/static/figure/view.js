@@ -52,12 +52,25 @@ function locale() {
 
 const size = (datasets) => [...datasets.values()].reduce((sum, rows) => sum + rows.length, 0);
 
+// Charts open one after the other, with a breath between: a page that draws many answers meanwhile.
+let turn = Promise.resolve();
+const pause = () => new Promise((resolve) => { // not a timer: those are slow in a tab behind another
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    port1.close();
+    resolve();
+  };
+  port2.postMessage(null);
+});
+
 /**
  * @param {HTMLElement} el
  * @param {{spec: object, datasets: Map<string, object[]>, params: object, onError: (args: any[]) => void}} options
  */
 export async function openView(el, { spec, datasets, params, onError }) {
   const vega = await loadVega();
+  turn = turn.then(pause);
+  await turn;
   const data = (spec.data ?? []).map((each) => (datasets.has(each.name) ? { ...each, values: datasets.get(each.name), url: undefined } : each));
   const fits = ["fit", "fit-x"].includes(spec.autosize?.type ?? spec.autosize);
   let width = room(el);
