@@ -258,12 +258,19 @@ async function goLive(kernel) {
   }
   listenToKernel(kernel);
   bindAll(kernel, states, views);
-  // Where no opening state was made yet, the parts are only now being drawn.
-  await Promise.all([...mounted.values()].flat().map((record) => record.ready));
-  document.documentElement.dataset.live = "yes";
+  // Live for a reader is what is on the screen, drawn and bound; the rest of a long page follows.
+  await drawn((cell) => onScreen(document.getElementById(`cell-${cell}`)));
   say(step?.dataset.ready);
   performance.mark("selfhelp-live");
+  await drawn(() => true);
+  document.documentElement.dataset.live = "yes";
 }
+
+const drawn = (wanted) => Promise.all([...mounted].filter(([cell]) => wanted(cell)).flatMap(([, records]) => records.map(({ ready }) => ready)));
+const onScreen = (el) => {
+  const { top, bottom } = el?.getBoundingClientRect() ?? { top: 0, bottom: 0 };
+  return top < innerHeight && bottom > 0;
+};
 
 globalThis.selfhelp = { models, mounted };
 addEventListener("pagehide", () => globalThis.selfhelp.kernel?.farewell());

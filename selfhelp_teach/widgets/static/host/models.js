@@ -2,13 +2,21 @@
 // A model starts from the page's opening state; when the kernel is up it is bound to the kernel's model,
 // takes over its state and passes on what the reader changed meanwhile.
 
-// Bytes have no JSON to compare: two frames are the same only if they are one.
 const bytes = (value) => value instanceof ArrayBuffer || ArrayBuffer.isView(value);
+const octets = (value) => new Uint8Array(value.buffer ?? value, value.byteOffset ?? 0, value.byteLength);
+
+/** A frame that the kernel sends again as the page already has it must not draw its chart again. */
+function sameBytes(a, b) {
+  if (!bytes(a) || !bytes(b) || a.byteLength !== b.byteLength) return false;
+  const other = octets(b);
+  return octets(a).every((octet, index) => octet === other[index]);
+}
 
 /** Equal in content. The order of keys does not count: the page's opening state has them sorted, the kernel's not. */
 function same(a, b) {
   if (Object.is(a, b)) return true;
-  if (typeof a !== "object" || typeof b !== "object" || !a || !b || bytes(a) || bytes(b)) return false;
+  if (typeof a !== "object" || typeof b !== "object" || !a || !b) return false;
+  if (bytes(a) || bytes(b)) return sameBytes(a, b);
   const keys = Object.keys(a);
   return Array.isArray(a) === Array.isArray(b) && keys.length === Object.keys(b).length && keys.every((key) => key in b && same(a[key], b[key]));
 }
