@@ -54,6 +54,8 @@ class WardDesk(WardLesson):
     def set(self, scenario: Scenario, name: str, *, rests: bool = True) -> None:
         """Put a scenario on the page; ``name`` says what was done, for undo."""
         self.scenario = scenario
+        if rests:  # first: who copies the link of a ward that the inputs show must get that ward
+            self._note(name)
         for panel in self._inputs:
             panel.put(ward_inputs.values_of(scenario), rests=rests)
         for switches in self._switches:
@@ -61,8 +63,6 @@ class WardDesk(WardLesson):
         for drawn in self._maps:
             drawn.strengthen(mechanism_map.at_work(scenario))
         self.bench.set(scenario)
-        if rests:
-            self._note(name)
 
     def _note(self, name: str) -> None:
         self.link.code = self._code()
