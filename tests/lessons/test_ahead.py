@@ -14,8 +14,6 @@ from selfhelp_teach.model import Scenario
 def ready(monkeypatch):
     monkeypatch.setattr(groups, "_READY", {})
     monkeypatch.setattr(bench, "_READY", {})
-    bench.run.cache_clear()  # other tests may have run it at another size
-    groups.run.cache_clear()
     groups.make_ready()
     bench.make_ready(Scenario())
 
