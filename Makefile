@@ -4,9 +4,17 @@
 .DEFAULT_GOAL := help
 VENV ?= .venv
 BIN := $(VENV)/bin
+ROOMS := evidence model records exercises
+COVERED := 95
 PORT ?= 8866
 # Each page has a kernel that imports the package: compiled modules must be kept, whatever the shell says.
 unexport PYTHONDONTWRITEBYTECODE
+# Python before 3.13 reads the path of this folder in the locale's encoding: with LC_ALL=C it would not start
+# where the path has other letters than ASCII.
+ifeq ($(shell locale charmap 2>/dev/null),UTF-8)
+else
+export LC_ALL := C.UTF-8
+endif
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -14,15 +22,34 @@ help: ## List the commands
 serve: $(VENV)/installed ## Set up and open the course
 	$(BIN)/selfhelp-teach serve --port $(PORT) --open
 
-test: $(VENV)/tested ## Set up and run every check: style, types, layers, all tests, a real browser
-	scripts/chromium $(BIN)
+check: $(VENV)/tested ## Run the quick checks: style, types, layers, browser code, and the tests that start nothing
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	scripts/check-browser-code $(BIN)
+	$(BIN)/python -m pytest -q -n 2 -m "not browser and not deploy and not served" $(ARGS)
+
+coverage: $(VENV)/tested ## Tell which lines of the rooms without a screen no test reaches; too many fail
+	$(BIN)/python -m pytest -q -n 2 -m "not browser and not deploy" $(ROOMS:%=tests/%) \
+	  $(ROOMS:%=--cov=selfhelp_teach.%) --cov-report=term:skip-covered --cov-fail-under=$(COVERED)
+
+test: $(VENV)/tested ## Set up and run every check: style, types, layers, all tests, real browsers
+	scripts/chromium $(BIN)
+	scripts/engines
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	scripts/check-browser-code $(BIN)
 	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
 
-soak: $(VENV)/tested ## Run the long crash and load runs of the learner's store
+site: $(VENV)/tested ## Build the course as files into site/ (PYODIDE=folder of Pyodide's release; else the tests' copy)
+	$(BIN)/selfhelp-teach build-site site --pyodide "$${PYODIDE:-$$($(BIN)/python scripts/pyodide-for-tests)}"
+
+soak: $(VENV)/tested ## Run the long crash and load runs of the learner's store, and look at every screen of every page
+	scripts/chromium $(BIN)
+	$(BIN)/python -m pytest -n 2 -m soak tests/browser $(ARGS)
 	SELFHELP_KILLS=2000 $(BIN)/python -m pytest tests/records/test_faults.py $(ARGS)
 	$(BIN)/python benchmarks/records/save_and_load.py
 
@@ -31,6 +58,7 @@ bench: $(VENV)/tested ## Measure how pages open, how the model runs, how charts 
 	$(BIN)/python benchmarks/opening/run.py
 	$(BIN)/python benchmarks/model/speed.py --mesa
 	$(BIN)/python benchmarks/live/run.py
+	$(BIN)/python benchmarks/static/run.py
 
 lowest: ## Run the tests that need no browser on the lowest versions we say we support
 	scripts/lowest
@@ -55,4 +83,4 @@ $(VENV)/tested: pyproject.toml
 	$(BIN)/pip install --quiet --editable ".[test]"
 	touch $@ $(VENV)/installed
 
-.PHONY: help serve test soak bench lowest compile format clean
+.PHONY: help serve check coverage test site soak bench lowest compile format clean

@@ -24,9 +24,11 @@ from babel.messages.pofile import read_po, write_po
 from selfhelp_teach.evidence.bibliography import bibliography
 from selfhelp_teach.evidence.datasets import rows
 from selfhelp_teach.evidence.facts import ledger
-from selfhelp_teach.lessons.ward_presets import named_wards
+from selfhelp_teach.evidence.studies import studies
 from selfhelp_teach.model import FIELDS, MEASURES, MECHANISMS, OUTCOMES
 from selfhelp_teach.model.diagram import nodes
+from selfhelp_teach.pages.school import SCHOOLS
+from selfhelp_teach.pages.ward_presets import WARDS, named_wards
 from selfhelp_teach.records import sql, stores
 from selfhelp_teach.translation import LANGUAGES
 
@@ -47,7 +49,7 @@ ROWS_WITH_LABELS = (
     "responses",
     "who-notices",
 )
-KEYWORDS = {"_": None, "text": None}  # lessons say self.text("...")
+KEYWORDS = {"_": None, "text": None}  # pages say self.text("...")
 PLACEHOLDERS = "python-brace-format"
 
 
@@ -62,21 +64,32 @@ def texts_of_data() -> Iterator[tuple[str, str]]:
         yield sentence, "selfhelp_teach/records/sql.py"
     for sentence in (stores.DELETED, stores.DAMAGED_KEY):
         yield sentence, "selfhelp_teach/records/stores.py"
+    yield from texts_of_evidence()
+    yield from texts_of_model()
+    for file in (WARDS, SCHOOLS):
+        for ward in named_wards(file):
+            yield ward.label, f"selfhelp_teach/pages/{file.name}"
+            yield ward.about, f"selfhelp_teach/pages/{file.name}"
+
+
+def texts_of_evidence() -> Iterator[tuple[str, str]]:
+    """Yield the words of the ledger, the studies, the tables behind charts and the bibliography."""
     for fact in ledger().values():
-        for text in (fact.label, fact.statement, fact.note):
+        for text in (fact.label, fact.statement, fact.base, fact.note):
             yield text, "datasets/facts/data.csv"
         yield fact.locator.partition(", ")[2], "datasets/facts/data.csv"
     for name in ("leadership-and-life", *ROWS_WITH_LABELS):
         for row in rows(name):
             yield str(row.get("label") or row.get("where")), f"datasets/{name}/data.csv"
+    for study in studies():
+        for text in (study.who, study.when, study.chosen, study.limit):
+            yield text, "datasets/studies/data.csv"
+    for row in rows("themes"):
+        yield str(row["about"] or ""), "datasets/themes/data.csv"
     for source in bibliography().values():
         yield source.note, "datasets/bibliography.json"
         if not source.year.isdigit():
             yield source.year, "datasets/bibliography.json"
-    yield from texts_of_model()
-    for ward in named_wards():
-        yield ward.label, "selfhelp_teach/lessons/wards.yaml"
-        yield ward.about, "selfhelp_teach/lessons/wards.yaml"
 
 
 def texts_of_model() -> Iterator[tuple[str, str]]:

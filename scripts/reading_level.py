@@ -1,8 +1,8 @@
 """Report how hard the course's prose is to read: ``python scripts/reading_level.py [--write]``.
 
 English by the Flesch-Kincaid grade (years of schooling), Spanish by the Fernández-Huerta ease (0 to 100,
-higher is easier; 60 to 70 is plain). Words are all that a page shows, its headings and tables too: 600 to
-1,200 a page. The aim is a first-year student: grade 13 or lower, ease 50 or higher.
+higher is easier; 60 to 70 is plain). Words are all that a page shows, its headings and tables too: 500 to
+1,300 a page. The aim is a first-year student: grade 13 or lower, ease 50 or higher.
 Syllables are counted by hyphenation, which finds too few in English: the true grade lies one to three
 higher. Needs the extra ``bench``.
 """

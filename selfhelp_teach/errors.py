@@ -27,6 +27,10 @@ class ExerciseError(SelfHelpError, ValueError):
     """An exercise file was refused: the message names file, line, key and the mend."""
 
 
+class UnfetchedError(SelfHelpError):
+    """A browser's Python could not fetch what a file is made with; the page says so in its language."""
+
+
 class RecordError(SelfHelpError):
     """A learner's record could not be read, kept or merged."""
 

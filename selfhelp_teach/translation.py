@@ -1,11 +1,13 @@
-"""The words of the interface, by language: gettext catalogues under ``locale/``, English in the code."""
+"""What differs by language: the words (gettext catalogues under ``locale/``, English in the code), numbers, dates."""
 
 from __future__ import annotations
 
 import gettext
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from selfhelp_teach.errors import InputError
 from selfhelp_teach.locations import PACKAGE
@@ -14,6 +16,7 @@ LANGUAGES = {"en": "English", "es": "Español"}
 
 Translate = Callable[[str], str]
 DECIMAL_COMMA = frozenset({"es"})
+_PERCENT = {"es": "\N{NO-BREAK SPACE}%"}
 
 
 @lru_cache
@@ -46,14 +49,62 @@ def number(value: float, language: str, digits: int | None = None, *, sign: bool
     return text.replace(".", ",") if language in DECIMAL_COMMA else text
 
 
-def moment(time: datetime, language: str) -> str:
-    """Return a moment as readers of the language write it: 5 March 2026, 14:05 UTC."""
+def percent(value: float, language: str, digits: int | None = None) -> str:
+    """Return a percentage (0-100) as readers of the language write it: 59.5% or 59,5 %."""
+    return number(value, language, digits) + _PERCENT.get(language, "%")
+
+
+def with_unit(written: str, unit: str | None, language: str) -> str:
+    """Return a written number with its unit."""
+    if unit == "%":
+        return written + _PERCENT.get(language, "%")
+    return f"{written} {unit or ''}".strip()
+
+
+def zone(name: Any, offset: Any = None) -> tzinfo:
+    """Return the time zone that a browser names, or the one of its offset, or UTC.
+
+    Parameters
+    ----------
+    name
+        As the IANA data base has it: ``Europe/Madrid``.
+    offset
+        Minutes by which clocks there are ahead of UTC, for a name that is not known here.
+    """
+    try:
+        return ZoneInfo(str(name or ""))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        a_day = 24 * 60
+        if isinstance(offset, int | float) and -a_day < offset < a_day:
+            return timezone(timedelta(minutes=round(offset)))
+        return UTC
+
+
+def _ahead(local: datetime) -> str:
+    """Return by how much a clock is ahead of UTC: "UTC", "UTC+01:00"."""
+    minutes = round((local.utcoffset() or timedelta()).total_seconds() / 60)
+    sign = "+" if minutes >= 0 else "\N{MINUS SIGN}"
+    return f"UTC{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}" if minutes else "UTC"
+
+
+def moment(time: datetime, language: str, there: tzinfo | None = UTC) -> str:
+    """Return a moment as readers of the language write it: 5 March 2026, 14:05 (UTC+01:00).
+
+    Parameters
+    ----------
+    there
+        The zone whose clocks and days are meant; None for this machine's.
+    """
     _ = translator(language)
     months = (
         *(_("January"), _("February"), _("March"), _("April"), _("May"), _("June"), _("July"), _("August")),
         *(_("September"), _("October"), _("November"), _("December")),
     )
-    there = time.astimezone(UTC)
-    return _("{day} {month} {year}, {time} UTC").format(
-        day=there.day, month=months[there.month - 1], year=there.year, time=f"{there:%H:%M}"
+    local = time.astimezone(there)
+    return _("{day} {month} {year}, {time} ({zone})").format(
+        day=local.day,
+        month=months[local.month - 1],
+        year=local.year,
+        time=f"{local:%H:%M}",
+        zone=_ahead(local),
     )

@@ -28,6 +28,7 @@ ROOT = Path(__file__).resolve().parents[1]
 pytest.register_assert_rewrite("tests.records.contract")  # its tests are imported by two suites
 hypothesis.settings.register_profile("any machine", deadline=None)  # how long a test takes is not its result
 hypothesis.settings.load_profile("any machine")
+WHOLE = 'try { localStorage.setItem("selfhelp-steps", "all"); } catch {}'
 SECONDS = 60  # how long a state may take to come
 BROWSER_ARGUMENTS = [
     "--no-sandbox",
@@ -47,6 +48,16 @@ def free_port() -> int:
         with suppress(OSError), socket.socket() as probe:
             probe.bind(("127.0.0.1", port))
             return port
+
+
+# Rooms whose tests start servers, commands or processes; `make check` leaves them to `make test`.
+SERVED = ("serving", "cli", "site")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.relative_to(ROOT / "tests").parts[0] in SERVED:
+            item.add_marker("served")
 
 
 @pytest.hookimpl(wrapper=True)
@@ -77,6 +88,13 @@ def without_the_browsers_loop(item: pytest.Item) -> Iterator[None]:
         yield
     finally:
         asyncio._set_running_loop(running)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say plainly which engines were not tested on this machine."""
+    skipped = [each for each in terminalreporter.stats.get("skipped", []) if "engine" in each.keywords]
+    for reason in sorted({each.longrepr[2].removeprefix("Skipped: ") for each in skipped}):
+        terminalreporter.write_line(f"NOT TESTED HERE: {reason}", red=True, bold=True)
 
 
 @dataclass
@@ -136,7 +154,7 @@ def serve(
         return False
 
     try:
-        course.wait_for(answers, 120)
+        course.wait_for(answers, 300)  # a busy machine is slow, and that is no fault of the server
         yield course
     finally:
         process.terminate()
@@ -162,6 +180,11 @@ def chromium() -> str | None:
     return found or shutil.which("google-chrome")
 
 
+def headless() -> str | None:
+    """Return Chromium without windows where it is installed: the same engine for a third of the work."""
+    return os.environ.get("SELFHELP_CHROMIUM") or shutil.which("chromium-headless-shell") or chromium()
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """A real Chromium; without one the tests fail, they are not skipped."""
@@ -169,7 +192,7 @@ def browser() -> Iterator[Any]:
 
     expect.set_options(timeout=SECONDS * 1000)  # a busy machine is slow, and that is no fault of the page
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium(), args=BROWSER_ARGUMENTS)
+        running = playwright.chromium.launch(executable_path=headless(), args=BROWSER_ARGUMENTS)
         yield running
         running.close()
 
@@ -195,8 +218,12 @@ def opening(browser: Any) -> Iterator[Callable[..., Any]]:
     contexts = []
     watches = []
 
-    def open_one(url: str | None = None, *, live: bool = True, strict: bool = True, **options: Any) -> Any:
+    def open_one(
+        url: str | None = None, *, live: bool = True, strict: bool = True, whole: bool = True, **options: Any
+    ) -> Any:
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **options})
+        if whole:  # as after "Show all steps": most tests look at a page, and not at the way through it
+            context.add_init_script(WHOLE)
         contexts.append(context)
         watch = Watch([], [])
         if strict:

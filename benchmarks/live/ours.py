@@ -37,7 +37,7 @@ def page():
         lines.feed({"lines": answer[0], "label": answer[2]})
         bars.feed({"bars": answer[1]})
 
-    latest = w.Latest(steps, show, lines.fail)
+    latest = w.LatestWins(steps, show, lines.fail)
 
     def ask(_change=None):
         latest.ask(tuple(slider.value for slider in sliders))

@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from selfhelp_teach.model import Scenario, simulate
-from selfhelp_teach.model.streams import STORE
+from selfhelp_teach.model.rng import STORE
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))

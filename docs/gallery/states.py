@@ -97,7 +97,7 @@ def conflicts(**traits: Any) -> w.Figure:
     return figure
 
 
-def live() -> tuple[w.Slider, w.Figure, w.Figure, w.Latest[float, Any]]:
+def live() -> tuple[w.Slider, w.Figure, w.Figure, w.LatestWins[float, Any]]:
     """Return a slider and the two figures that answer it."""
     slider = power()
     lines, rows = members(key="live-members"), conflicts(key="live-conflicts")
@@ -111,7 +111,7 @@ def live() -> tuple[w.Slider, w.Figure, w.Figure, w.Latest[float, Any]]:
         lines.feed({"members": columns}, summary=summary(columns))
         rows.feed({"conflicts": bars(value)})
 
-    latest = w.Latest(steps, show, lines.fail)
+    latest = w.LatestWins(steps, show, lines.fail)
     slider.observe(lambda change: latest.ask(float(change["new"])), "value")
     return slider, lines, rows, latest
 
@@ -148,8 +148,8 @@ def controls() -> list[w.Part]:
     families = {"min": 0, "max": 100, "step": 1, "label": "members", "unit": "families"}
     revealed = w.Sketch("A sketch beside the result", x=months, y=families, value=[10, 30, None, 60, 70, 80])
     revealed.reveal([{"label": "shared", "values": [5, 20, 45, 60, 70, 75]}])
-    tray = w.PinTray(lambda: ("another run", None), label="Compare runs", limit=2)
-    tray.pin()
+    pins = w.Pins(lambda what, letter: pinned(pins, what, letter), label="Pinned wards")
+    pinned(pins, "pin", "")
     history = w.History(lambda _state: None, start=0)
     history.record(1, "Power asymmetry to 1")
     shown = [
@@ -175,12 +175,22 @@ def controls() -> list[w.Part]:
             label="Try",
         ),
         history,
-        tray,
-        w.PinTray(lambda: None, label="An empty tray"),
+        pins,
+        w.Pins(print, label="No pinned wards"),
     ]
     for number, part in enumerate(shown):
         part.key = f"control-{number}"
     return shown
+
+
+def pinned(pins: w.Pins, what: str, letter: str) -> None:
+    """Pin one more of two, or let one go, as a page with a ward would."""
+    kept = [pin for pin in pins.pins if pin["letter"] != letter]
+    if what == "pin":
+        kept.append({"letter": pins.next, "label": f"ward {pins.next}", "tone": "shared"})
+    taken = {pin["letter"] for pin in kept}
+    pins.next = next((each for each in "AB" if each not in taken), "")
+    pins.pins = kept
 
 
 def figures() -> list[w.Figure]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import pkgutil
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,13 +19,24 @@ FOLDER = Path(__file__).parent
 COMPILED = FOLDER / "compiled"
 # what serves the charts; every other file of the folder is one chart
 _NOT_CHARTS = frozenset(
-    {"__init__", "compile", "describe", "ends", "groups", "months", "power_runs", "rows", "theme"}
+    {
+        "__init__",
+        "compile",
+        "describe",
+        "ends",
+        "ensembles",
+        "groups",
+        "months",
+        "power_runs",
+        "rows",
+        "theme",
+    }
 )
 
 
 def names() -> tuple[str, ...]:
     """Return the names of all charts."""
-    return tuple(sorted({path.stem for path in FOLDER.glob("*.py")} - _NOT_CHARTS))
+    return tuple(sorted({each.name for each in pkgutil.iter_modules([str(FOLDER)])} - _NOT_CHARTS))
 
 
 def module(name: str) -> Any:

@@ -21,8 +21,9 @@ _SHARED = ("theme.py", "rows.py", "months.py", "ends.py", "compile.py")
 
 
 def origin(name: str, language: str) -> str:
-    """Return a hash of everything a compiled chart is made from: its file, the look, the words."""
+    """Return a hash of everything a compiled chart is made from: its file, the look, the data, the words."""
     made_from = [charts.FOLDER / shared for shared in _SHARED] + [charts.FOLDER / f"{name}.py"]
+    made_from += sorted(locations.datasets().glob("*/data.csv"))  # rows decide how tall a chart is
     made_from += sorted(locations.PACKAGE.glob(f"locale/{language}/**/*.po"))
     digest = hashlib.sha256()
     for path in made_from:

@@ -97,16 +97,6 @@ def figure(language: str = "en") -> dict[str, Any]:
         "columns": describe.columns(
             language, when=_("When"), label=_("Consequence"), value=(_("Parents"), _("parents"))
         ),
-        "table": [
-            {
-                **{field: row[field] for field in ("when", "label", "value")},
-                "status": describe.status_word(fact(row["fact"]), language),
-            }
-            for row in placed
-            if not row.get("header")
-        ],
-        "params": {},
-        "link": {},
-        "note": "",
+        "table": describe.table(placed, ("when", "label", "value"), language),
         "filename": "consequences",
     }

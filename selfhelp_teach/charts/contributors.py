@@ -51,16 +51,6 @@ def figure(language: str = "en") -> dict[str, Any]:
         "status": "reported",
         "datasets": {"rows": placed},
         "columns": describe.columns(language, label=_("Level"), value=(_("Parents"), _("parents"))),
-        "table": [
-            {
-                "label": row["label"],
-                "value": row["value"],
-                "status": describe.status_word(fact(str(row["fact"])), language),
-            }
-            for row in placed
-        ],
-        "params": {},
-        "link": {},
-        "note": "",
+        "table": describe.table(placed, ("label", "value"), language),
         "filename": "contributors",
     }

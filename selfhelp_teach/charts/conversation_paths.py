@@ -12,8 +12,8 @@ from selfhelp_teach.charts.ends import broken, label
 from selfhelp_teach.charts.theme import TEXT_SIZE, colour
 from selfhelp_teach.errors import InputError
 from selfhelp_teach.evidence import Status
-from selfhelp_teach.model import Ensemble, Scenario, simulate
-from selfhelp_teach.model.streams import Floats
+from selfhelp_teach.model import Ensemble
+from selfhelp_teach.model.rng import Floats
 from selfhelp_teach.translation import Translate, translator
 
 if TYPE_CHECKING:
@@ -97,27 +97,19 @@ def chart(_: Translate) -> alt.LayerChart:
     return alt.LayerChart(layer=layers).properties(height=_HEIGHT)
 
 
-def figure(
-    language: str = "en", *, measure: str = "silent", runs: Mapping[str, Ensemble] | None = None
-) -> dict[str, Any]:
-    """Return what the live figure shows.
+def figure(language: str = "en", *, measure: str = "silent") -> dict[str, Any]:
+    """Return what frames the live figure; :func:`shown` gives what it shows of runs.
 
     Parameters
     ----------
     measure
         One of :data:`MEASURES`.
-    runs
-        Ensembles by path, paired: ``before`` and, once somebody has spoken, ``said`` and ``unsaid``. By
-        default the ward as it was, before anybody has spoken.
     """
     _ = translator(language)
-    if runs is None:
-        runs = {"before": simulate(Scenario(leadership="none"), replicates=50, months=MONTHS)}
     told = _told(_, measure)
-    fields = columns(runs, measure, language)
     return {
         "title": told["title"],
-        "summary": summary(runs, measure, language),
+        "summary": "",
         "sources": [
             {
                 "text": _("The ward model of this course"),
@@ -129,13 +121,7 @@ def figure(
             }
         ],
         "status": "assumption",
-        "datasets": {
-            "paths": [
-                dict(zip(fields, row, strict=True))
-                for row in zip(*(list(values) for values in fields.values()), strict=True)
-            ],
-            **words(language),
-        },
+        "datasets": {},
         "columns": describe.columns(
             language,
             label=_("Path"),
@@ -144,18 +130,22 @@ def figure(
             mid=(_("Mean"), told["unit"]),
             high=(_("Upper quarter"), told["unit"]),
         ),
-        "table": table(runs, measure, language),
+        "table": [],
         "params": {"unit": told["unit"]},
-        "link": {},
-        "note": "",
+        "note": _("Run a ward, and its months are drawn here."),
         "filename": f"conversation-{measure}",
     }
 
 
-def words(language: str) -> dict[str, list[describe.Row]]:
-    """Return the mark at the month in which talks change."""
+def shown(language: str, measure: str, runs: Mapping[str, Ensemble]) -> dict[str, Any]:
+    """Return columns, words and table of runs by path, paired: ``before`` and, once somebody has spoken, both ways."""
     _ = translator(language)
-    return {"changes": [{"month": FROM_MONTH, "label": _("talks change")}]}
+    fields = columns(runs, measure, language)
+    return {
+        "datasets": {"paths": fields, "changes": {"month": [FROM_MONTH], "label": [_("talks change")]}},
+        "summary": summary(runs, measure, language),
+        "table": _table(fields, language),
+    }
 
 
 def series(run: Ensemble, measure: str) -> Floats:
@@ -191,9 +181,8 @@ def columns(runs: Mapping[str, Ensemble], measure: str, language: str) -> dict[s
     }
 
 
-def table(runs: Mapping[str, Ensemble], measure: str, language: str) -> list[describe.Row]:
+def _table(fields: Mapping[str, Any], language: str) -> list[describe.Row]:
     """Return the ends of years as table rows."""
-    fields = columns(runs, measure, language)
     status = Status.ASSUMPTION.label(translator(language))
     rows = zip(*(fields[name] for name in ("label", "month", "low", "mid", "high")), strict=True)
     return [
@@ -223,7 +212,9 @@ def summary(runs: Mapping[str, Ensemble], measure: str, language: str) -> str:
         sentence = told["alone"].format(**ends)
         more = _("Two more lines appear when you have said something in a conversation above.")
         return f"{sentence} {more}"
-    apart = (series(runs["said"], measure) - series(runs["unsaid"], measure))[-1].astype(np.float64)
+    both = min(run.replicates for run in runs.values())  # one of them may still grow
+    said, unsaid = (series(runs[path], measure)[-1, :both].astype(np.float64) for path in ("said", "unsaid"))
+    apart = said - unsaid
     half = 1.96 * apart.std(ddof=1) / apart.size**0.5
     mean, low, high = (
         describe.number(value, language, 1)

@@ -1,4 +1,4 @@
-"""Dangers feared in the 1980s, listed; worries and benefits that nurses named later, counted."""
+"""Dangers that professionals had heard named in the 1980s, listed; what nurses said later, counted."""
 
 from __future__ import annotations
 
@@ -78,12 +78,13 @@ def figure(language: str = "en") -> dict[str, Any]:
         return describe.percent(fact(id).number(), language, 1)
 
     return {
-        "title": _("Which dangers were feared then, and which worries stayed?"),
+        "title": _("Which dangers had staff heard of then, and what did nurses say later?"),
         "summary": _(
             "Then, {heard} of {base} professionals had heard that groups could be dangerous; the paper "
-            "lists seven dangers without numbers. Of 676 nurses in 2001, {misinformation} worried about "
-            "misinformation, still the most frequent worry. Far more saw help: {shared} in shared "
-            "experience and {information} in information."
+            "lists seven dangers without numbers, misinformation fourth. Of 676 nurses in 2001, "
+            "{misinformation} worried about misinformation, the concern named most often. Far more saw "
+            "help: {shared} in shared experience and {information} in information. Having heard is not "
+            "fearing, and a list is no ranking, so the two cannot be set against each other."
         ).format(
             heard=describe.percent(heard.number(), language),
             base=heard.denominator,
@@ -95,16 +96,7 @@ def figure(language: str = "en") -> dict[str, Any]:
         "status": "reported",
         "datasets": {"rows": placed},
         "columns": describe.columns(language, when=_("When"), label=_("Item"), value=(_("Nurses"), "%")),
-        "table": [
-            {
-                **{field: row[field] for field in ("when", "label", "value")},
-                "status": describe.status_word(fact(row["fact"]), language),
-            }
-            for row in placed
-            if not row.get("header")
-        ],
-        "params": {},
+        "table": describe.table(placed, ("when", "label", "value"), language),
         "link": describe.link("danger", LINK_FIELD, placed),
-        "note": "",
         "filename": "dangers-then-now",
     }

@@ -97,9 +97,7 @@ def figure(language: str = "en") -> dict[str, Any]:
         "datasets": {"rows": placed},
         "columns": interval_columns(language),
         "table": interval_table(placed, language),
-        "params": {},
         "link": describe.link("ethnic-group", LINK_FIELD, placed),
-        "note": "",
         "filename": "decision-roles",
     }
 
@@ -122,11 +120,4 @@ def interval_columns(language: str) -> list[describe.Row]:
 def interval_table(placed: list[describe.Row], language: str) -> list[describe.Row]:
     """Return the table rows of shares with intervals."""
     fields = ("what", "label", "value", "count", "base", "low", "high")
-    return [
-        {
-            **{field: row[field] for field in fields},
-            "status": describe.status_word(fact(row["fact"]), language),
-        }
-        for row in placed
-        if not row.get("header")
-    ]
+    return describe.table(placed, fields, language)

@@ -5,17 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from selfhelp_teach.evidence import Fact, Interval, select
+from selfhelp_teach.evidence import Fact, Interval, fact, select, study_of
 from selfhelp_teach.translation import number as number  # noqa: PLC0414 (the charts' own name for it)
+from selfhelp_teach.translation import percent as percent  # noqa: PLC0414
 from selfhelp_teach.translation import translator
 
 Row = dict[str, Any]
-
-
-def percent(value: float, language: str, digits: int | None = None) -> str:
-    """Return a percentage (0-100) as readers of the language write it."""
-    space = "\N{NO-BREAK SPACE}" if language == "es" else ""
-    return f"{number(value, language, digits)}{space}%"
 
 
 def span(interval: Interval, language: str) -> str:
@@ -35,26 +30,34 @@ def listing(items: Sequence[str], language: str) -> str:
 
 
 def sources(language: str, *facts: Fact) -> list[Row]:
-    """Return the source lines of facts: one for each source, place and status, in order."""
+    """Return the source lines of facts: one for each source, place and status, in order.
+
+    The first line of a study has its design and limits as well.
+    """
     _ = translator(language)
     lines: dict[tuple[str, str, str], Row] = {}
-    for fact in facts:
-        key = (fact.source, fact.locator, fact.status)
+    told = set()
+    for each in facts:
+        key = (each.source, each.locator, each.status)
+        study = study_of(each.id)
         lines.setdefault(
             key,
             {
-                "text": fact.cited.short(language),
-                "status": str(fact.status),
-                "locator": fact.place(_),
-                "url": fact.cited.href,
+                "text": each.cited.short(language),
+                "english": each.cited.title_in(each.cited.short(language)),
+                "status": str(each.status),
+                "locator": each.place(_),
+                "url": each.cited.href,
+                "design": "" if study.study in told else study.line(language),
             },
         )
+        told.add(study.study)
     return list(lines.values())
 
 
 def facts(*patterns: str) -> tuple[Fact, ...]:
     """Return the facts that patterns name, in order; to cite them is to use them."""
-    return tuple(fact for pattern in patterns for fact in select(pattern))
+    return tuple(found for pattern in patterns for found in select(pattern))
 
 
 def columns(language: str, **labels: str | tuple[str, str]) -> list[Row]:
@@ -67,11 +70,20 @@ def columns(language: str, **labels: str | tuple[str, str]) -> list[Row]:
     return found
 
 
-def status_word(fact: Fact, language: str) -> str:
+def status_word(of: Fact, language: str) -> str:
     """Return the status of a fact as a table shows it, with a word where we computed it."""
     _ = translator(language)
-    word = fact.status.label(_)
-    return _("{status}, computed here").format(status=word) if fact.computed_from else word
+    word = of.status.label(_)
+    return _("{status}, computed here").format(status=word) if of.computed_from else word
+
+
+def table(rows: Iterable[Row], fields: Sequence[str], language: str) -> list[Row]:
+    """Return the table of rows that each draw a fact: these fields, and the fact's status; headers stay out."""
+    return [
+        {**{field: row[field] for field in fields}, "status": status_word(fact(row["fact"]), language)}
+        for row in rows
+        if not row.get("header")
+    ]
 
 
 def link(group: str, field: str, rows: Iterable[Mapping[str, Any]]) -> Row:
@@ -85,5 +97,4 @@ def link(group: str, field: str, rows: Iterable[Mapping[str, Any]]) -> Row:
         "field": field,
         "signal": "picked",
         "labels": labels,
-        "values": [{"value": value, "label": label} for value, label in labels.items()],
     }

@@ -68,8 +68,8 @@ def figure(language: str = "en") -> dict[str, Any]:
         "title": _("Why did groups end?"),
         "summary": _(
             "Attendance was given as a reason by {attendance}, leadership by {leadership}, and not being "
-            "needed any longer by {needless}. Whether professionals were involved was not a factor in "
-            "being active."
+            "needed any longer by {needless}. A published summary adds that professional involvement did not "
+            "seem to be a factor; the abstract does not say it, and all groups were in Kansas."
         ).format(
             attendance=describe.percent(fact("C10.reasons.attendance").number(), language),
             leadership=describe.percent(fact("C10.reasons.leadership").number(), language),
@@ -79,16 +79,6 @@ def figure(language: str = "en") -> dict[str, Any]:
         "status": "reported",
         "datasets": {"rows": placed},
         "columns": describe.columns(language, kind=_("Kind"), label=_("What"), value=(_("Share"), "%")),
-        "table": [
-            {
-                **{field: row[field] for field in ("kind", "label", "value")},
-                "status": describe.status_word(fact(str(row["fact"])), language),
-            }
-            for row in placed
-            if not row.get("header")
-        ],
-        "params": {},
-        "link": {},
-        "note": "",
+        "table": describe.table(placed, ("kind", "label", "value"), language),
         "filename": "why-groups-ended",
     }

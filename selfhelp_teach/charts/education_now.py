@@ -75,7 +75,7 @@ def figure(language: str = "en") -> dict[str, Any]:
         "summary": _(
             "In {n} relationships between a parent and a clinician, parents with high school or less had "
             "{odds} times the odds of finding it challenging (95% interval {low} to {high}). The interval "
-            "leaves out 1, as all six do. The strongest was care that is less patient-centred across "
+            "leaves out 1, as all six do. The largest odds ratio was that of care that is less patient-centred across "
             "transitions, {top}."
         ).format(
             n=describe.number(fact("C15.relationships").number(), language),
@@ -95,16 +95,7 @@ def figure(language: str = "en") -> dict[str, Any]:
             low=_("95% interval from"),
             high=_("95% interval to"),
         ),
-        "table": [
-            {
-                **{field: row[field] for field in ("side", "label", "value", "low", "high")},
-                "status": describe.status_word(fact(row["fact"]), language),
-            }
-            for row in placed
-            if not row.get("header")
-        ],
-        "params": {},
+        "table": describe.table(placed, ("side", "label", "value", "low", "high"), language),
         "link": describe.link("education", LINK_FIELD, placed),
-        "note": "",
         "filename": "education-now",
     }

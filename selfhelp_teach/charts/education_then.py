@@ -61,16 +61,7 @@ def figure(language: str = "en") -> dict[str, Any]:
         "columns": describe.columns(
             language, label=_("Education"), value=(_("Parents reporting problems"), "%")
         ),
-        "table": [
-            {
-                "label": row["label"],
-                "value": row["value"],
-                "status": describe.status_word(fact(str(row["fact"])), language),
-            }
-            for row in placed
-        ],
-        "params": {},
+        "table": describe.table(placed, ("label", "value"), language),
         "link": describe.link("education", LINK_FIELD, placed),
-        "note": "",
         "filename": "education-then",
     }

@@ -29,7 +29,7 @@ def label(
     line: str,
     text: str,
     tone: alt.Value | alt.Color,
-    height: int,
+    height: int | str,
     most: int,
     widest: str,
     rows: int = 1,
@@ -51,7 +51,7 @@ def label(
     tone
         Colour of leaders and names.
     height
-        Height of the plot in pixels.
+        Height of the plot in pixels, or the signal that holds it.
     most
         How many lines there can be.
     widest
@@ -103,7 +103,11 @@ def label(
     room = (
         base.transform_aggregate(rows="count()")
         .mark_text(align="left", baseline="middle", fontWeight=600, fontSize=size, opacity=0)
-        .encode(x=alt.value({"expr": f"width + {_CLEAR}"}), y=alt.value(height / 2), text=alt.value(widest))
+        .encode(
+            x=alt.value({"expr": f"width + {_CLEAR}"}),
+            y=alt.value({"expr": f"{height} / 2"}),
+            text=alt.value(widest),
+        )
     )
     # a line that ends early has its name among the others: a rim keeps it readable
     rim = name.encode(
@@ -112,7 +116,7 @@ def label(
     return [room, leader, rim, name.encode(color=tone)]
 
 
-def _apart(places: Sequence[int], gap: int, height: int) -> str:
+def _apart(places: Sequence[int], gap: int, height: int | str) -> str:
     """Return the Vega expression of a name's height, ``gap`` pixels from the next at least.
 
     Names pushed down from the highest end, and names pushed up from the lowest, keep the gap; so do their

@@ -1,4 +1,4 @@
-"""What the charts of three groups show: runs on paired replicates, and the numbers and words read off them.
+"""What the charts of three groups show: the numbers and words read off runs on paired replicates.
 
 No Altair here. Simulated, so every number is an assumption and none a finding.
 """
@@ -7,18 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, cast
 
 import numpy as np
 
 from selfhelp_teach.charts import describe, months
 from selfhelp_teach.evidence import Status
-from selfhelp_teach.model import TABLE, Ensemble, Leadership, Parameters, Scenario, simulate
+from selfhelp_teach.model import TABLE, Ensemble, Leadership, Parameters, Scenario
 from selfhelp_teach.translation import Translate, translator
 
 WHO = ("professional", "shared", "independent")
-REPLICATES, FULL = 50, 200  # while a control moves, and when it rests
 BAND = (0.05, 0.5, 0.95)
 FEWEST = 0.1  # share of wards with a living group below which a middle ward says little
 ATTITUDES = 0.4  # the opening ward, in the model's own defaults
@@ -68,35 +66,6 @@ class Three:
         better = np.maximum(values["professional"], values["independent"])
         more, level = values["shared"] > better, values["shared"] == better
         return int(np.count_nonzero(more)), int(np.count_nonzero(level))
-
-
-_READY: dict[Setting, Three] = {}
-
-
-@lru_cache(maxsize=4)
-def run(setting: Setting, replicates: int = REPLICATES) -> Three:
-    """Run the three groups of a setting on the same draws."""
-    return Three(
-        {
-            who: simulate(setting.scenario(who), replicates=replicates, parameters=setting.parameters)
-            for who in WHO
-        }
-    )
-
-
-def at_once(setting: Setting) -> Three:
-    """Return the run that answers at once: the full one where it is ready, else a small one."""
-    return _READY.get(setting) or run(setting)
-
-
-def make_ready() -> None:
-    """Work out the full run with which the page opens."""
-    _READY[Setting()] = run(Setting(), FULL)
-
-
-def opening() -> Three:
-    """Return the run with which the page opens."""
-    return at_once(Setting())
 
 
 def members(ensemble: Ensemble) -> Numbers:
@@ -153,72 +122,108 @@ def about_means(_: Translate, three: Three) -> str:
     ).format(wards=three.wards)
 
 
-def figure(
-    language: str,
-    three: Three | None,
-    *,
-    title: str,
-    value: str,
-    unit: str,
-    filename: str,
-    read: Callable[[Ensemble], Numbers],
-    outcome: str = "",
-    about: Callable[[Translate, Three], str] = about_means,
-    band: bool = True,
-) -> dict[str, Any]:
-    """Return what such a figure shows of a run.
+@dataclass(frozen=True, slots=True)
+class GroupMeasure:
+    """One chart of the three groups.
 
-    Parameters
+    Attributes
     ----------
-    three
-        The run; the one the page opens with where None.
-    value, unit
-        What the line is, and in what.
+    title, value, unit
+        The question, what the line is, and in what.
     read
         Takes the numbers from an ensemble.
     outcome
         Whole-run outcome in which the groups are compared ward by ward; not compared where empty.
     about
         Returns the sentence on line and band.
+    high
+        Upper end of the axis; from the data where None.
     band
-        Whether the table has the ends of the band.
+        Whether there is a band about the line.
     """
+
+    title: str
+    value: str
+    unit: str
+    read: Callable[[Ensemble], Numbers]
+    outcome: str = ""
+    about: Callable[[Translate, Three], str] = about_means
+    high: float | None = None
+    band: bool = True
+
+
+def measures(_: Translate) -> dict[str, GroupMeasure]:
+    """Return the charts by name."""
+    families, per_member = _("families"), _("grievances per member")
+    return {
+        "members": GroupMeasure(
+            _("How many families are in the group?"), _("Members, mean of the wards"), families, members, "members"
+        ),
+        "survival": GroupMeasure(
+            _("Which groups are still alive?"), _("Wards whose group is alive"), _("of 100 wards"), survival,
+            "months_alive", _about_survival, high=100, band=False,
+        ),
+        "activities": GroupMeasure(
+            _("How many kinds of things does the group do?"), _("Kinds of activity, mean of the wards"),
+            _("kinds of activity"), activities, "activities",
+        ),
+        "issues": GroupMeasure(
+            _("How many issues has the group raised so far?"), _("Issues raised, mean of the wards"),
+            _("issues so far"), issues, "collective_issues",
+        ),
+        "won": GroupMeasure(
+            _("How many changes has the group won so far?"), _("Changes won, mean of the wards"),
+            _("changes so far"), won, "collective_successes",
+        ),
+        "stored": GroupMeasure(
+            _("How much grievance is stored inside the group?"), _("Stored grievance in the middle ward"), per_member,
+            stored, about=_about_stored,
+        ),
+    }  # fmt: skip
+
+
+def _about_survival(_: Translate, three: Three) -> str:
+    return _("Out of {wards} wards with each kind of group, shown as of 100.").format(wards=three.wards)
+
+
+def _about_stored(_: Translate, _three: Three) -> str:
+    return _(
+        "Line: the middle ward; band: nine of ten wards. Only wards whose group is alive count, while one "
+        "in ten is."
+    )
+
+
+def empty(_: Translate) -> str:
+    """Return the sentence in place of a chart of runs before there is one."""
+    return _("Run a ward, and its months are drawn here.")
+
+
+def shown(language: str, measure: str, three: Three) -> dict[str, Any]:
+    """Return columns, words and table of a run, to feed to the figure."""
     _ = translator(language)
-    shown = three or opening()
-    numbers = {who: read(shown.groups[who]) for who in WHO}
-    ends = {"low": (_("Nine of ten wards, from"), unit), "high": (_("to"), unit)} if band else {}
+    of = measures(_)[measure]
+    numbers = {who: of.read(three.groups[who]) for who in WHO}
+    ends = ("mid", "low", "high") if of.band else ("mid",)
     status = Status("assumption").label(_)
     return {
-        "title": title,
-        "summary": " ".join([*_stand(numbers, language), *_ahead(shown, outcome, _), about(_, shown)]),
-        "sources": [simulated(language)],
-        "status": "assumption",
         "datasets": {
-            "months": [
-                {
-                    "who": who,
-                    "month": month + 1,
-                    **{end: _plain(numbers[who][end][month]) for end in ("low", "mid", "high")},
-                }
-                for who in WHO
-                for month in range(months.LAST)
-            ]
+            "months": {
+                "who": [who for who in WHO for _month in range(months.LAST)],
+                "month": list(range(1, months.LAST + 1)) * len(WHO),
+                **{end: np.concatenate([numbers[who][end] for who in WHO]) for end in ("low", "mid", "high")},
+            }
         },
-        "columns": describe.columns(language, group=_("Group"), month=_("Month"), mid=(value, unit), **ends),
+        "summary": " ".join([*_stand(numbers, language), *_ahead(three, of.outcome, _), of.about(_, three)]),
         "table": [
             {
                 "group": months.names(_)[who],
                 "month": month,
-                **{end: rounded(numbers[who][end][month - 1]) for end in ("mid", *ends)},
+                **{end: rounded(numbers[who][end][month - 1]) for end in ends},
                 "status": status,
             }
             for month in TABLE_MONTHS
             for who in WHO
         ],
-        "params": {},
-        "link": {},
-        "note": "",
-        "filename": filename,
     }
 
 
@@ -252,13 +257,15 @@ def _ahead(three: Three, outcome: str, _: Translate) -> list[str]:
     ]
 
 
-def simulated(language: str) -> describe.Row:
-    """Return the line that says where simulated numbers come from."""
+def simulated(language: str, *, band: bool = True) -> describe.Row:
+    """Return the line that says where simulated numbers come from, and what a band holds."""
     _ = translator(language)
     return {
         "text": _("The ward model of this course"),
         "status": "assumption",
-        "locator": _("simulated, not observed"),
+        "locator": _("simulated, not observed; band: nine of ten wards")
+        if band
+        else _("simulated, not observed"),
         "url": "",
     }
 
@@ -266,7 +273,3 @@ def simulated(language: str) -> describe.Row:
 def rounded(value: float) -> float | None:
     """Return a number for a table or a sentence, None for none."""
     return None if np.isnan(value) else round(float(value), 1)
-
-
-def _plain(value: float) -> float | None:
-    return None if np.isnan(value) else round(float(value), 3)

@@ -56,7 +56,7 @@ def figure(language: str = "en") -> dict[str, Any]:
         "C12.committee.*", "C12.training.*", "C12.leaders", "C12.response", "C12.kind.*", "C12.activities"
     )
     return {
-        "title": _("How do peer and professional leaders differ today?"),
+        "title": _("How did peer and professional leaders differ?"),
         "summary": _(
             "{peer} of the groups led by peers are run by a committee, against {professional} of those led "
             "by professionals. Professional leaders more often feel a need for training: {trained} against "
@@ -71,16 +71,6 @@ def figure(language: str = "en") -> dict[str, Any]:
         "status": "reported",
         "datasets": {"rows": placed},
         "columns": describe.columns(language, item=_("Item"), label=_("Leaders"), value=(_("Share"), "%")),
-        "table": [
-            {
-                **{field: row[field] for field in ("item", "label", "value")},
-                "status": describe.status_word(fact(str(row["fact"])), language),
-            }
-            for row in placed
-            if not row.get("header")
-        ],
-        "params": {},
-        "link": {},
-        "note": "",
+        "table": describe.table(placed, ("item", "label", "value"), language),
         "filename": "leaders-compared",
     }

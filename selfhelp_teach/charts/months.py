@@ -39,17 +39,10 @@ def _choose(values: Mapping[str, str]) -> str:
     return "".join(f"datum.who === '{who}' ? {values[who]} : " for who in first) + values[last]
 
 
-def draw(_: Translate, *, unit: str, high: float | None = None, band: bool = True) -> alt.LayerChart:
+def draw(_: Translate) -> alt.LayerChart:
     """Return the chart, its data set open under the name ``months``.
 
-    Parameters
-    ----------
-    unit
-        What the upright axis counts.
-    high
-        Upper end of that axis; from the data where left out.
-    band
-        Whether there is a band about the line.
+    Signals: ``unit``, what the upright axis counts, and ``top``, its upper end, from the data where null.
     """
     import altair as alt  # noqa: PLC0415 (never on a page's opening path)
 
@@ -62,18 +55,15 @@ def draw(_: Translate, *, unit: str, high: float | None = None, band: bool = Tru
         scale=alt.Scale(domain=[1, LAST], nice=False),
         axis=alt.Axis(values=[1, 12, 24, 36, 48, 60], grid=False, title=_("month")),
     )
-    domain = {"domainMin": 0} if high is None else {"domain": [0, high]}
-    scale = alt.Scale(nice=high is None, **domain)
+    scale = alt.Scale(nice=True, domainMin=0, domainMax=alt.ExprRef("top"))
 
     def y(of: str) -> alt.Y:
         return alt.Y(f"{of}:Q", scale=scale, stack=None, axis=alt.Axis(title=None, tickCount=5))
 
     here = base.transform_filter("datum.month === month && isValid(datum.mid)")
-    layers: list[alt.Chart] = []
-    if band:
-        layers.append(
-            base.mark_area(opacity=0.11).encode(x=x, y=y("low"), y2="high:Q", detail="who:N", fill=tone)
-        )
+    layers: list[alt.Chart] = [
+        base.mark_area(opacity=0.11).encode(x=x, y=y("low"), y2="high:Q", detail="who:N", fill=tone)
+    ]
     layers.append(
         base.mark_line(strokeWidth=2.5, clip=True).encode(
             x=x, y=y("mid"), detail="who:N", stroke=tone, strokeDash=dash
@@ -94,12 +84,12 @@ def draw(_: Translate, *, unit: str, high: float | None = None, band: bool = Tru
         most=len(labels),
         widest=max(labels.values(), key=len),
     )
-    layers[0] = layers[0].add_params(alt.param(name="month", value=OPENING_MONTH))
+    signals = {"month": OPENING_MONTH, "unit": "", "top": None}
+    layers[0] = layers[0].add_params(*(alt.param(name=name, value=value) for name, value in signals.items()))
     # level and above the axis: a title on its side is hard to read
     layers.append(
         base.transform_filter("datum.month === 1 && datum.who === 'shared'")
-        .transform_calculate(unit=f"'{unit}'")
         .mark_text(align="left", baseline="middle", fontSize=TEXT_SIZE - 1, color=colour("inkSoft"))
-        .encode(x=alt.value(-_MARGIN), y=alt.value(_UNIT), text="unit:N")
+        .encode(x=alt.value(-_MARGIN), y=alt.value(_UNIT), text=alt.value(alt.ExprRef("unit")))
     )
     return alt.LayerChart(layer=layers).properties(height=HEIGHT)

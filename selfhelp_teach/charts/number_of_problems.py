@@ -109,15 +109,7 @@ def figure(language: str = "en") -> dict[str, Any]:
             value=(_("Parents"), _("parents")),
             share=(_("Percent of 74"), "%"),
         ),
-        "table": [
-            {
-                **{field: row[field] for field in ("label", "value", "share")},
-                "status": describe.status_word(fact(str(row["fact"])), language),
-            }
-            for row in placed
-        ],
-        "params": {},
+        "table": describe.table(placed, ("label", "value", "share"), language),
         "link": describe.link("problem-band", LINK_FIELD, placed),
-        "note": "",
         "filename": "number-of-problems",
     }

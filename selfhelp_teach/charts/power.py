@@ -13,12 +13,11 @@ from selfhelp_teach.charts import describe, groups
 from selfhelp_teach.charts.power_runs import (
     GRID,
     HUNDRED,
-    Curve,
     PowerPanel,
     PowerRun,
     levels,
-    opening,
     panels,
+    tops,
 )
 from selfhelp_teach.charts.theme import TEXT_SIZE, colour
 from selfhelp_teach.evidence import Status
@@ -59,7 +58,7 @@ def chart(_: Translate) -> alt.LayerChart:
         return base.transform_calculate(**{name: f"datum.top + {height}" for name, height in heights.items()})
 
     def level(field: str) -> str:
-        return f"{_TALL} * (1 - min(datum.{field}, datum.most) / datum.most)"
+        return f"{_TALL} * (1 - datum.{field} / datum.most)"
 
     ends = {f"{end}_at": level(end) for end in ("low", "mid", "high")}
     curve = at(alt.Chart(alt.NamedData(name="curve")), **ends)
@@ -103,21 +102,16 @@ def chart(_: Translate) -> alt.LayerChart:
     return alt.LayerChart(layer=layers).properties(height=_FIRST + 2 * _STEP + _TALL)
 
 
-def figure(language: str = "en", run: PowerRun | None = None) -> dict[str, Any]:
-    """Return what the live figure shows of a run, by default the one the page opens with."""
+def figure(language: str = "en") -> dict[str, Any]:
+    """Return what frames the live figure; :func:`shown` gives what it shows of a run."""
     _ = translator(language)
-    shown = run or opening()
     unit = _("of 100 families")
     return {
         "title": _("What does power do on a ward without a group?"),
-        "summary": _summary(shown, language),
+        "summary": "",
         "sources": [groups.simulated(language)],
         "status": "assumption",
-        "datasets": {
-            "curve": _curve(shown.curve, _),
-            "before": _curve(shown.before, _),
-            "now": _now(shown, language),
-        },
+        "datasets": {},
         "columns": describe.columns(
             language,
             label=_("Families that …"),
@@ -126,70 +120,84 @@ def figure(language: str = "en", run: PowerRun | None = None) -> dict[str, Any]:
             low=(_("Nine of ten wards, from"), unit),
             high=(_("to"), unit),
         ),
+        "table": [],
+        "note": groups.empty(_),
+        "filename": "power",
+    }
+
+
+def shown(language: str, run: PowerRun) -> dict[str, Any]:
+    """Return columns, words and table of a run, to feed to the figure."""
+    _ = translator(language)
+    places = list(zip(panels(_), tops(run, _), strict=True))
+    return {
+        "datasets": {
+            "curve": _over_power(
+                places, low=run.curve[..., 0], mid=run.curve[..., 1], high=run.curve[..., 2]
+            ),
+            "before": _over_power(places, mid=run.before[..., 1]),
+            "now": _now(places, run, language),
+        },
+        "summary": _summary(run, language),
         "table": [
             {
                 "label": panel.label,
                 "power": power,
                 **{
-                    end: round(float(shown.curve[row, column, place]), 1)
+                    end: round(float(run.curve[row, column, place]), 1)
                     for end, place in (("mid", 1), ("low", 0), ("high", 2))
                 },
                 "status": Status("assumption").label(_),
             }
-            for row, panel in enumerate(panels(_))
+            for row, (panel, _most) in enumerate(places)
             for column, power in enumerate(GRID)
         ],
-        "params": {},
-        "link": {},
-        "note": "",
-        "filename": "power",
     }
 
 
-def _places(_: Translate) -> list[describe.Row]:
-    """Return what every row of a panel has: its name, its top in pixels and the top of its scale."""
-    return [
-        {"panel": panel.measure, "top": _FIRST + at * _STEP, "most": panel.most}
-        for at, panel in enumerate(panels(_))
-    ]
+Places = list[tuple[PowerPanel, float]]  # panels with the tops of their scales
 
 
-def _curve(curve: Curve, _: Translate) -> list[describe.Row]:
-    return [
-        {
-            **place,
-            "power": power,
-            **{
-                end: round(float(value), 3)
-                for end, value in zip(("low", "mid", "high"), curve[row, at], strict=True)
-            },
-        }
-        for row, place in enumerate(_places(_))
-        for at, power in enumerate(GRID)
-    ]
+def _standing(places: Places, times: int = 1) -> describe.Row:
+    """Return, as columns, what every row of a panel has: its name, its top in pixels and the top of its scale."""
+    rows = [(at, panel, most) for at, (panel, most) in enumerate(places) for _time in range(times)]
+    return {
+        "panel": [panel.measure for _at, panel, _most in rows],
+        "top": [_FIRST + at * _STEP for at, _panel, _most in rows],
+        "most": [most for _at, _panel, most in rows],
+    }
 
 
-def _now(run: PowerRun, language: str) -> list[describe.Row]:
+def _over_power(places: Places, **ends: np.ndarray[Any, Any]) -> describe.Row:
+    values = {end: np.round(np.concatenate(list(found)), 3) for end, found in ends.items()}
+    return {**_standing(places, len(GRID)), "power": [*GRID] * len(places), **values}
+
+
+def _now(places: Places, run: PowerRun, language: str) -> describe.Row:
     _ = translator(language)
-    return [
-        {
-            **place,
-            "power": run.power,
-            "mid": round(float(value), 3),
-            "label": panel.label,
-            "text": _("{number} of 100").format(number=_number(panel, value, language)),
-            **_names(run.curve[row, :, 1] / panel.most, run.before[row, :, 1] / panel.most),
-        }
-        for row, (place, panel, value) in enumerate(
-            zip(_places(_), panels(_), levels(run.ensemble)[:, 1], strict=True)
-        )
+    mid = levels(run.ensemble)[:, 1]
+    names = [
+        _names(run.curve[row, :, 1] / most, run.before[row, :, 1] / most)
+        for row, (_panel, most) in enumerate(places)
     ]
+    return {
+        **_standing(places),
+        "power": [run.power] * len(places),
+        "mid": np.round(mid, 3),
+        "label": [panel.label for panel, _most in places],
+        "text": [
+            _("{number} of 100").format(number=_number(panel, value, language))
+            for (panel, _most), value in zip(places, mid, strict=True)
+        ],
+        **{field: [each[field] for each in names] for field in names[0]},
+    }
 
 
 def _names(curve: np.ndarray[Any, Any], before: np.ndarray[Any, Any]) -> describe.Row:
     """Return whether two lines, as shares of their panel, differ, and where their names stand beside it."""
     ends = [_TALL * (1 - min(float(line[-1]), 1)) for line in (curve, before)]
-    middle, half = sum(ends) / 2, max(abs(ends[1] - ends[0]), _NAMES) / 2
+    half = max(abs(ends[1] - ends[0]), _NAMES) / 2
+    middle = min(max(sum(ends) / 2, half), _TALL - half)  # clear of the words above and below the panel
     below = 1 if ends[1] >= ends[0] else -1
     return {
         "apart": bool(np.abs(curve - before).max() > _SAME),
@@ -213,12 +221,10 @@ def _summary(run: PowerRun, language: str) -> str:
     return " ".join(
         (
             _(
-                "At power {power}, in the middle of {wards} simulated wards, {problems} of 100 families "
-                "have met a problem, {silent} carry a grievance in silence, and {conflict} are in open "
-                "conflict in a month."
+                "At power {power}, {problems} of 100 families have met a problem, {silent} keep a grievance "
+                "silent, {conflict} are in open conflict."
             ).format(
                 power=describe.number(run.power, language, 2),
-                wards=run.ensemble.replicates,
                 problems=problems,
                 silent=silent,
                 conflict=conflict,
@@ -226,6 +232,9 @@ def _summary(run: PowerRun, language: str) -> str:
             _("At these settings open conflict is highest near power {peak}.").format(
                 peak=describe.number(peak, language, 1)
             ),
-            _("The band holds nine of ten wards. The dashed line is the ward this page opened with."),
+            _(
+                "These are the middle of {wards} simulated wards in a month; the band holds nine of ten. "
+                "The dashed line is the ward this page opened with."
+            ).format(wards=run.ensemble.replicates),
         )
     )

@@ -6,18 +6,17 @@ Simulated, so every number is an assumption and none a finding.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import numpy as np
 
-from selfhelp_teach.model import BASELINE, Ensemble, Scenario, simulate
+from selfhelp_teach.model import Ensemble
 from selfhelp_teach.translation import Translate
 
 GRID = tuple(round(0.1 * step, 1) for step in range(11))
-REPLICATES = 50  # while a control moves
 BAND = (0.05, 0.5, 0.95)
 HUNDRED = 100.0
+_STEP = 4  # tops of panels are whole multiples of it, so that the half of one is a round number too
 
 Levels = np.ndarray[Any, np.dtype[np.float64]]  # (panels, 3): low, middle and high of each panel
 Curve = np.ndarray[Any, np.dtype[np.float64]]  # (panels, powers, 3)
@@ -34,7 +33,7 @@ class PowerPanel:
     label
         What it is, in words.
     most
-        Top of the panel, in families of 100.
+        Top of the panel, in families of 100, unless a run goes beyond it.
     times
         Factor from the model's unit to families of 100.
     """
@@ -84,18 +83,11 @@ def levels(ensemble: Ensemble) -> Levels:
     return np.stack([np.quantile(means, BAND) for means in values])
 
 
-def at(scenario: Scenario, power: float) -> Levels:
-    """Return the levels of a setting at another power."""
-    return levels(simulate(scenario.replace(power_asymmetry=power), replicates=REPLICATES))
-
-
-@cache
-def before() -> Curve:
-    """Return the curve of the setting with which the page opens."""
-    return np.stack([at(BASELINE, power) for power in GRID], axis=1)
-
-
-@cache
-def opening() -> PowerRun:
-    """Return the run with which the page opens."""
-    return PowerRun(simulate(BASELINE, replicates=REPLICATES), before(), before())
+def tops(run: PowerRun, _: Translate) -> tuple[float, ...]:
+    """Return the top of each panel: its own, or a round number above all that the run draws."""
+    drawn = [max(np.max(run.curve[row]), np.max(run.before[row, :, 1])) for row in range(len(run.curve))]
+    now = levels(run.ensemble)[:, 1]
+    return tuple(
+        panel.most if most <= panel.most else float(_STEP * np.ceil(most / _STEP))
+        for panel, most in zip(panels(_), np.maximum(drawn, now), strict=True)
+    )

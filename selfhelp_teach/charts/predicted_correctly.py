@@ -67,8 +67,6 @@ def figure(language: str = "en") -> dict[str, Any]:
         "datasets": {"rows": placed},
         "columns": interval_columns(language),
         "table": interval_table(placed, language),
-        "params": {},
         "link": describe.link("ethnic-group", LINK_FIELD, placed),
-        "note": "",
         "filename": "predicted-correctly",
     }

@@ -75,8 +75,6 @@ def figure(language: str = "en") -> dict[str, Any]:
         "datasets": {"rows": placed},
         "columns": describe.columns(language, **shown),
         "table": [{**{field: row[field] for field in shown}, "status": status.label(_)} for row in placed],
-        "params": {},
         "link": describe.link("problem-kind", LINK_FIELD, placed),
-        "note": "",
         "filename": "problem-kinds",
     }

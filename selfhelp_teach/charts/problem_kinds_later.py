@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 LINK_FIELD = "kind"
 # fact -> the kinds of Table 1 that it names
-_FORETELL = {
+_GO_WITH = {
     "C1.overall": ("interpersonal-contact",),
     "C1.anger": ("empathy-child",),
     "C1.respect": ("information", "competence"),
@@ -24,7 +24,7 @@ _FORETELL = {
 
 
 def rows(language: str) -> list[describe.Row]:
-    """Return placed rows: what parents feel, and under it the kinds that best foretell it."""
+    """Return placed rows: what parents feel, and under it the kinds that go with it most closely."""
     _ = translator(language)
     headers = {
         "C1.overall": _("A good relationship as a whole"),
@@ -35,7 +35,7 @@ def rows(language: str) -> list[describe.Row]:
     lacking = {"C1.anger": _("lack of it")}
     labels = {row["kind"]: _(str(row["label"])) for row in data("problem-kinds")}
     found: list[describe.Row] = []
-    for id, kinds in _FORETELL.items():
+    for id, kinds in _GO_WITH.items():
         found.append({"header": True, "label": headers[id]})
         for kind in kinds:
             label = f"{labels[kind]} ({lacking[id]})" if id in lacking else labels[kind]
@@ -65,27 +65,19 @@ def figure(language: str = "en") -> dict[str, Any]:
     return {
         "title": _("Which kinds matter for how parents feel?"),
         "summary": _(
-            "In a study of {n} parents, personal contact best foretold the relationship as a whole, and a "
-            "lack of empathy with the child foretold anger. Information counted twice: with competence for "
-            "respect, and with acceptance of parents' efficacy for support. The record at hand gives the "
-            "order and no sizes."
+            "In a study of {n} parents, personal contact went most closely with the relationship as a whole, "
+            "and a lack of empathy with the child with anger. Information counted twice: with competence "
+            "for respect, and with acceptance of parents' efficacy for support. All was asked at one time, "
+            "so this foretells nothing. The record at hand gives the order and no sizes."
         ).format(n=describe.number(fact("C1.sample").number(), language)),
         "sources": describe.sources(language, *cited),
         "status": "ordinal",
         "datasets": {"rows": placed},
-        "columns": describe.columns(language, feeling=_("What parents feel"), label=_("Best foretold by")),
-        "table": [
-            {
-                "feeling": row["feeling"],
-                "label": row["label"],
-                "status": describe.status_word(fact(row["fact"]), language),
-            }
-            for row in placed
-            if not row.get("header")
-        ],
-        "params": {},
+        "columns": describe.columns(
+            language, feeling=_("What parents feel"), label=_("Goes most closely with")
+        ),
+        "table": describe.table(placed, ("feeling", "label"), language),
         "link": {**describe.link("problem-kind", LINK_FIELD, placed), "labels": _labels(language)},
-        "note": "",
         "filename": "problem-kinds-later",
     }
 

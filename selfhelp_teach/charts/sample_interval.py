@@ -139,8 +139,6 @@ def figure(
             share=(_("Parents with a problem"), "%"),
             inside=_("Inside the interval"),
         ),
-        "params": {},
-        "link": {},
         "filename": "sample-interval",
     }
     try:
@@ -191,7 +189,6 @@ def figure(
             inside=inside,
             ends=ends,
         ),
-        "note": "",
         "datasets": {"samples": dots, "interval": [band]},
         "table": [
             {

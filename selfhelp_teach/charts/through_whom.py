@@ -1,4 +1,4 @@
-"""Through whom members find a group: the door that staff hold, then, and what leaders report now."""
+"""Through whom members find a group: the door that staff generally hold, then, and what leaders report now."""
 
 from __future__ import annotations
 
@@ -72,7 +72,8 @@ def figure(language: str = "en") -> dict[str, Any]:
     return {
         "title": _("Do staff still hold the door?"),
         "summary": _(
-            "The paper argues that staff decide which new families hear of a group. {leaders} leaders of "
+            "The paper argues that staff generally control the way to new families, and that some groups go "
+            "round them. {leaders} leaders of "
             "German cancer self-help groups report that about {patients} of members come through other "
             "patients, and fewer than half more or less often through hospitals."
         ).format(
@@ -83,16 +84,6 @@ def figure(language: str = "en") -> dict[str, Any]:
         "status": "reported",
         "datasets": {"rows": placed},
         "columns": describe.columns(language, when=_("When"), label=_("What"), value=(_("Share"), "%")),
-        "table": [
-            {
-                **{field: row[field] for field in ("when", "label", "value")},
-                "status": describe.status_word(fact(str(row["fact"])), language),
-            }
-            for row in placed
-            if not row.get("header")
-        ],
-        "params": {},
-        "link": {},
-        "note": "",
+        "table": describe.table(placed, ("when", "label", "value"), language),
         "filename": "through-whom",
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from selfhelp_teach.charts import describe
@@ -13,22 +12,22 @@ from selfhelp_teach.translation import Translate, translator
 if TYPE_CHECKING:
     import altair as alt
 
-SLOTS = ("now", "A", "B", "C")
-"""Runs that can be laid over one another: the one on the page and three pinned."""
+SLOTS = ("now", "A", "B", "C", "D")
+"""Runs that can be laid over one another: the one on the page and four pinned."""
 
-# not the colours of the leadership types: a pinned ward may have any
-_TONES = {"now": "accent", "A": "ink", "B": "inkSoft", "C": "lineStrong"}
-_DASHES = {"now": [1, 0], "A": [7, 3], "B": [2, 2], "C": [9, 3, 2, 3]}
+# who leads gives the colour, on every page; which run it is, the dash and the letter
+_TONES = ("none", "professional", "shared", "independent")
+_DASHES = {"now": [1, 0], "A": [7, 3], "B": [2, 2], "C": [9, 3, 2, 3], "D": [12, 3]}
 MONTHS = 60
-_HEIGHT = 190  # pixels
+_HEIGHT = 190  # pixels, unless the page sets the signal of this name
 
 
 def chart(_: Translate) -> alt.LayerChart | alt.FacetChart:
     """Draw the chart; its data set ``runs`` is fed by the page."""
     import altair as alt  # noqa: PLC0415 (never on a page's opening path)
 
-    scale = alt.Scale(domain=list(SLOTS), range=[colour(_TONES[slot]) for slot in SLOTS])
-    shade = alt.Color("run:N", scale=scale, legend=None)
+    scale = alt.Scale(domain=list(_TONES), range=[colour(tone) for tone in _TONES])
+    shade = alt.Color("tone:N", scale=scale, legend=None)
     dash = alt.StrokeDash(
         "run:N", scale=alt.Scale(domain=list(SLOTS), range=[_DASHES[slot] for slot in SLOTS]), legend=None
     )
@@ -46,20 +45,26 @@ def chart(_: Translate) -> alt.LayerChart | alt.FacetChart:
         y=alt.Y("low:Q", axis=y_axis, scale=alt.Scale(zero=True, nice=True)),
         y2="high:Q",
         color=shade,
+        detail="run:N",
     )
-    lines = base.mark_line(strokeWidth=2.5).encode(
-        y=alt.Y("mid:Q", axis=y_axis), color=shade, strokeDash=dash
+    lines = base.mark_line().encode(
+        y=alt.Y("mid:Q", axis=y_axis),
+        color=shade,
+        strokeDash=dash,
+        detail="run:N",
+        strokeWidth=alt.condition("datum.run === 'now'", alt.value(3), alt.value(2)),
     )
-    # a line may be paler than a word can be
-    readable = alt.value({"expr": "datum.run === 'now' ? accent : ink"})
+    others = "".join(f"datum.tone === '{tone}' ? {tone} : " for tone in _TONES[1:])
     names = label(
         base,
         line="run",
-        text="datum.label",
-        tone=readable,
-        height=_HEIGHT,
+        text="datum.label + ' ' + format(datum.mid, "
+        "abs(datum.mid) >= 10 ? ',.0f' : abs(datum.mid) >= 1 ? '.1f' : '.2f')"
+        " + (unit === '%' ? '%' : '')",
+        tone=alt.value({"expr": f"{others}none"}),
+        height="height",
         most=len(SLOTS),
-        widest=_("now"),
+        widest=_("now") + " 00%",
     )
     # level and above the axis, as in the charts of the three groups; each measure has its own
     unit = (
@@ -83,16 +88,9 @@ def about(how: str, _: Translate) -> str:
 
 
 def figure(
-    language: str = "en",
-    *,
-    title: str = "",
-    measure: str = "",
-    unit: str = "",
-    runs: Sequence[Mapping[str, Any]] = (),
-    summary: str = "",
-    how: str = "",
+    language: str = "en", *, title: str = "", measure: str = "", unit: str = "", how: str = ""
 ) -> dict[str, Any]:
-    """Return what the live figure shows.
+    """Return what frames the live figure; ``pages.ward_views`` gives what it shows of runs.
 
     Parameters
     ----------
@@ -100,18 +98,13 @@ def figure(
         A question.
     measure, unit
         What is drawn, in words.
-    runs
-        Rows of the opening: ``run`` (one of :data:`SLOTS`), ``label``, ``month``, ``low``, ``mid``,
-        ``high``.
-    summary
-        The runs in words.
     how
         How the months are drawn, in words.
     """
     _ = translator(language)
     return {
         "title": title or _("How does it go on from month to month?"),
-        "summary": summary,
+        "summary": "",
         "sources": [
             {
                 "text": _("The ward model of this course"),
@@ -121,18 +114,17 @@ def figure(
             }
         ],
         "status": "assumption",
-        "datasets": {"runs": list(runs)},
+        "datasets": {},
         "columns": describe.columns(
             language,
             label=_("Run"),
             month=_("Month"),
             low=(_("Low (5%)"), unit),
-            mid=(measure, unit),
+            mid=(measure or _("Mean"), unit),
             high=(_("High (95%)"), unit),
         ),
         "table": [],
         "params": {"unit": axis_unit(unit, _)},
-        "note": "" if runs else _("Run a ward, and its months are drawn here."),
-        "link": {},
+        "note": _("Run a ward, and its months are drawn here."),
         "filename": "ward",
     }

@@ -121,8 +121,5 @@ def figure(language: str = "en", *, leadership: str = "shared", outcome: str = O
             high_input=_("Input to"),
         ),
         "table": [{**{name: row[name] for name in _TABLED}, "status": _("assumption")} for row in drawn],
-        "params": {},
-        "link": {},
-        "note": "",
         "filename": "ward-sensitivity",
     }

@@ -77,17 +77,6 @@ def figure(language: str = "en") -> dict[str, Any]:
         "status": "reported",
         "datasets": {"rows": placed},
         "columns": describe.columns(language, label=_("Who finds it hard"), value=(_("Relationships"), "%")),
-        "table": [
-            {
-                "label": row["label"],
-                "value": row["value"],
-                "status": describe.status_word(fact(row["fact"]), language),
-            }
-            for row in placed
-            if not row.get("header")
-        ],
-        "params": {},
-        "link": {},
-        "note": "",
+        "table": describe.table(placed, ("label", "value"), language),
         "filename": "who-notices",
     }

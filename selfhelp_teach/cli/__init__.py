@@ -9,16 +9,24 @@ from typing import Any
 import click
 
 from selfhelp_teach import __version__
+from selfhelp_teach.cli import output
 from selfhelp_teach.errors import SelfHelpError
 
 # name -> "module:function", kept in the order in which the help lists them
 COMMANDS: dict[str, str] = {
     "serve": "selfhelp_teach.cli.serve:serve",
     "jupyter": "selfhelp_teach.cli.jupyter:jupyter",
+    "build-site": "selfhelp_teach.cli.build_site:build_site",
+    "build-package": "selfhelp_teach.cli.build_package:build_package",
+    "links": "selfhelp_teach.cli.links:links",
     "evidence": "selfhelp_teach.cli.evidence:evidence",
     "simulate": "selfhelp_teach.cli.simulate:simulate",
     "check": "selfhelp_teach.cli.check:check",
     "new-exercise": "selfhelp_teach.cli.new_exercise:new_exercise",
+    "role-play": "selfhelp_teach.cli.role_play:role_play",
+    "preview": "selfhelp_teach.cli.preview:preview",
+    "new-course": "selfhelp_teach.cli.new_course:new_course",
+    "pack": "selfhelp_teach.cli.new_course:pack",
     "portfolio": "selfhelp_teach.cli.portfolio:portfolio",
     "calibrate": "selfhelp_teach.cli.calibrate:calibrate",
 }
@@ -49,6 +57,7 @@ def app() -> None:
 
 def main(argv: list[str] | None = None) -> Any:
     """Run the command line; an error of ours ends in its sentence, never in a traceback."""
+    output.prepare()
     try:
         return app.main(args=argv, prog_name="selfhelp-teach", standalone_mode=True)
     except SelfHelpError as error:

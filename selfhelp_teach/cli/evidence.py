@@ -7,6 +7,7 @@ from dataclasses import asdict
 
 import click
 
+from selfhelp_teach.cli import output
 from selfhelp_teach.errors import InputError
 from selfhelp_teach.evidence import Fact, Status, bibliography, search
 
@@ -27,7 +28,7 @@ def evidence(
         raise InputError(f"There is no source {source!r}. Choose one of: {', '.join(bibliography())}.")
     found = search(words, status=status or "", source=source or "", id=_path(id_))
     if as_json:
-        click.echo(json.dumps([_record(entry) for entry in found], indent=2, ensure_ascii=False))
+        output.data(json.dumps([_record(entry) for entry in found], indent=2, ensure_ascii=False))
         return
     for entry in found:
         click.echo(_line(entry))

@@ -13,7 +13,7 @@ import click
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["html", "docx", "md", "json", "csv"]),
+    type=click.Choice(["html", "docx", "md", "json", "xlsx", "csv"]),
     default="html",
     show_default=True,
     help="What to write.",
@@ -53,7 +53,7 @@ def portfolio(file: Path, form: str, out: Path | None, name: str, language: str,
     if told:
         click.echo(told, err=True)
     target = out if out is not None else file.with_name(f"{file.stem}-portfolio.{form}")
-    written = export(build(record, name=name, language=language, private=private), form)
+    written = export(build(record, name=name, language=language, private=private, zone=None), form)
     try:
         target.write_bytes(written)
     except OSError as error:

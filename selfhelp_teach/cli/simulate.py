@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from selfhelp_teach.cli import output
 from selfhelp_teach.errors import InputError
-from selfhelp_teach.model.scenario import FIELDS, LEADERSHIPS, Scenario, attitudes_from
+from selfhelp_teach.model.scenario import Scenario
+from selfhelp_teach.model.scenario_fields import FIELDS, LEADERSHIPS, attitudes_from
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -103,7 +105,7 @@ def simulate(
     if out is not None:
         write_table(ensemble, table, out)
     if as_json:
-        click.echo(json.dumps(ensemble.as_dict(), indent=2))
+        output.data(json.dumps(ensemble.as_dict(), indent=2))
     elif out is None:
         _print(ensemble)
 
@@ -120,7 +122,8 @@ def read_scenario(
         raise InputError("Give either --scenario or --code, not both.")
     if file is not None:
         try:
-            start = Scenario.from_json(file.read_text(encoding="utf-8"))
+            content = file.read_bytes()  # a shell of Windows writes what it is sent as UTF-16
+            start = Scenario.from_json(content.decode(json.detect_encoding(content)))
         except (OSError, UnicodeDecodeError) as error:
             raise InputError(
                 f"The scenario file {str(file)!r} cannot be read ({error}). Check its name."

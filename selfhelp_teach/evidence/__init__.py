@@ -1,17 +1,18 @@
 """What the sources say: facts with status and source, the bibliography, data sets, intervals."""
 
 from selfhelp_teach.evidence.bibliography import Source, bibliography, source
-from selfhelp_teach.evidence.datasets import rows, validate
-from selfhelp_teach.evidence.facts import Fact, Status, fact, ledger, search, select
-from selfhelp_teach.evidence.intervals import Interval, interval_for, wilson
-from selfhelp_teach.evidence.shown import (
+from selfhelp_teach.evidence.citations import (
     Unmarked,
-    check_shown,
-    cited_in,
-    complaints_of,
+    check_citation,
+    citation_faults,
+    citations_in,
     render_fact_link,
     unmarked_numbers,
 )
+from selfhelp_teach.evidence.datasets import rows, validate
+from selfhelp_teach.evidence.facts import Fact, Status, fact, ledger, search, select
+from selfhelp_teach.evidence.intervals import Interval, interval_for, wilson
+from selfhelp_teach.evidence.studies import Study, design_line, studies, study_of
 from selfhelp_teach.evidence.table_one import ProblemKind, TableOne, load_table_1, table_1
 
 __all__ = [
@@ -20,12 +21,14 @@ __all__ = [
     "ProblemKind",
     "Source",
     "Status",
+    "Study",
     "TableOne",
     "Unmarked",
     "bibliography",
-    "check_shown",
-    "cited_in",
-    "complaints_of",
+    "check_citation",
+    "citation_faults",
+    "citations_in",
+    "design_line",
     "fact",
     "interval_for",
     "ledger",
@@ -35,6 +38,8 @@ __all__ = [
     "search",
     "select",
     "source",
+    "studies",
+    "study_of",
     "table_1",
     "unmarked_numbers",
     "validate",

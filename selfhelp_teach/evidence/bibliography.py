@@ -82,9 +82,20 @@ class Source:
         parts += [place, f"doi {self.doi}" if self.doi else "", self.pmcid, _(self.note) if self.note else ""]
         return " ".join(f"{part.rstrip('.')}." for part in parts if part)
 
+    def title_in(self, citation: str) -> str:
+        """Return the title where a citation has it: it is English in every language, and pages say so."""
+        return self.title if self.title and self.title in citation else ""
+
+    def marked(self, citation: str, language: str = "en") -> str:
+        """Return a citation as safe HTML that says of its title that it is English."""
+        text, title = escape(citation), escape(self.title_in(citation))
+        return (
+            text.replace(title, f'<span lang="en">{title}</span>', 1) if title and language != "en" else text
+        )
+
     def html(self, language: str = "en") -> str:
         """Return the full citation as safe HTML, its DOI or PMC number a link."""
-        text = escape(self.full(language))
+        text = self.marked(self.full(language), language)
         shown = escape(f"doi {self.doi}" if self.doi else self.pmcid)
         if not shown:
             return text

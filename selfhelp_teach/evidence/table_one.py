@@ -178,7 +178,8 @@ def _count(text: str, base: int, where: str) -> int:
 
 def _percent(text: str, parents: int, base: int, where: str) -> float:
     try:
-        percent = Decimal(text.removesuffix("%").strip())
+        # Spanish and German spreadsheets write a decimal comma.
+        percent = Decimal(text.removesuffix("%").strip().replace(",", "."))
     except InvalidOperation:
         percent = Decimal("NaN")
     if not percent.is_finite():

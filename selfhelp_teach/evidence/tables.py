@@ -125,7 +125,8 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 def read_cells(path: Path, columns: Iterable[str]) -> list[tuple[int, dict[str, str]]]:
     """Return the rows of a CSV file as text, each with its line number in the file.
 
-    Blank lines are passed over and cells are stripped of surrounding space.
+    Cells are parted by commas, semicolons or tabs, as the header has them. Blank lines are passed over and
+    cells are stripped of surrounding space.
 
     Raises
     ------
@@ -142,7 +143,8 @@ def read_cells(path: Path, columns: Iterable[str]) -> list[tuple[int, dict[str, 
         ) from error
     except UnicodeDecodeError as error:
         raise DataError(f"{path}: the file is not UTF-8 text. Save it again as CSV UTF-8.") from error
-    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    lines = text.splitlines(keepends=True)
+    reader = csv.reader(lines, strict=True, delimiter=_delimiter(lines[0] if lines else "", columns))
     rows = []
     try:
         header = [cell.strip() for cell in next(reader, [])]
@@ -153,7 +155,8 @@ def read_cells(path: Path, columns: Iterable[str]) -> list[tuple[int, dict[str, 
             if len(cells) != len(header):
                 raise DataError(
                     f"{path}, row {reader.line_num}: the row has {len(cells)} cells and the header "
-                    f"{len(header)}. Put quotes round a cell that holds a comma, or fill in the missing cell."
+                    f"{len(header)}. Put quotes round a cell that holds a "
+                    f"{reader.dialect.delimiter!r}, or fill in the missing cell."
                 )
             rows.append((reader.line_num, dict(zip(header, map(str.strip, cells), strict=True))))
     except csv.Error as error:
@@ -163,11 +166,21 @@ def read_cells(path: Path, columns: Iterable[str]) -> list[tuple[int, dict[str, 
     return rows
 
 
+def _delimiter(header: str, columns: Iterable[str]) -> str:
+    """Return what parts the cells: a spreadsheet writes the semicolon where the comma is the decimal sign."""
+    wanted = set(columns)
+
+    def found(sign: str) -> int:
+        return len(wanted & {cell.strip().strip('"') for cell in header.split(sign)})
+
+    return max(",;\t", key=found)
+
+
 def _check_header(path: Path, header: list[str], columns: Iterable[str]) -> None:
     for column in columns:
         if column not in header:
-            hint = " Part the columns with commas." if any(";" in cell for cell in header) else ""
-            raise DataError(f"{path}, row 1: the column {column!r} is missing. Add it to the header.{hint}")
+            there = f"It has {', '.join(map(repr, header))}. " if any(header) else ""
+            raise DataError(f"{path}, row 1: the column {column!r} is missing. {there}Add it to the header.")
     for column in header:
         if header.count(column) > 1:
             raise DataError(f"{path}, row 1: the column {column!r} is there twice. Take one away.")

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from selfhelp_teach.errors import InputError
+from selfhelp_teach.model import MEASURES
+from selfhelp_teach.translation import number
 
 if TYPE_CHECKING:
     from selfhelp_teach.exercises.schema import Goal
@@ -65,3 +67,26 @@ def reached(goal: Goal, outcomes: Outcomes, baseline: Outcomes | None) -> Reache
     above = goal.at_least is None or value >= goal.at_least
     below = goal.at_most is None or value <= goal.at_most
     return Reached(value, above and below)
+
+
+def is_share(goal: Goal) -> bool:
+    """Return whether a goal looks at a share, which readers see in percent."""
+    return goal.measure in MEASURES and "share" in MEASURES[goal.measure].unit
+
+
+def told(goal: Goal, value: float, language: str) -> str:
+    """Return a value that a goal looks at, in the unit of its charts: a share in percent."""
+    if is_share(goal):
+        space = "\N{NO-BREAK SPACE}" if language == "es" else ""
+        return f"{number(100 * value, language, 0, sign=goal.relative)}{space}%"
+    return number(value, language, 2 if abs(value) < 1 else 1, sign=goal.relative)
+
+
+def fraction(goal: Goal, value: float) -> float:
+    """Return how far a value has come towards its goal, 0 to 1; 1 where the goal holds."""
+    low, high = goal.at_least, goal.at_most
+    if low is not None and value < low:
+        return max(0.0, value / low) if low > 0 else 0.0
+    if high is not None and value > high:
+        return max(0.0, high / value) if high > 0 else 0.0
+    return 1.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -12,19 +12,39 @@ from pathlib import Path
 import yaml
 
 from selfhelp_teach.errors import ExerciseError
-from selfhelp_teach.exercises import sources, wards
-from selfhelp_teach.exercises.folders import CONTENT, SETTING, added_folders, files, folders
+from selfhelp_teach.exercises import prepared, sources, wards
+from selfhelp_teach.exercises.folders import (
+    CONTENT,
+    SETTING,
+    files,
+    folders,
+    instructor_folders,
+    passed_over,
+    translation_file,
+)
 from selfhelp_teach.exercises.loading import load_exercise
-from selfhelp_teach.exercises.nodes import Place, named, read
-from selfhelp_teach.exercises.overlay import missing_texts
 from selfhelp_teach.exercises.schema import Exercise
+from selfhelp_teach.exercises.talks import checking
+from selfhelp_teach.exercises.talks.script import Conversation
+from selfhelp_teach.exercises.translations import missing_texts
+from selfhelp_teach.exercises.yaml_source import KeyPath, dotted, read
 
 LOG = logging.getLogger(__name__)
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
-__all__ = ["CONTENT", "SETTING", "Findings", "added", "check", "exercise", "exercises", "files", "folders"]
-__all__ += ["of_page", "retired", "untranslated"]
+__all__ = [
+    "CONTENT",
+    "SETTING",
+    "Findings",
+    "check",
+    "exercise",
+    "exercises",
+    "files",
+    "folders",
+    "instructor_exercises",
+]
+__all__ += ["of_page", "passed_over", "retired", "untranslated"]
 
 
 @lru_cache
@@ -65,7 +85,7 @@ class Findings:
             self.paths[exercise.id] = path
 
 
-def check(paths: Iterable[Path], language: str = "en") -> Findings:
+def check(paths: Iterable[Path], language: str = "en", *, thorough: Collection[Path] = ()) -> Findings:
     """Load every file of ``paths`` and gather all faults, instead of stopping at the first.
 
     Parameters
@@ -75,6 +95,8 @@ def check(paths: Iterable[Path], language: str = "en") -> Findings:
     language
         Overlays of this language are applied, and checked with it. Facts are checked against the ledger,
         and in the course's own files every number of a text must be a fact's.
+    thorough
+        Those of ``paths`` whose conversations are looked at in every state; it takes up to a second each.
     """
     findings = Findings()
     for path in paths:
@@ -82,14 +104,17 @@ def check(paths: Iterable[Path], language: str = "en") -> Findings:
     for name, exercise in findings.exercises.items():
         path = findings.paths[name]
         own = CONTENT in path.resolve().parents
-        for place, sentence in (*sources.faults(exercise, every_number=own), *wards.faults(exercise)):
-            key = named(place)
+        found = [*sources.faults(exercise, every_number=own), *wards.faults(exercise)]
+        if path in thorough and isinstance(english := load_exercise(path), Conversation):
+            found += checking.faults(english)  # `mentions` are English words
+        for place, sentence in found:
+            key = dotted(place)
             line = read(path).line(_in_file(exercise, place))
             findings.faults.append(f"{path}, line {line}, key {key}: {sentence}")
     return findings
 
 
-def _in_file(exercise: Exercise, place: Place) -> Place:
+def _in_file(exercise: Exercise, place: KeyPath) -> KeyPath:
     """Return a place with the entries of keyed lists by their position, as the file has them."""
     data: object = exercise.model_dump(mode="json")
     found: list[str | int] = []
@@ -110,12 +135,13 @@ def untranslated(paths: Iterable[Path], language: str) -> list[str]:
     sentences = []
     for path in paths:
         exercise = load_exercise(path)
-        beside = path.with_suffix(f".{language}.yaml")
-        overlay = read(beside) if beside.is_file() else None
-        missing = missing_texts(type(exercise), read(path).data, overlay)
+        beside = translation_file(path, language)
+        given = read(beside) if beside is not None else None
+        missing = missing_texts(type(exercise), read(path).data, given)
         if missing:
+            where = beside or path.with_suffix(f".{language}.yaml")
             sentences.append(
-                f"{beside}: {len(missing)} texts are not translated: {', '.join(missing)}. "
+                f"{where}: {len(missing)} texts are not translated: {', '.join(missing)}. "
                 "Add them under the same keys."
             )
     return sentences
@@ -150,13 +176,16 @@ def exercise(name: str, language: str = "en") -> Exercise:
     ExerciseError
         Where there is none of that id.
     """
+    if prepared.there():
+        return prepared.exercise(name, language)
     # A name may come from a learner's file: it must not lead to any other file.
     for folder in folders() if _NAME.fullmatch(name) else ():
         own = folder == CONTENT  # where each lies in the folder of its page, and is found without a search
         found = folder.glob(f"*/{name}.yaml") if own else (p for p in files(folder) if p.stem == name)
         for path in found:
-            overlay = path.with_suffix(f".{language}.yaml")
-            written = tuple(file.stat().st_mtime_ns for file in (path, overlay) if file.is_file())
+            written = tuple(
+                file.stat().st_mtime_ns for file in (path, translation_file(path, language)) if file
+            )
             return _kept(path, language, written)
     raise ExerciseError(f"There is no exercise {name!r}. `selfhelp-teach check` lists the ones there are.")
 
@@ -167,13 +196,15 @@ def _kept(path: Path, language: str, written: tuple[int, ...]) -> Exercise:  # n
     return load_exercise(path, language)
 
 
-def added(page: str) -> tuple[str, ...]:
+def instructor_exercises(page: str) -> tuple[str, ...]:
     """Return the ids of the exercises that an instructor's folder adds to a page, in the order of the files.
 
     A file that is not sound is left out and named in the log: one slip must not take the whole page away.
     """
+    if prepared.there():
+        return prepared.instructor_exercises(page)
     found = []
-    for path in (path for folder in added_folders() for path in files(folder)):
+    for path in (path for folder in instructor_folders() for path in files(folder)):
         try:
             if exercise(path.stem).page == page:
                 found.append(path.stem)

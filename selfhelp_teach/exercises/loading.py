@@ -1,4 +1,4 @@
-"""One exercise from one file, with its overlay in another language; errors name line, key and mend."""
+"""One exercise from one file, with its translation in another language; errors name line, key and mend."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from selfhelp_teach.errors import ExerciseError
-from selfhelp_teach.exercises.kinds import TYPES, AnyExercise
-from selfhelp_teach.exercises.nodes import Place, Sourced, named, read
-from selfhelp_teach.exercises.overlay import apply_overlay
+from selfhelp_teach.exercises.folders import translation_file
 from selfhelp_teach.exercises.schema import Exercise
+from selfhelp_teach.exercises.translations import apply_translation
+from selfhelp_teach.exercises.types import TYPES, AnyExercise
+from selfhelp_teach.exercises.yaml_source import INVISIBLE, KeyPath, YamlSource, dotted, invisible, read
 
 _ADAPTER: TypeAdapter[Any] = TypeAdapter(AnyExercise)
 
@@ -21,12 +22,12 @@ _ADAPTER: TypeAdapter[Any] = TypeAdapter(AnyExercise)
 def load_exercise(path: Path, language: str = "en") -> Exercise:
     """Return the exercise in ``path``, in ``language`` where ``<id>.<language>.yaml`` lies beside it.
 
-    Texts the overlay does not give stay in English.
+    Texts the translation does not give stay in English.
 
     Raises
     ------
     ExerciseError
-        Where the file or its overlay is refused; every fault is named, one line each.
+        Where the file or its translation is refused; every fault is named, one line each.
     """
     sourced = read(path)
     exercise = validate(sourced)
@@ -36,14 +37,14 @@ def load_exercise(path: Path, language: str = "en") -> Exercise:
             f"{path}, line {line}, key id: the id {exercise.id!r} differs from the file name. "
             f"Call the file {exercise.id}.yaml."
         )
-    overlay = path.with_suffix(f".{language}.yaml")
-    if language == "en" or not overlay.is_file():
+    beside = None if language == "en" else translation_file(path, language)
+    if beside is None:
         return exercise
-    merged = apply_overlay(type(exercise), sourced.data, read(overlay))
-    return validate(Sourced(overlay, merged, sourced.lines))
+    merged = apply_translation(type(exercise), sourced.data, read(beside))
+    return validate(YamlSource(beside, merged, sourced.lines))
 
 
-def validate(sourced: Sourced) -> Exercise:
+def validate(sourced: YamlSource) -> Exercise:
     """Return the exercise that ``sourced`` holds.
 
     Raises
@@ -63,31 +64,31 @@ def validate(sourced: Sourced) -> Exercise:
     return exercise
 
 
-def _sentences(sourced: Sourced, faults: list[Any]) -> list[str]:
+def _sentences(sourced: YamlSource, faults: list[Any]) -> list[str]:
     """One sentence for each place: a union tells the same fault once for each of its members."""
-    told: dict[Place, str] = {}
+    told: dict[KeyPath, str] = {}
     for fault in faults:
         kind, given = fault["type"], fault.get("input")
         entries = fault.get("ctx", {}).get("min_length", 0)
         if kind == "too_short" and isinstance(given, list) and len(given) >= entries:
             continue  # a consequence of a fault inside one of the entries, told there
-        place: Place = tuple(part for part in fault["loc"] if part not in TYPES)
-        place = _within(sourced.data, place)
+        place: KeyPath = tuple(part for part in fault["loc"] if part not in TYPES)
+        place = ("type",) if kind == "union_tag_invalid" else _within(sourced.data, place)
         if kind == "value_error":
             place += getattr(fault["ctx"]["error"], "place", ())
         told.setdefault(place, _sentence(sourced, fault, place, kind))
     return list(told.values())
 
 
-def _sentence(sourced: Sourced, fault: Any, place: Place, kind: str) -> str:
+def _sentence(sourced: YamlSource, fault: Any, place: KeyPath, kind: str) -> str:
     missing = kind == "missing"
     line = sourced.line(place[:-1] if missing else place)
-    key = named(place)
+    key = dotted(place)
     where = f"{sourced.path}, line {line}" + (f", key {key}" if key else "")
     return f"{where}: {_mend(sourced, fault, place, kind)}"
 
 
-def _within(data: Any, place: Place) -> Place:
+def _within(data: Any, place: KeyPath) -> KeyPath:
     """Drop the parts that pydantic adds for the members of a union: they are not in the file."""
     kept: list[str | int] = []
     for index, part in enumerate(place):
@@ -105,12 +106,20 @@ def _within(data: Any, place: Place) -> Place:
     return tuple(kept)
 
 
-def _mend(sourced: Sourced, fault: Any, place: Place, kind: str) -> str:
+def _mend(sourced: YamlSource, fault: Any, place: KeyPath, kind: str) -> str:
+    given = sourced.data.get("type") if kind == "union_tag_invalid" else fault.get("input")
+    seen = isinstance(given, str) and INVISIBLE.sub("", given).strip()
+    hidden = invisible(given) if seen else ""
+    if hidden:
+        return f"{_short(given)} holds {hidden}. Delete the value and type it again."
+    return _mend_seen(sourced, fault, place, kind, given)
+
+
+def _mend_seen(sourced: YamlSource, fault: Any, place: KeyPath, kind: str, given: Any) -> str:
     name = place[-1] if place else ""
     if kind == "union_tag_not_found":
         return f"the key type is missing. Add `type:` with one of: {', '.join(TYPES)}."
     if kind == "union_tag_invalid":
-        given = sourced.data.get("type")
         return f"there is no type {given!r}.{_near(str(given), TYPES)} Types are: {', '.join(TYPES)}."
     if kind == "missing":
         return f"the key {name!r} is missing. Add a line `{name}: …`."
@@ -133,7 +142,7 @@ def _near(word: str, known: Any) -> str:
     return f" Did you mean {close[0]!r}?" if close else ""
 
 
-def _known_keys(data: dict[str, Any], place: Place) -> list[str]:
+def _known_keys(data: dict[str, Any], place: KeyPath) -> list[str]:
     kind = TYPES.get(str(data.get("type")), Exercise)
     models: list[type[BaseModel]] = [kind]
     for part in place[:-1]:

@@ -9,14 +9,21 @@ import traitlets as t
 
 from selfhelp_teach import __version__
 from selfhelp_teach.errors import SelfHelpError
+from selfhelp_teach.evidence import Status, citations_in, select
 from selfhelp_teach.exercises import library, sources
-from selfhelp_teach.exercises.answers import Incomplete, answers
-from selfhelp_teach.exercises.kinds import Challenge, FreeText
-from selfhelp_teach.exercises.marking import Mark, Results, mark
+from selfhelp_teach.exercises.answers import answers, checked, not_guessed
+from selfhelp_teach.exercises.marking import Mark, mark, unguessed
 from selfhelp_teach.exercises.presentation import content
 from selfhelp_teach.exercises.prose import to_html
 from selfhelp_teach.exercises.schema import Exercise
 from selfhelp_teach.exercises.session import Session, current
+from selfhelp_teach.exercises.talks.page import shown_debrief
+from selfhelp_teach.exercises.talks.script import Conversation
+from selfhelp_teach.exercises.translations import texts
+from selfhelp_teach.exercises.types.base import Incomplete, Results
+from selfhelp_teach.exercises.types.challenge import Challenge
+from selfhelp_teach.exercises.types.curve import Curve
+from selfhelp_teach.exercises.types.free_text import FreeText
 from selfhelp_teach.exercises.words import exercise_labels
 from selfhelp_teach.records.reading import entry_or_none
 from selfhelp_teach.records.schema import Entry, Record, after
@@ -95,6 +102,28 @@ class ExercisePart(Part):
             return None
         return (given[0] if self.exercise.prediction else given[-1]).value
 
+    @property
+    def cites(self) -> tuple[tuple[str, str], ...]:
+        """The facts in its texts, each with the exercise after which they are shown: itself, or none."""
+        written = texts(type(self.exercise), self.exercise.model_dump(mode="json"))
+        before = {"prompt", "hints", "gap_prompt"}
+        return tuple(
+            (fact_id, "" if place[0] in before else self.exercise.id)
+            for place, text in written.items()
+            for fact_id, _shown in citations_in(text)
+        )
+
+    @property
+    def rests_on(self) -> str:
+        """What it rests on: "reported", the simulation ("assumption"), an argument, or nothing ("")."""
+        invented = isinstance(self.exercise, Challenge | Conversation)
+        if invented or (isinstance(self.exercise, Curve) and self.exercise.result.measure):
+            return str(Status.ASSUMPTION)
+        statuses = {str(fact.status) for pattern in self.exercise.source for fact in select(pattern)}
+        if not statuses:
+            return ""
+        return str(Status.REPORTED) if Status.REPORTED in statuses else str(Status.MECHANISM)
+
     def on_answer(self, listener: Callable[[Entry], None]) -> None:
         """Call ``listener`` with every marked answer."""
         self._listeners.append(listener)
@@ -120,10 +149,20 @@ class ExercisePart(Part):
                 seen["value"] = dict(fields)
         value = seen.get("value", entry.value)
         results = self._compare(value) if self._compare is not None else Results()
-        found = mark(self.exercise, value, results, self.language)
+        passed = self.exercise.prediction and not_guessed(entry)
+        found = (
+            unguessed(self.exercise, results)
+            if passed
+            else mark(self.exercise, value, results, self.language)
+        )
         marked = self._revised(entry, found, seen)
         self.session.note([marked])
-        self.send({"kind": "marked", "entry": marked.as_dict(), **self._said(found)})
+        told = self._said(found)
+        if isinstance(self.exercise, Conversation):
+            told["debrief"] = shown_debrief(
+                self.exercise, checked(self.exercise, marked.value), self.language
+            )
+        self.send({"kind": "marked", "entry": marked.as_dict(), **told})
         for listener in self._listeners:
             listener(marked)
 

@@ -1,29 +1,20 @@
-"""Markdown of an exercise to safe HTML: no raw HTML, no pictures of other hosts, facts with their status."""
+"""Markdown of an exercise to safe HTML: as the course's prose, without pictures of other hosts or headings."""
 
 from __future__ import annotations
 
 import html
-import re
 from functools import lru_cache
 from typing import Any
 
-import mistune
-
-from selfhelp_teach.evidence import render_fact_link
-
-_FACT = "fact:"
+from selfhelp_teach.evidence import prose
 
 
-class _Renderer(mistune.HTMLRenderer):
-    def __init__(self, language: str) -> None:
-        super().__init__(escape=True)
-        self.language = language
-
+class _ExerciseProse(prose.Prose):
     def link(self, text: str, url: str, title: str | None = None) -> str:
-        if url.startswith(_FACT):
-            plain = html.unescape(re.sub(r"<[^>]+>", "", text))
-            return render_fact_link(url.removeprefix(_FACT), plain, self.language)
-        return super().link(text, url, title).replace("<a ", '<a rel="noopener noreferrer" ', 1)
+        found = super().link(text, url, title)
+        return (
+            found if url.startswith(prose.FACT) else found.replace("<a ", '<a rel="noopener noreferrer" ', 1)
+        )
 
     def image(self, text: str, url: str, title: str | None = None) -> str:  # noqa: ARG002 (mistune's)
         return html.escape(text)
@@ -32,12 +23,18 @@ class _Renderer(mistune.HTMLRenderer):
         return f"<p><strong>{text}</strong></p>\n"  # an exercise has one heading: its title
 
 
-@lru_cache
-def _converter(language: str) -> Any:
-    return mistune.create_markdown(renderer=_Renderer(language), plugins=["table"])
+@lru_cache(maxsize=256)
+def _converter(language: str, withheld: frozenset[str]) -> Any:
+    return prose.converter(_ExerciseProse(language, withheld))
 
 
 @lru_cache(maxsize=4096)  # prompts, hints and feedback of the course, in two languages
-def to_html(markdown: str, language: str = "en") -> str:
-    """Return safe HTML. Markup in the text is shown as text."""
-    return str(_converter(language)(markdown))
+def to_html(markdown: str, language: str = "en", withheld: frozenset[str] = frozenset()) -> str:
+    """Return safe HTML. Markup in the text is shown as text.
+
+    Parameters
+    ----------
+    withheld
+        Facts that are shown by their words alone: a link to one would tell what is asked for.
+    """
+    return str(_converter(language, withheld)(markdown))

@@ -8,9 +8,9 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from selfhelp_teach.exercises.kinds import AnyExercise
 from selfhelp_teach.exercises.library import CONTENT, files
 from selfhelp_teach.exercises.schema import competencies
+from selfhelp_teach.exercises.types import AnyExercise
 from selfhelp_teach.locations import PACKAGE
 
 IDS = Path(__file__).with_name("ids.txt")

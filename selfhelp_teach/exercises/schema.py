@@ -13,9 +13,11 @@ from typing import Annotated, Any, Literal
 import yaml
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-PAGES = ("index", "01", "02", "03", "04", "05", "06", "07", "instructor")
+from selfhelp_teach.exercises.yaml_source import INVISIBLE
 
-Page = Literal["index", "01", "02", "03", "04", "05", "06", "07", "instructor"]
+PAGES = ("index", "01", "02", "03", "04", "05", "06", "07", "08")
+
+Page = Literal["index", "01", "02", "03", "04", "05", "06", "07", "08"]
 
 
 class Fault(ValueError):  # noqa: N818 (pydantic turns it into one of its own)
@@ -27,11 +29,11 @@ class Fault(ValueError):  # noqa: N818 (pydantic turns it into one of its own)
 
 
 class Translatable:
-    """Marks a text that an overlay (``<id>.es.yaml``) gives in another language."""
+    """Marks a text that a translation (``<id>.es.yaml``) gives in another language."""
 
 
 def _not_blank(text: str) -> str:
-    if not text.strip():
+    if not INVISIBLE.sub("", text).strip():
         raise ValueError("the text is empty; write something or leave the key out")
     return text.strip()
 
@@ -41,6 +43,12 @@ def _one_line(text: str) -> str:
     if "\n" in text:
         raise ValueError("this text is shown on one line; write it without a line break")
     return text
+
+
+def _flag(value: Any) -> Any:
+    if not isinstance(value, bool) and value is not None:
+        raise ValueError(f"here stands {value!r}; write true or false, without quotes")
+    return value
 
 
 def _page_from_number(value: Any) -> Any:
@@ -58,6 +66,8 @@ Line = Annotated[str, Translatable(), AfterValidator(_one_line), Field(max_lengt
 Key = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 #: A fact of the ledger (``P1.share``), or all beneath a name (``P3.kinds.*``).
 FactId = Annotated[str, Field(pattern=r"^[A-Z]+[0-9]*(\.[a-z0-9-]+)*\.([a-z0-9-]+|\*)$", max_length=60)]
+#: YAML's own words only: what says `yes` or `1` elsewhere is a word or a number here.
+Flag = Annotated[bool, BeforeValidator(_flag)]
 Finite = Annotated[float, Field(allow_inf_nan=False)]
 
 
@@ -98,18 +108,22 @@ class Exercise(Strict):
     id: Key = Field(description="Stable name, never reused; the file is called <id>.yaml.")
     version: int = Field(1, ge=1, description="Raise it when the meaning of an answer changes.")
     page: Annotated[Page, BeforeValidator(_page_from_number)] = Field(
-        description='The page it stands on: "01" to "07", "index" or "instructor".'
+        description='The page it stands on: "01" to "08", or "index".'
     )
     title: Line = Field(description="A short name; it is also the name a screen reader announces.")
     prompt: Prose = Field(description="The task, in Markdown.")
-    prediction: bool = Field(
+    prediction: Flag = Field(
         default=False,
         description="Committed before the result can be seen; locked; never lowers a score.",
     )
-    confidence: bool | None = Field(
+    confidence: Flag | None = Field(
         None, description="Ask how sure the learner is. By default predictions ask, others do not."
     )
-    private: bool = Field(
+    extra: Flag = Field(
+        default=False,
+        description="Beyond the core of its page: offered folded, and not in the minutes that the page promises.",
+    )
+    private: Flag = Field(
         default=False, description="Left out of exports and submissions unless the learner opts in."
     )
     hints: tuple[Prose, ...] = Field(default=(), max_length=6, description="Shown one at a time, on request.")
@@ -135,7 +149,7 @@ class Option(Strict):
 
     key: Key = Field(description="Name of the option in the record.")
     text: Line = Field(description="What the learner reads.")
-    correct: bool = Field(default=False, description="Whether choosing it is right.")
+    correct: Flag = Field(default=False, description="Whether choosing it is right.")
     feedback: Prose | None = Field(default=None, description="Said to a learner who chose it.")
 
 
@@ -227,7 +241,7 @@ class Statement(Strict):
 
     key: Key
     text: Line
-    reverse: bool = Field(default=False, description="Agreeing means less of what the scale measures.")
+    reverse: Flag = Field(default=False, description="Agreeing means less of what the scale measures.")
     scale: Key | None = Field(default=None, description="Name of the subscale it belongs to.")
 
 
@@ -249,7 +263,7 @@ class Goal(Strict):
     )
     at_least: Finite | None = None
     at_most: Finite | None = None
-    relative: bool = Field(
+    relative: Flag = Field(
         default=False, description="Compare the difference from `compared_with` instead of the level."
     )
 
@@ -260,42 +274,3 @@ class Goal(Strict):
         if self.at_least is not None and self.at_most is not None and self.at_least > self.at_most:
             raise ValueError("at_least must not be above at_most")
         return self
-
-
-#: What a line of a conversation can move: the fields the model can shift while a run goes on.
-Moved = Literal[
-    "power_asymmetry",
-    "emotional_engagement",
-    "acceptance",
-    "defensiveness",
-    "perceived_danger",
-    "bureaucracy",
-]
-
-
-class Choice(Strict):
-    """One line the learner may say next in a conversation."""
-
-    key: Key
-    text: Line = Field(description="What is said.")
-    to: Key = Field(description="The node that follows.")
-    feedback: Prose | None = Field(default=None, description="Said at once, before the answer.")
-    step: Annotated[int, Field(ge=1, le=7)] | None = Field(
-        None, description="Which of the seven steps of resolving a conflict this line takes."
-    )
-    effects: dict[Moved, Annotated[float, Field(ge=-0.2, le=0.2)]] = Field(
-        default_factory=dict,
-        description="Small shifts of scenario fields (0-1 scales), such as defensiveness: -0.05.",
-    )
-
-
-class Node(Strict):
-    """One turn of a conversation."""
-
-    speaker: Literal["parent", "child", "nurse", "physician", "social-worker", "group", "narrator"]
-    text: Prose
-    choices: tuple[Choice, ...] = Field(default=(), max_length=6, description="None at an end.")
-    ending: Line | None = Field(default=None, description="At an end: how it went, in one line.")
-    outcome: Literal["settled", "open", "silent"] | None = Field(
-        None, description="At an end: was it settled, is it in the open, or has it gone silent?"
-    )

@@ -1,4 +1,4 @@
-"""One learner in one kernel: the record in memory, the page's keeper and the server's store, wired."""
+"""One learner in one kernel: the record in memory, the page's part that keeps it and the server's store, wired."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from selfhelp_teach.records.schema import Entry, Record
 from selfhelp_teach.records.settings import configured_store, database_url
 from selfhelp_teach.records.stores import Erased, Store, checked_key
 from selfhelp_teach.translation import translator
-from selfhelp_teach.widgets.keeper import Keeper
+from selfhelp_teach.widgets.record_sync import RecordSync
 
 Listener = Callable[[Record], None]
 
@@ -34,18 +34,16 @@ class Session:
         self.learner: str | None = None
         self._store = store
         self._opened = store is not None
-        self._keepers: list[Keeper] = []
         self._listeners: list[Listener] = []
 
-    def keeper(self, language: str = "en", *, compact: bool = True) -> Keeper:
-        """Return a keeper for this page."""
+    def record_sync(self, language: str = "en", *, compact: bool = True) -> RecordSync:
+        """Return the part that keeps this page's record."""
         server = self._store is not None or database_url() is not None
-        keeper = Keeper(language=language, compact=compact, server=server)
-        keeper.on("hello", lambda message: self._entries(keeper, message, greet=True))
-        keeper.on("entries", lambda message: self._entries(keeper, message, greet=False))
-        keeper.on("erase", lambda message: self._erase(keeper, message))
-        self._keepers.append(keeper)
-        return keeper
+        sync = RecordSync(language=language, compact=compact, server=server)
+        sync.on("hello", lambda message: self._entries(sync, message, greet=True))
+        sync.on("entries", lambda message: self._entries(sync, message, greet=False))
+        sync.on("erase", lambda message: self._erase(sync, message))
+        return sync
 
     def observe(self, listener: Listener) -> None:
         """Call ``listener`` with the record whenever it has changed."""
@@ -54,13 +52,6 @@ class Session:
     def note(self, entries: Iterable[Entry]) -> None:
         """Take entries into the record in memory; the page that sent them keeps them."""
         self._merge(Record.of(entries))
-
-    def keep(self, entries: Iterable[Entry]) -> None:
-        """Take entries made here into the record, and have the page keep them and save them."""
-        entries = list(entries)
-        self.note(entries)
-        for keeper in self._keepers:
-            keeper.tell("keep", entries=[entry.as_dict() for entry in entries])
 
     def _merge(self, other: Record) -> None:
         merged = self.record.merged(other)
@@ -78,7 +69,7 @@ class Session:
             self._opened = True
         return self._store
 
-    def _entries(self, keeper: Keeper, message: dict[str, Any], *, greet: bool) -> None:
+    def _entries(self, sync: RecordSync, message: dict[str, Any], *, greet: bool) -> None:
         token = message.get("token")
         try:
             learner = checked_key(str(message.get("learner")))
@@ -92,38 +83,38 @@ class Session:
             known = database.load(learner) if database is not None and greet else Record()
         except Erased:
             self.record = Record()
-            keeper.tell("forgotten", learner=message.get("learner"))
+            sync.tell("forgotten", learner=message.get("learner"))
             self._changed()
             return
         except RecordError as error:
-            keeper.tell("failed", token=token, sentence=_told(keeper, error))
+            sync.tell("failed", token=token, sentence=_told(sync, error))
             return
         self._merge(given.merged(known))
         if greet:
             news = [entry for name, entry in self.record.entries.items() if given.entries.get(name) != entry]
             if news:
-                keeper.tell("entries", entries=[entry.as_dict() for entry in news])
-        keeper.tell("kept", token=token)
+                sync.tell("entries", learner=learner, entries=[entry.as_dict() for entry in news])
+        sync.tell("kept", token=token)
 
-    def _erase(self, keeper: Keeper, message: dict[str, Any]) -> None:
+    def _erase(self, sync: RecordSync, message: dict[str, Any]) -> None:
         try:
             learner = checked_key(str(message.get("learner")))
             database = self._database()
             if database is not None:
                 database.erase(learner)
         except RecordError as error:
-            keeper.tell("failed", token=message.get("token"), sentence=_told(keeper, error))
+            sync.tell("failed", token=message.get("token"), sentence=_told(sync, error))
             return
         if self.learner == learner:
             self.learner = None
             self.record = Record()
             self._changed()
-        keeper.tell("erased", token=message.get("token"))
+        sync.tell("erased", token=message.get("token"))
 
 
-def _told(keeper: Keeper, error: RecordError) -> str:
+def _told(sync: RecordSync, error: RecordError) -> str:
     """Return a store's sentence in the language of the page; stores know no language."""
-    return translator(keeper.language)(str(error))
+    return translator(sync.language)(str(error))
 
 
 def _rows(message: dict[str, Any]) -> list[Any]:
@@ -139,3 +130,8 @@ def current() -> Session:
     if not _SESSIONS:
         _SESSIONS.append(Session())
     return _SESSIONS[0]
+
+
+def begin_anew() -> None:
+    """Forget this kernel's session: one Python that serves page after page has a new one for each."""
+    _SESSIONS.clear()

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from selfhelp_teach.errors import DataError
-from selfhelp_teach.evidence import check_shown, cited_in, complaints_of, select
-from selfhelp_teach.exercises.nodes import Place
-from selfhelp_teach.exercises.overlay import texts
+from selfhelp_teach.evidence import check_citation, citation_faults, citations_in, select
 from selfhelp_teach.exercises.schema import Exercise
+from selfhelp_teach.exercises.translations import texts
+from selfhelp_teach.exercises.yaml_source import KeyPath
 from selfhelp_teach.translation import translator
 
 
 def shown(exercise: Exercise, language: str = "en") -> list[dict[str, str]]:
-    """Return the sources as they stand under the feedback: ``text``, ``status``, ``label``, ``url``.
+    """Return the sources as they stand under the feedback: ``text``, ``english`` of it, ``status``, ``label``, ``url``.
 
     Facts of one source, status and place are told once.
     """
@@ -24,6 +24,7 @@ def shown(exercise: Exercise, language: str = "en") -> list[dict[str, str]]:
             text = f"{fact.cited.short(language)}, {fact.place(_)}"
             told[text, str(fact.status)] = {
                 "text": text,
+                "english": fact.cited.title_in(text),
                 "status": str(fact.status),
                 "label": fact.status.label(_),
                 "url": fact.cited.href,
@@ -31,7 +32,7 @@ def shown(exercise: Exercise, language: str = "en") -> list[dict[str, str]]:
     return list(told.values())
 
 
-def faults(exercise: Exercise, *, every_number: bool = False) -> Iterator[tuple[Place, str]]:
+def faults(exercise: Exercise, *, every_number: bool = False) -> Iterator[tuple[KeyPath, str]]:
     """Yield what is wrong with the facts of an exercise, as places and sentences.
 
     Parameters
@@ -46,7 +47,7 @@ def faults(exercise: Exercise, *, every_number: bool = False) -> Iterator[tuple[
             yield ("source", index), str(error)
     for place, text in texts(type(exercise), exercise.model_dump(mode="json")).items():
         if every_number and place[0] in _TOLD_AS_FINDINGS:
-            for sentence in complaints_of(text):
+            for sentence in citation_faults(text):
                 yield place, sentence
         else:
             for sentence in _wrong_links(text):
@@ -57,8 +58,8 @@ _TOLD_AS_FINDINGS = ("prompt", "explanation", "sample", "too_low", "too_high")
 
 
 def _wrong_links(text: str) -> Iterator[str]:
-    for fact_id, words in cited_in(text):
+    for fact_id, words in citations_in(text):
         try:
-            check_shown(fact_id, words)
+            check_citation(fact_id, words)
         except DataError as error:
             yield str(error)

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from selfhelp_teach.errors import ScenarioError
-from selfhelp_teach.exercises.kinds import Challenge, Conversation, Curve
-from selfhelp_teach.exercises.nodes import Place
 from selfhelp_teach.exercises.schema import Exercise
+from selfhelp_teach.exercises.talks.script import Conversation
+from selfhelp_teach.exercises.types.challenge import Challenge
+from selfhelp_teach.exercises.types.curve import Curve
+from selfhelp_teach.exercises.yaml_source import KeyPath
 from selfhelp_teach.model import FIELDS, MEASURES, Scenario
 
 #: The page with a ward that a challenge can set, and how many months its runs have.
@@ -30,7 +32,7 @@ def scenario_of(fields: Mapping[str, Any]) -> Scenario:
     return Scenario.from_dict({**fields, **whole})
 
 
-def faults(exercise: Exercise) -> Iterator[tuple[Place, str]]:
+def faults(exercise: Exercise) -> Iterator[tuple[KeyPath, str]]:
     """Yield what the model does not know or cannot do, as places and sentences with the mend."""
     if isinstance(exercise, Challenge):
         if exercise.page != WARD_PAGE:
@@ -51,14 +53,14 @@ def faults(exercise: Exercise) -> Iterator[tuple[Place, str]]:
         yield from _fields(("scenario",), exercise.scenario)
 
 
-def _known(place: Place, what: str, name: str, known: Iterable[str]) -> Iterator[tuple[Place, str]]:
+def _known(place: KeyPath, what: str, name: str, known: Iterable[str]) -> Iterator[tuple[KeyPath, str]]:
     if name not in known:
         near = difflib.get_close_matches(name, list(known), n=1)
         meant = f" Did you mean {near[0]!r}?" if near else ""
         yield place, f"there is no {what} {name!r}.{meant} There are: {', '.join(known)}."
 
 
-def _fields(place: Place, fields: Mapping[str, Any]) -> Iterator[tuple[Place, str]]:
+def _fields(place: KeyPath, fields: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
     told = False
     for name, value in fields.items():
         for fault in _known((*place, name), "field of a ward", name, FIELDS):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from selfhelp_teach.exercises.talks.words import talk_labels
 from selfhelp_teach.model import LEADERSHIPS
 from selfhelp_teach.translation import Translate, translator
 
@@ -13,6 +14,8 @@ def exercise_labels(language: str = "en") -> dict[str, str]:
         "predict": _("Predict first"),
         "exercise": _("Exercise"),
         "minutes": _("about {minutes} min"),
+        "line_said": _("You said {answer}"),
+        "line_was": _("it was {result}"),
         "private": _("Private: in no export unless you put it there."),
         "answer": _("Your answer"),
         "confidence": _("How sure are you?"),
@@ -22,6 +25,15 @@ def exercise_labels(language: str = "en") -> dict[str, str]:
         "confidence_4": _("sure"),
         "confidence_5": _("certain"),
         "commit": _("Commit to this"),
+        "pass": _("I'd rather not guess"),
+        "passed": _("You went on without a guess. Here is the result."),
+        "line_passed": _("Not guessed"),
+        "gap_same": _("It is what you expected."),
+        "gap_above": _("The result lies {gap} above your guess."),
+        "gap_below": _("The result lies {gap} below your guess."),
+        "gap_points": _("{points} percentage points"),
+        "gap_pairs": _("Of {all} pairs that the result puts in an order, you put {same} in the same one."),
+        "gap_other": _("You expected: {own}. The result: {result}."),
         "committed": _("Your prediction is locked in."),
         "reveal": _("Show the result"),
         "result": _("Result"),
@@ -47,6 +59,9 @@ def exercise_labels(language: str = "en") -> dict[str, str]:
         "words": _("{count} words"),
         "words_low": _("{count} words; about {low} or more are useful here"),
         "words_high": _("{count} words; about {high} are enough"),
+        "same_again": _("This is the same answer as before."),
+        "elsewhere": _("Another answer of yours was given elsewhere ({time}). Both are kept."),
+        "elsewhere_look": _("Look at that one"),
         "draft": _("Draft kept at {time}."),
         "sample": _("One possible answer"),
         "waiting": _("Your answer is kept in this browser. What the course says to it follows in a moment."),
@@ -54,7 +69,26 @@ def exercise_labels(language: str = "en") -> dict[str, str]:
             "Your answer is kept in this browser. "
             "What the course says to it follows when the page is connected."
         ),
+        "lost": _(
+            "Your answer is kept in this browser. The live part of this page has stopped: "
+            "start it again to hear what the course says."
+        ),
+        "unanswered": _(
+            "Your answer is kept in this browser, but the course could not say anything to it. "
+            "Please tell your instructor."
+        ),
+        "too_large": _("Your answer is kept in this browser, but it is too long for the course to read."),
+        "text_long": _(
+            "This text has {size} KB, and {most} KB fit. It stays in this box, "
+            "but it is kept only when it is shorter: move a part of it elsewhere."
+        ),
         "first_missing": _("Answer first."),
+        "missing_option": _("No option is chosen. Choose one."),
+        "missing_level": _("No level is chosen. Choose how sure you are."),
+        "missing_cards": _("{left} of {all} cards are not placed yet. Place each of them."),
+        "missing_points": _("{left} of {all} points of the curve are not set yet. Set each of them."),
+        "missing_statements": _("{left} of {all} statements are not answered yet."),
+        "missing_text": _("There is no text yet. Write something first."),
         "order_missing": _("Move a line first, or press “This order is mine”."),
         "confidence_missing": _("Say how sure you are first."),
         "order_asked": _("This order is mine"),
@@ -74,6 +108,13 @@ def exercise_labels(language: str = "en") -> dict[str, str]:
         "step": _("Step {step} of seven"),
         "ending": _("How it went"),
         "earlier": _("What you said before"),
+        "speaker_adolescent": _("Young person"),
+        "speaker_sibling": _("Brother or sister"),
+        "speaker_grandparent": _("Grandparent"),
+        "speaker_psychologist": _("Psychologist"),
+        "speaker_interpreter": _("Interpreter"),
+        "speaker_teacher": _("Teacher"),
+        "speaker_facilitator": _("Who leads the group"),
         "speaker_parent": _("Parent"),
         "speaker_child": _("Child"),
         "speaker_nurse": _("Nurse"),
@@ -84,6 +125,7 @@ def exercise_labels(language: str = "en") -> dict[str, str]:
         "scale_result": _("Your mean on “{scale}”: {mean} of {points}"),
         "scale_all": _("all statements"),
         "table": _("Your prediction and the result"),
+        **talk_labels(_),
         "missing": _("This exercise could not be shown. The rest of the page works."),
     }
 

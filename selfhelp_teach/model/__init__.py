@@ -21,15 +21,14 @@ from selfhelp_teach.model.families import EDUCATIONS
 from selfhelp_teach.model.history import KINDS, POSTURES
 from selfhelp_teach.model.measures import MEASURES, OUTCOMES, Measure, Outcome
 from selfhelp_teach.model.parameters import MECHANISMS, TABLE, Mechanism, Parameter, Parameters
-from selfhelp_teach.model.scenario import (
+from selfhelp_teach.model.scenario import BASELINE, Scenario
+from selfhelp_teach.model.scenario_fields import (
     ATTITUDES,
-    BASELINE,
     FIELDS,
     LEADERSHIPS,
     SHIFTABLE,
     Field,
     Leadership,
-    Scenario,
     Shift,
     attitudes_from,
 )

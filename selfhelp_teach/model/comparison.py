@@ -11,8 +11,8 @@ from selfhelp_teach.errors import InputError
 from selfhelp_teach.model import measures
 from selfhelp_teach.model.ensemble import QUANTILES, Ensemble, simulate, summary
 from selfhelp_teach.model.parameters import Parameters
+from selfhelp_teach.model.rng import Floats
 from selfhelp_teach.model.scenario import Scenario
-from selfhelp_teach.model.streams import Floats
 
 if TYPE_CHECKING:
     import pandas as pd

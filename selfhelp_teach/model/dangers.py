@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from selfhelp_teach.errors import ScenarioError
-from selfhelp_teach.model.scenario import number_in
+from selfhelp_teach.model.scenario_fields import number_in
 
 MONOPOLIES = ("knowledge", "service", "values")
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import html
+from collections.abc import Callable, Hashable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,8 +13,8 @@ from selfhelp_teach.model import measures
 from selfhelp_teach.model.engine import run_blocks
 from selfhelp_teach.model.history import ROWS, History
 from selfhelp_teach.model.parameters import Parameters
+from selfhelp_teach.model.rng import BLOCK, Floats, chunks
 from selfhelp_teach.model.scenario import Scenario
-from selfhelp_teach.model.streams import BLOCK, Floats, chunks
 from selfhelp_teach.model.survey import Survey, ask
 from selfhelp_teach.model.ward import Ward, ward_of
 
@@ -54,12 +55,29 @@ class Ensemble:
         self.scenario, self.parameters = scenario, parameters
         self.months, self.seed, self.replicates = months, seed, replicates
         self.histories = histories
-        self._values: dict[str, Floats] = {}
+        self._kept: dict[Hashable, Floats] = {}
 
     def __repr__(self) -> str:
         return (
             f"Ensemble({self.scenario.leadership}, replicates={self.replicates}, months={self.months}, "
             f"seed={self.seed})"
+        )
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: what was run, and what came of it (Jupyter's protocol)."""
+        run = f"{self.replicates} replicates of {self.months} months, seed {self.seed}, {self.scenario.to_code()}"
+        rows = "".join(
+            f"<tr><th scope='row'>{html.escape(measures.OUTCOMES[name].label)}</th>"
+            + "".join(f"<td>{found[key]:.3g}</td>" for key in ("mean", "q05", "q50", "q95"))
+            + f"<td>{html.escape(measures.OUTCOMES[name].unit)}</td></tr>"
+            for name, found in self.outcomes().items()
+        )
+        head = "".join(
+            f"<th scope='col'>{name}</th>" for name in ("", "mean", "5 %", "median", "95 %", "unit")
+        )
+        return (
+            f"<table><caption>Ward model: {html.escape(run)}. A teaching model: these numbers follow from "
+            f"assumptions and are no findings.</caption><tr>{head}</tr>{rows}</table>"
         )
 
     def refine(self, replicates: int, *, progress: Progress | None = None) -> Ensemble:
@@ -75,12 +93,25 @@ class Ensemble:
 
     def values(self, measure: str) -> Floats:
         """Return a monthly measure, shape (months, replicates), in the unit of its :class:`Measure`."""
-        if measure not in self._values:
+
+        def joined() -> Floats:
             compute = measures.measure(measure).compute
             parts = [compute(history) for history in self.histories]
-            joined = parts[0] if len(parts) == 1 else np.concatenate(parts, axis=1)
-            self._values[measure] = joined[:, : self.replicates]
-        return self._values[measure]
+            whole = parts[0] if len(parts) == 1 else np.concatenate(parts, axis=1)
+            return whole[:, : self.replicates]
+
+        return self.kept(measure, joined)
+
+    def kept(self, name: Hashable, compute: Callable[[], Floats]) -> Floats:
+        """Return what was computed from this ensemble under ``name``, computed at the first call."""
+        if name not in self._kept:
+            self._kept[name] = compute()
+        return self._kept[name]
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes held: the histories, and what was computed from them."""
+        return sum(history.nbytes for history in self.histories) + sum(a.nbytes for a in self._kept.values())
 
     def quantiles(self, measure: str, qs: Sequence[float] = QUANTILES) -> Floats:
         """Return quantiles over replicates, shape (months, len(qs))."""
@@ -258,14 +289,8 @@ def _fits(scenario: Scenario, months: int, replicates: int) -> None:
 def summary(values: Floats, qs: tuple[float, ...] = QUANTILES) -> dict[str, float]:
     """Return mean and quantiles of one number a replicate, keyed ``mean``, ``q05``, ``q50`` ..."""
     found = measures.quantiles(values, qs)
-    named = {quantile_name(q): float(v) for q, v in zip(qs, found, strict=True)}
+    named = {measures.quantile_name(q): float(v) for q, v in zip(qs, found, strict=True)}
     return {"mean": float(values.mean(dtype=np.float64)), **named}
-
-
-def quantile_name(q: float) -> str:
-    """Return the column name of a quantile: ``q05``, ``q50``, ``q97.5``."""
-    percent = round(q * 100, 6)
-    return f"q{percent:02.0f}" if percent == int(percent) else f"q{percent:g}"
 
 
 def _whole(name: str, value: Any, low: int, high: int) -> int:

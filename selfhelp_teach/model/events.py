@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from selfhelp_teach.model.history import CHANGES, ENDINGS, SILENT
-from selfhelp_teach.model.scenario import FIELDS
-from selfhelp_teach.model.streams import Floats
+from selfhelp_teach.model.rng import Floats
+from selfhelp_teach.model.scenario_fields import FIELDS
 from selfhelp_teach.translation import Translate, number, translator
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from selfhelp_teach.model.parameters import Parameters
+from selfhelp_teach.model.rng import BLOCK, STORE, Floats, families_once
 from selfhelp_teach.model.scenario import Scenario
-from selfhelp_teach.model.streams import BLOCK, STORE, Floats, families_once
 
-Index = NDArray[np.int64]
+Index = NDArray[np.intp]
 
 HIGH_SCHOOL, MIDDLE, COLLEGE = 0, 1, 2
 EDUCATIONS = ("high_school_or_less", "middle", "college")
@@ -52,7 +52,7 @@ class Succession:
         For each month, the places whose family is a newcomer no longer.
     newcomer : (families, replicates) bool
         Newcomers at month 0.
-    replicate_of : (families * replicates,) int64
+    replicate_of : (families * replicates,) intp
         In which replicate each place is.
     key : tuple
         What the succession follows from; two with the same key are the same.
@@ -130,9 +130,9 @@ def _make(
     noticing, education = person(0, here)
     length = treatment(0, here)
     elapsed = np.floor(draw("elapsed", 0, here) * length)
-    leaves = (length - elapsed).astype(np.int64)
+    leaves = (length - elapsed).astype(np.intp)
     newcomer = elapsed < new
-    month = [np.where(newcomer, new - elapsed, months).astype(np.int64)]
+    month = [np.where(newcomer, new - elapsed, months).astype(np.intp)]
     place = [here]
     came: list[tuple[Index, Index, Floats, NDArray[np.uint8]]] = []
     generation = 0
@@ -144,7 +144,7 @@ def _make(
         came.append((leaves[here], here, *person(generation, here)))
         month.append(leaves[here] + new)
         place.append(here)
-        leaves[here] += treatment(generation, here).astype(np.int64)
+        leaves[here] += treatment(generation, here).astype(np.intp)
     arrivals = _by_month(came, months, size)
     flat_month, flat_place = np.concatenate(month), np.concatenate(place)
     settled = [flat_place[rows] for rows in _split(flat_month, months)]
@@ -164,7 +164,7 @@ def _by_month(
     came: list[tuple[Index, Index, Floats, NDArray[np.uint8]]], months: int, size: tuple[int, int]
 ) -> list[Arrivals]:
     if not came:
-        empty = np.empty(0, np.int64)
+        empty = np.empty(0, np.intp)
         return [
             Arrivals(empty, empty, empty, empty, empty.astype(np.float32), empty.astype(np.uint8))
         ] * months

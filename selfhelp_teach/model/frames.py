@@ -25,18 +25,12 @@ import pandas as pd
 
 from selfhelp_teach.model.families import EDUCATIONS
 from selfhelp_teach.model.history import KINDS
-from selfhelp_teach.model.measures import MEASURES, OUTCOMES, quantiles
+from selfhelp_teach.model.measures import MEASURES, OUTCOMES, quantile_name, quantiles
 from selfhelp_teach.model.survey import Survey
 
 if TYPE_CHECKING:
     from selfhelp_teach.model.ensemble import Ensemble
     from selfhelp_teach.model.events import Event
-
-
-def _name(q: float) -> str:
-    from selfhelp_teach.model.ensemble import quantile_name  # noqa: PLC0415 (it imports this module lazily)
-
-    return quantile_name(q)
 
 
 def monthly(ensemble: Ensemble, names: list[str], qs: tuple[float, ...]) -> pd.DataFrame:
@@ -50,7 +44,7 @@ def monthly(ensemble: Ensemble, names: list[str], qs: tuple[float, ...]) -> pd.D
             "measure": name,
             "unit": MEASURES[name].unit,
             "mean": values.mean(axis=1, dtype=np.float64),
-            **{_name(q): found[:, i].astype(np.float64) for i, q in enumerate(qs)},
+            **{quantile_name(q): found[:, i].astype(np.float64) for i, q in enumerate(qs)},
         }
         parts.append(pd.DataFrame(columns))
     return pd.concat(parts, ignore_index=True)
@@ -112,7 +106,7 @@ def survey(asked: Survey, qs: tuple[float, ...]) -> pd.DataFrame:
                 "category": category,
                 "base": base,
                 "share": pooled,
-                **{_name(q): float(v) for q, v in zip(qs, found, strict=True)},
+                **{quantile_name(q): float(v) for q, v in zip(qs, found, strict=True)},
             }
         )
     return pd.DataFrame(rows)

@@ -5,16 +5,16 @@ from __future__ import annotations
 import numpy as np
 
 from selfhelp_teach.model.coefficients import HALF, ONE, ZERO
+from selfhelp_teach.model.draws import Bools, GroupDraws
 from selfhelp_teach.model.families import Index
 from selfhelp_teach.model.history import CHANGES, TOP_RUNG
-from selfhelp_teach.model.luck import Bools, GroupLuck
-from selfhelp_teach.model.streams import Floats
-from selfhelp_teach.model.world import GROUP, MECHANISM_NAMES, World
+from selfhelp_teach.model.rng import Floats
+from selfhelp_teach.model.simulation_state import GROUP, MECHANISM_NAMES, SimulationState
 
 PRESSURE_FROM = 3  # from this rung on, a failed action counts as failed pressure
 
 
-def meet_staff(w: World) -> None:
+def meet_staff(w: SimulationState) -> None:
     """Work out openness, mediation, referral and needs met, before anyone moves (M6, M7, M9)."""
     c = w.c
     np.subtract(c.openness, w.defensiveness, w.openness)
@@ -33,7 +33,7 @@ def meet_staff(w: World) -> None:
     w.need += c.heard_own
 
 
-def move_members(w: World, luck: Floats, newcomer: Bools) -> None:
+def move_members(w: SimulationState, draws: Floats, newcomer: Bools) -> None:
     """Let families join (M6) and members leave (M7)."""
     leave = ONE - w.need
     leave *= w.c.leave
@@ -42,11 +42,11 @@ def move_members(w: World, luck: Floats, newcomer: Bools) -> None:
         w.unrest.fill(0)
         w.restless = False
     own = w.reach * w.c.recruit
-    np.less(luck, own + w.referral, w.joining)
+    np.less(draws, own + w.referral, w.joining)
     w.joining &= newcomer
-    np.less(luck, own, w.hit)
+    np.less(draws, own, w.hit)
     w.joining |= w.hit
-    np.less(luck, leave, w.leaving)
+    np.less(draws, leave, w.leaving)
     w.leaving &= w.member
     np.greater(w.joining, w.member, w.hit)  # joining and no member yet
     w.hit |= w.leaving
@@ -61,7 +61,7 @@ def move_members(w: World, luck: Floats, newcomer: Bools) -> None:
     w.members -= w.leavers
 
 
-def carry_on(w: World) -> None:
+def carry_on(w: SimulationState) -> None:
     """Let what a group has fade and be renewed: activities (M7), concerns (M9), the store (M13), load (M15)."""
     c, (concerns, store, activities) = w.c, w.inflow_rows
     held = w.sum_up()
@@ -77,19 +77,19 @@ def carry_on(w: World) -> None:
     w.exhaustion += c.load
 
 
-def act(w: World, luck: GroupLuck, k: int) -> None:
+def act(w: SimulationState, draws: GroupDraws, k: int) -> None:
     """Raise issues (M9, M10), and let stores burst (M13)."""
     w.deeds.fill(0)
     weights = w.sizes / (w.sizes + w.halves)  # of members when they press, of concerns
-    raised = (luck.issue[k] < weights[1]).nonzero()[0]
+    raised = (draws.issue[k] < weights[1]).nonzero()[0]
     if raised.size:
-        _raise_issues(w, raised, weights[0], luck, k)
-    full = (luck.burst[k] < w.store).nonzero()[0]
+        _raise_issues(w, raised, weights[0], draws, k)
+    full = (draws.burst[k] < w.store).nonzero()[0]
     if full.size:
         _burst(w, full)
 
 
-def _raise_issues(w: World, raised: Index, weight: Floats, luck: GroupLuck, k: int) -> None:
+def _raise_issues(w: SimulationState, raised: Index, weight: Floats, draws: GroupDraws, k: int) -> None:
     """Put an issue to staff: mediation carries it on low rungs of the ladder, pressure on high ones (M10).
 
     A plain loop over plain numbers: in a month only a few wards raise an issue.
@@ -102,7 +102,7 @@ def _raise_issues(w: World, raised: Index, weight: Floats, luck: GroupLuck, k: i
     w.exhaustion[raised] += w.c.load
     chances = (
         values[raised].tolist()
-        for values in (w.mediation * w.c.act, weight * w.c.press, luck.success[k], luck.change[k])
+        for values in (w.mediation * w.c.act, weight * w.c.press, draws.success[k], draws.change[k])
     )
     for i, mild, hard, u, u_change in zip(raised.tolist(), *chances, strict=True):
         step = rung[i]
@@ -127,7 +127,7 @@ def _raise_issues(w: World, raised: Index, weight: Floats, luck: GroupLuck, k: i
         failures[i] = failed
 
 
-def _change(w: World, i: int, u: float) -> int:
+def _change(w: SimulationState, i: int, u: float) -> int:
     """Let a success of ward ``i`` shift power, install a mechanism or ease bureaucracy (M11).
 
     Returns
@@ -149,7 +149,7 @@ def _change(w: World, i: int, u: float) -> int:
     return CHANGES.index("bureaucracy")
 
 
-def _burst(w: World, full: Index) -> None:
+def _burst(w: SimulationState, full: Index) -> None:
     """Let stores burst: open conflict now, and members leaving next month (M13)."""
     w.bursts[full] = 1
     w.group_conflicts[full] += w.members[full] * w.c.burst_conflict
@@ -158,7 +158,7 @@ def _burst(w: World, full: Index) -> None:
     w.restless = True
 
 
-def survive(w: World, u: Floats) -> None:
+def survive(w: SimulationState, u: Floats) -> None:
     """Let groups end (M15), and give up what they held."""
     np.minimum(w.exhaustion, ONE, out=w.exhaustion)
     causes = w.threats * w.threats_by  # staff withdrawing, leaders exhausted, newcomers dry, few attending

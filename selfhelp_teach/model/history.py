@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from selfhelp_teach.model.families import Succession
-from selfhelp_teach.model.streams import Floats
+from selfhelp_teach.model.rng import Floats
 
 KINDS = (
     "conflict_resolution", "interpersonal_contact", "empathy_with_child", "acceptance_of_efficacy",

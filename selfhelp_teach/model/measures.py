@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from selfhelp_teach.errors import InputError
 from selfhelp_teach.model.history import ALTERNATIVE, BITS, KINDS, PROTEST, ROW, SILENT, VOICED, History
-from selfhelp_teach.model.streams import Floats
+from selfhelp_teach.model.rng import Floats
 
 Compute = Callable[[History], Floats]
 
@@ -184,8 +184,14 @@ def quantiles(values: Floats, qs: tuple[float, ...]) -> Floats:
     ordered = np.sort(values, axis=-1)
     last = ordered.shape[-1] - 1
     place = np.asarray(qs, np.float64) * last
-    below = np.floor(place).astype(np.int64)
+    below = np.floor(place).astype(np.intp)
     above = np.minimum(below + 1, last)
     part = (place - below).astype(np.float32)
     result: Floats = ordered[..., below] * (1 - part) + ordered[..., above] * part
     return result
+
+
+def quantile_name(q: float) -> str:
+    """Return the column name of a quantile: ``q05``, ``q50``, ``q97.5``."""
+    percent = round(q * 100, 6)
+    return f"q{percent:02.0f}" if percent == int(percent) else f"q{percent:g}"

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any, cast
 
 from selfhelp_teach.errors import InputError
-from selfhelp_teach.model._rows import MECHANISM_ROWS, ROWS
+from selfhelp_teach.model.parameter_table import MECHANISM_ROWS, ROWS
 
 TABLE_VERSION = 1
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from selfhelp_teach.model.coefficients import ONE, number
+from selfhelp_teach.model.draws import Answers
 from selfhelp_teach.model.families import Arrivals, Index
 from selfhelp_teach.model.history import ALTERNATIVE, PROTEST, SILENT, VOICED
-from selfhelp_teach.model.luck import Answers
-from selfhelp_teach.model.streams import Bytes, Floats
-from selfhelp_teach.model.world import KIND_STEPS, World
+from selfhelp_teach.model.rng import Bytes, Floats
+from selfhelp_teach.model.simulation_state import KIND_STEPS, SimulationState
 
 MOST_FEAR, LEAST_RATE = number(0.95), number(1e-20)
 STEPS, LAST_STEP = number(KIND_STEPS), number(1 - 1 / KIND_STEPS)
@@ -24,7 +24,7 @@ POSTURE_OF = np.array([ALTERNATIVE, PROTEST, VOICED, VOICED, VOICED, SILENT], np
 MET_BY = (OUTCOMES == CONFLICT).astype(np.uint8)
 
 
-def replace_families(w: World, arrivals: Arrivals) -> None:
+def replace_families(w: SimulationState, arrivals: Arrivals) -> None:
     """Let families whose care has ended go, and newly diagnosed ones take their places."""
     gone = arrivals.index
     if not gone.size:
@@ -38,9 +38,9 @@ def replace_families(w: World, arrivals: Arrivals) -> None:
         w.flat_met[gone] = 0
 
 
-def meet_problems(w: World, luck: Floats, draw: Floats) -> None:
+def meet_problems(w: SimulationState, scaled: Floats, draw: Floats) -> None:
     """Let new problems arise: one draw says whether, and of which kind; at most one a month (M1, M2)."""
-    within = np.divide(luck, np.maximum(w.problem_rate(), LEAST_RATE), w.level)
+    within = np.divide(scaled, np.maximum(w.problem_rate(), LEAST_RATE), w.level)
     np.less(within, ONE, w.hit)
     # where below the chance the draw lies says which kind; the chance is one at most
     np.maximum(within, draw, out=within)
@@ -53,7 +53,7 @@ def meet_problems(w: World, luck: Floats, draw: Floats) -> None:
     np.add(w.grievance, w.level, w.grievance)
 
 
-def respond(w: World, answers: Answers, posture: Bytes) -> None:
+def respond(w: SimulationState, answers: Answers, posture: Bytes) -> None:
     """Let families with a grievance keep silent, speak, turn elsewhere or protest (M3); settle it (M4)."""
     c = w.c
     np.greater_equal(
@@ -94,7 +94,7 @@ def respond(w: World, answers: Answers, posture: Bytes) -> None:
     w.responses[:] = counts[:DETERRED]
 
 
-def _fear_and_odds(w: World, moved: Index, ward: Index) -> tuple[Floats, Floats]:
+def _fear_and_odds(w: SimulationState, moved: Index, ward: Index) -> tuple[Floats, Floats]:
     """Return fear of reprisal (M3) and log odds of resolution (M4) of the families moved to respond."""
     c, (most_fear, odds, lifted) = w.c, w.looming_rows
     threat = w.power * w.defensiveness
@@ -119,7 +119,7 @@ def _fear_and_odds(w: World, moved: Index, ward: Index) -> tuple[Floats, Floats]
     return fear, odds
 
 
-def linger(w: World) -> None:
+def linger(w: SimulationState) -> None:
     """Let grievances fade (M5), faster where mutual aid (M8) or a collective success eases them."""
     c = w.c
     if not w.p.grouped:

@@ -7,11 +7,15 @@ default, CRC-32 of all before it. Only the one canonical spelling of a scenario 
 from __future__ import annotations
 
 import zlib
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from selfhelp_teach.errors import ScenarioError
 from selfhelp_teach.model.parameters import MECHANISMS
-from selfhelp_teach.model.scenario import FIELDS, LEADERSHIPS, SHIFTABLE, Scenario, Shift
+from selfhelp_teach.model.scenario_fields import FIELDS, LEADERSHIPS, SHIFTABLE, Shift
+
+if TYPE_CHECKING:
+    from selfhelp_teach.model.scenario import Scenario
 
 VERSION = "w1"
 LONGEST = 1200
@@ -40,8 +44,8 @@ def encode(scenario: Scenario) -> str:
     return f"{body}_{_checksum(body)}"
 
 
-def decode(code: str) -> Scenario:
-    """Return the scenario a code stands for.
+def decode(code: str, build: Callable[..., Scenario]) -> Scenario:
+    """Return the scenario a code stands for, as ``build`` makes it of the values of its fields.
 
     Raises
     ------
@@ -74,7 +78,7 @@ def decode(code: str) -> Scenario:
         if isinstance(error, ScenarioError):
             raise
         raise ScenarioError(f"The scenario link {code[:40]!r} cannot be read. Copy it again.") from None
-    scenario = Scenario(**values, shifts=tuple(shifts))
+    scenario = build(**values, shifts=tuple(shifts))
     if encode(scenario) != code:
         raise ScenarioError(
             f"The scenario link {code[:40]!r} is not spelled as this version spells it. Copy it again."

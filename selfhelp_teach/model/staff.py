@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from selfhelp_teach.model.coefficients import ONE, ZERO
-from selfhelp_teach.model.scenario import Shift
-from selfhelp_teach.model.world import World
+from selfhelp_teach.model.scenario_fields import Shift
+from selfhelp_teach.model.simulation_state import SimulationState
 
 
-def shift(w: World, change: Shift) -> None:
+def shift(w: SimulationState, change: Shift) -> None:
     """Apply a change that the scenario makes at the start of this month, kept within 0-1."""
     if change.field in ("acceptance", "emotional_engagement"):
         engagement, acceptance = w.first_engagement, w.acceptance
@@ -31,7 +31,7 @@ def shift(w: World, change: Shift) -> None:
         w.first[1] = np.clip(w.first[1] + np.float32(change.change), 0, 1)
 
 
-def live_and_work(w: World) -> None:
+def live_and_work(w: SimulationState) -> None:
     """Move attitudes (M12) and burnout (M14) by one month."""
     c = w.c
     np.add(w.family_conflicts, w.group_conflicts, w.conflicts)

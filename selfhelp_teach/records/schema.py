@@ -17,11 +17,14 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, Pl
 
 FORMAT = "selfhelp-record"
 VERSION = 1
+MOST_ORDER = 10**12
 
 #: What an entry is. ``state`` keeps the name, the track and the position; ``run`` a run of the simulator.
 Kind = Literal[
     "answer", "prediction", "draft", "gap", "hint", "challenge", "run", "rating", "synthesis", "state"
 ]
+
+HANDED_IN = frozenset({"answer", "prediction", "challenge"})
 
 
 def _utc(moment: datetime) -> datetime:
@@ -64,6 +67,13 @@ class Entry(BaseModel):
     kind: Kind
     time: Moment = Field(description="When it was first made, UTC.")
     updated: Moment = Field(description="When it was last revised, UTC. The later revision stands.")
+    order: Annotated[int, Field(ge=0, le=MOST_ORDER)] | None = Field(
+        default=None, description="Greater than that of everything known where it was made or last written."
+    )
+    follows: Annotated[list[Name], Field(max_length=100)] | None = Field(
+        default=None,
+        description="Ids of the last of its kind and exercise that were known where it was made.",
+    )
     page: Name | None = None
     exercise: Name | None = Field(default=None, description="Id of the exercise, or name of the state.")
     exercise_version: int | None = None
@@ -81,6 +91,14 @@ class Entry(BaseModel):
         """Whether this revision stands where both have the same id. A total order, so merging commutes."""
         mine, theirs = (self.updated, self.canonical()), (other.updated, other.canonical())
         return mine > theirs
+
+    @property
+    def place(self) -> tuple[int, datetime, str]:
+        """Where it stands among others: by ``order``, which no clock decides, and only without one by time.
+
+        What is handed in stands where it was made, what is written on where it was last written.
+        """
+        return self.order or 0, self.time if self.kind in HANDED_IN else self.updated, self.id
 
     def canonical(self) -> str:
         """Return the entry as one line of JSON, the same for the same content."""
@@ -124,11 +142,11 @@ class Record(BaseModel):
         return Record.of(both, (*self.aside, *other.aside))
 
     def in_order(self) -> list[Entry]:
-        """Return the entries by time."""
-        return sorted(self.entries.values(), key=lambda entry: (entry.time, entry.id))
+        """Return the entries from the first to the last."""
+        return sorted(self.entries.values(), key=lambda entry: entry.place)
 
     def history(self, exercise: str, *kinds: str) -> list[Entry]:
-        """Return the entries of one exercise by time, of all kinds or of those named."""
+        """Return the entries of one exercise from the first to the last, of all kinds or of those named."""
         return [
             entry
             for entry in self.in_order()
@@ -136,9 +154,9 @@ class Record(BaseModel):
         ]
 
     def latest(self, exercise: str, *kinds: str) -> Entry | None:
-        """Return the last revised of :meth:`history`, or None."""
+        """Return the last of :meth:`history`, or None."""
         found = self.history(exercise, *kinds)
-        return max(found, key=lambda entry: (entry.updated, entry.id), default=None)
+        return found[-1] if found else None
 
     def as_dict(self) -> dict[str, Any]:
         """Return the record as it is written to a file."""
@@ -149,6 +167,36 @@ class Record(BaseModel):
     def to_json(self) -> str:
         """Return the record as the text of a file."""
         return json.dumps(self.as_dict(), ensure_ascii=False, indent=1) + "\n"
+
+
+def last_ones(entries: Iterable[Entry]) -> list[Entry]:
+    """Return, of entries of one exercise, those that no other was made after, in order.
+
+    There are several where answers were given in two places that did not know of each other.
+    """
+    ordered = sorted(entries, key=lambda entry: entry.place)
+    followed = {name for entry in ordered for name in entry.follows or ()}
+    unordered = [entry for entry in ordered if not entry.order]  # of an earlier version: only clocks tell
+    return [
+        entry for entry in ordered if entry.id not in followed and (entry.order or entry is unordered[-1])
+    ]
+
+
+def first_ones(entries: Iterable[Entry]) -> list[Entry]:
+    """Return, of entries of one exercise, those that were made after no other, in order."""
+    ordered = sorted(entries, key=lambda entry: entry.place)
+    known = {entry.id for entry in ordered}
+    return [
+        entry
+        for at, entry in enumerate(ordered)
+        if (not known.intersection(entry.follows or ()) if entry.order else at == 0)
+    ]
+
+
+def count_tries(entries: Iterable[Entry]) -> int:
+    """Return how often something else was handed in: an unchanged repeat is no new try."""
+    values = [canonical_json(entry.value) for entry in sorted(entries, key=lambda entry: entry.place)]
+    return sum(at == 0 or value != values[at - 1] for at, value in enumerate(values))
 
 
 def _whole(value: Any) -> Any:

@@ -20,7 +20,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from selfhelp_teach.errors import RecordError
-from selfhelp_teach.records.queue import Queue, Row
+from selfhelp_teach.records.group_commit import GroupCommit, Row
 from selfhelp_teach.records.reading import entry_or_none
 from selfhelp_teach.records.schema import Entry, Record
 from selfhelp_teach.records.stores import Erased, checked_key
@@ -105,11 +105,11 @@ class SqlStore:
 
     def __init__(self, url: str, patience: float = PATIENCE) -> None:
         self._patience = patience
-        self._queue: Queue | None = None
+        self._commits: GroupCommit | None = None
         try:
             self._url = sa.make_url(url)
             self._engine = self._opened()
-        except (sa.exc.ArgumentError, sa.exc.NoSuchModuleError, ImportError) as error:
+        except (sa.exc.ArgumentError, sa.exc.NoSuchModuleError) as error:
             raise RecordError(
                 "The setting SELFHELP_STORE names no database this course can use. "
                 "Use sqlite, the path of a file, or postgresql://user@host/database."
@@ -136,7 +136,7 @@ class SqlStore:
                     f"The folder of the database {path!r} cannot be made ({error.strerror}). "
                     "Choose another place with SELFHELP_STORE."
                 ) from error
-            self._queue = Queue(Path(path), HEAD, self._patience)
+            self._commits = GroupCommit(Path(path), HEAD, self._patience)
         engine = sa.create_engine(self._url, connect_args={"timeout": self._patience})
         sa.event.listen(engine, "connect", _prepare_sqlite)
         sa.event.listen(engine, "begin", _begin_sqlite)
@@ -158,7 +158,7 @@ class SqlStore:
 
     def _write(self, rows: list[Row]) -> set[str]:
         with self._told():
-            return self._queue.write(rows, self._write_here) if self._queue else self._write_here(rows)
+            return self._commits.write(rows, self._write_here) if self._commits else self._write_here(rows)
 
     def _write_here(self, rows: list[Row]) -> set[str]:
         """Write rows in one transaction, and return the learners who have deleted everything."""
@@ -174,7 +174,7 @@ class SqlStore:
         """Delete everything about ``learner``. What stays is the digest of a key that nobody has any more."""
         digest = _digest(learner)
         tombstone = {"learner": digest, "time": datetime.now(UTC).isoformat()}
-        alone = self._queue.alone(self._write_here) if self._queue else nullcontext()
+        alone = self._commits.alone(self._write_here) if self._commits else nullcontext()
         with self._told(), alone:
             with self._engine.begin() as connection:
                 self._lock(connection, [digest])
@@ -184,20 +184,11 @@ class SqlStore:
                 with self._reading() as connection:
                     connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").all()
 
-    def everyone(self) -> Iterator[Record]:
-        """Yield every learner's record, without its key and without private entries, for class results."""
-        shared = sa.select(ENTRIES.c.learner, ENTRIES.c.body).where(sa.not_(ENTRIES.c.private))
-        with self._told(), self._reading() as connection:
-            by_learner: dict[str, list[str]] = {}
-            for learner, body in connection.execute(shared.order_by(ENTRIES.c.learner)):
-                by_learner.setdefault(learner, []).append(body)
-        yield from (_record(bodies) for bodies in by_learner.values())
-
     def close(self) -> None:
         """Close every connection."""
         self._engine.dispose()
-        if self._queue:
-            self._queue.close()
+        if self._commits:
+            self._commits.close()
 
     def _reading(self) -> sa.Connection:
         return self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
@@ -298,3 +289,21 @@ def _record(bodies: Iterable[str]) -> Record:
         else:
             entries.append(entry)
     return Record.of(entries, aside)
+
+
+def named(url: str) -> tuple[str, str]:
+    """Return the kind of database that a URL names, and the URL without its password.
+
+    Raises
+    ------
+    RecordError
+        Where it names none.
+    """
+    try:
+        made = sa.make_url(url)
+    except (sa.exc.ArgumentError, ValueError) as error:
+        raise RecordError(
+            f"It names no database this course can use ({error}). "
+            "Use sqlite, the path of a file, or postgresql://user@host/database."
+        ) from error
+    return made.get_backend_name(), made.render_as_string(hide_password=True)

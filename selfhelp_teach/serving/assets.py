@@ -12,10 +12,16 @@ from pathlib import Path
 from selfhelp_teach.locations import PACKAGE
 
 STATIC = PACKAGE / "widgets" / "static"
+SERVED_FROM = (
+    "{selfhelp-origin}"  # stands in a page that is made ahead for the address that it is served from
+)
 TEXT = {".js", ".css", ".svg", ".json"}
 IMPORT = re.compile(r"""(?:\bfrom\s*|\bimport\s*\(?\s*)["'](\.{1,2}/[^"'`$]+\.js)["']""")
 ON_DEMAND = {"vendor/chart2music.js"}  # fetched when a reader presses its button
-SHEETS = ("tokens", "page", "controls", "figure", "exercise", "panel", "map", "inputs")
+SHEETS = (
+    *("tokens", "page", "header", "steps", "present", "facts"),
+    *("controls", "figure", "exercise", "panel", "map", "workbench", "dashboard"),
+)
 
 
 @lru_cache
@@ -48,6 +54,14 @@ def with_imports(names: list[str]) -> list[str]:
     for name in found:  # grows as it is read
         found += [each for each in dict.fromkeys(imported(name)) if each not in {*found, *ON_DEMAND}]
     return sorted(found, key=lambda name: name.startswith("vendor/"))  # the large ones after the small
+
+
+@lru_cache
+def picture(slug: str) -> str:
+    """Return the drawing of a page, or that of any page, as SVG without its file's own header."""
+    named = STATIC / "pictures" / f"{slug}.svg"
+    path = named if named.is_file() else STATIC / "pictures" / "any.svg"
+    return path.read_text(encoding="utf-8").strip()
 
 
 @lru_cache(maxsize=256)

@@ -7,7 +7,7 @@ after it (``es/``), under the same file names. So links between neighbours are t
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from pathlib import Path
 
 from selfhelp_teach import locations
 from selfhelp_teach.translation import LANGUAGES
@@ -105,14 +105,48 @@ PAGES = (
         {"en": "Portfolio", "es": "Portafolio"},
         {"en": "What did I learn?", "es": "¿Qué aprendí?"},
     ),
+    Page(
+        "08-beyond-the-ward",
+        "8",
+        {"en": "Beyond the ward", "es": "Más allá de la planta"},
+        {
+            "en": "Does the argument hold where nobody is ill?",
+            "es": "¿Vale el argumento donde nadie está enfermo?",
+        },
+    ),
+    Page(
+        "evidence",
+        "",
+        {"en": "All findings", "es": "Todos los hallazgos"},
+        {
+            "en": "Who found what, of whom, then and later?",
+            "es": "¿Quién halló qué, de quién, antes y después?",
+        },
+    ),
 )
 
 
-@cache
+_SERVED: list[Path] = []
+
+
+def serve_from(folder: Path) -> None:
+    """Show on the map the pages of another folder than the course's own, from now on."""
+    _SERVED[:] = [folder]
+
+
 def pages(language: str = FIRST_LANGUAGE) -> tuple[Page, ...]:
-    """Return the pages whose notebook this installation holds in ``language``, in order."""
-    folder = locations.notebooks() / prefix(language)
+    """Return the pages whose notebook is there in ``language``, in order."""
+    folder = (_SERVED or [locations.notebooks()])[0] / prefix(language)
     return tuple(page for page in PAGES if (folder / page.file).is_file())
+
+
+def first_pages() -> list[tuple[str, Page]]:
+    """Return the first page in each language that has any, with the folder it lies in."""
+    return [
+        (f"{prefix(language)}/" if prefix(language) else "", pages(language)[0])
+        for language in LANGUAGES
+        if pages(language)
+    ]
 
 
 def prefix(language: str) -> str:

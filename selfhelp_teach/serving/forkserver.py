@@ -1,6 +1,6 @@
 """A process that has imported everything and waits; each kernel is a copy of it, made in milliseconds.
 
-A kernel started afresh spends a second importing Jupyter's kernel, NumPy and our lessons before it looks
+A kernel started afresh spends a second importing Jupyter's kernel, NumPy and our pages before it looks
 at the page. Here that is done once. The copies also share the memory of what was imported, until they
 write to it. Only for Linux: elsewhere a process that has loaded system libraries cannot safely be copied.
 
@@ -31,7 +31,7 @@ LOG = logging.getLogger(__name__)
 # What every kernel imports before its first cell, some of it only when it starts.
 KERNEL = ("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "ipykernel.debugger")
 PACKAGE = "selfhelp_teach"
-LESSONS = f"{PACKAGE}.lessons"
+PAGES = f"{PACKAGE}.pages"
 
 
 def imported_by(folder: Path) -> Iterator[str]:
@@ -63,9 +63,9 @@ def preload(folder: Path) -> None:
             importlib.import_module(name)
         except Exception:
             LOG.exception("%s could not be loaded ahead.", name)
-    if any(name.startswith(LESSONS) for name in sys.modules):
+    if any(name.startswith(PAGES) for name in sys.modules):
         try:
-            importlib.import_module(f"{LESSONS}.ahead").prepare()
+            importlib.import_module(f"{PAGES}.warmup").warm_up()
         except Exception:
             LOG.exception("What pages open with could not be worked out ahead; each page does it.")
     gc.collect()

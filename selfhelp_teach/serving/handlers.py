@@ -1,9 +1,11 @@
-"""The course's own addresses: static files, health, the end of a kernel, safe sockets and page errors."""
+"""The course's own addresses: static files, health, the end of a kernel and page errors."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -14,17 +16,22 @@ from jupyter_server.services.kernels.handlers import KernelHandler
 from jupyter_server.utils import url_path_join
 from voila.handler import BaseVoilaHandler
 from voila.tornado.handler import TornadoVoilaHandler
-from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from selfhelp_teach import __version__
-from selfhelp_teach.serving.assets import STATIC, TEXT, compressed, version
+from selfhelp_teach.serving import course
+from selfhelp_teach.serving.assets import SERVED_FROM, STATIC, TEXT, compressed, version
+from selfhelp_teach.serving.kernels import CourseKernels
+from selfhelp_teach.serving.storewatch import LOST, StoreWatch
 from selfhelp_teach.translation import LANGUAGES, translator
 
-PROTOCOL = "v1.kernel.websocket.jupyter.org"
 VERSIONED = re.compile(r"v-(?P<version>[0-9a-f]+)/")
+REASON = re.compile(r' data-reason="[^"]*"')
+HERE = frozenset({"127.0.0.1", "::1", "localhost"})
+AUTHORED = {".ipynb", ".yaml", ".yml", ".csv"}
 YEAR = 365 * 24 * 3600
-# Voilà keeps a slow answer alive with one inline script; this is its hash, and no other may run.
-HEARTBEAT = "'sha256-m16tKAZfrqdfaIlK4k9Uc4bmwJm0z0f+0b2ahSGv/Ko='"
+# Voilà keeps a slow answer alive with an inline script. It may come before the document type, where it would put the
+# whole page into quirks mode and call what is not there yet; a blank line keeps the connection as well.
+HEARTBEAT = "<script>window.voila_heartbeat()</script>"
 KERNEL_ID = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 
 
@@ -72,13 +79,17 @@ class StaticFiles(tornado.web.StaticFileHandler):
 
 
 class Health(tornado.web.RequestHandler):
-    """Answers monitors and tests: the server is up, with so many kernels."""
+    """Answers monitors and tests: the server is up, with so many kernels, and answers are kept."""
 
     def get(self) -> None:
-        """Write version and kernel count as JSON."""
+        """Write status, version, kernel count and what becomes of answers as JSON."""
         kernels = self.settings["kernel_manager"]
+        watch: StoreWatch | None = self.settings.get("selfhelp_store")  # none in a Jupyter server
+        told = {"status": "ok", "version": __version__, "kernels": len(kernels)}
+        if watch is not None:
+            told |= {"status": "answers not kept" if watch.state == LOST else "ok", "answers": watch.state}
         self.set_header("Content-Type", "application/json")
-        self.write(json.dumps({"status": "ok", "version": __version__, "kernels": len(kernels)}))
+        self.write(json.dumps(told))
 
 
 class KernelThere(JupyterHandler):
@@ -92,13 +103,23 @@ class KernelThere(JupyterHandler):
 
 
 class EndKernel(APIHandler):
-    """Ends a page's kernel when the page goes; the request carries the ``_xsrf`` token."""
+    """Ends a page's kernel when the page goes.
+
+    Who asks proves by the kernel's id that it is the page: 122 random bits that nobody else is told. A cookie
+    is not asked for, since a page in another site's frame has none and its kernel would never be ended.
+    """
+
+    def check_xsrf_cookie(self) -> None:
+        """Ask for no cookie (see above)."""
 
     @tornado.web.authenticated
     async def post(self, kernel_id: str) -> None:
         """End the kernel; one that is gone already is fine."""
-        if kernel_id in self.kernel_manager:
-            await ensure_async(self.kernel_manager.shutdown_kernel(kernel_id, now=True))
+        kernels: Any = self.kernel_manager
+        if isinstance(kernels, CourseKernels):
+            await kernels.end(kernel_id)
+        elif kernel_id in kernels:  # a Jupyter server has kernels of its own kind
+            await ensure_async(kernels.shutdown_kernel(kernel_id, now=True))
         self.set_status(204)
         self.finish()
 
@@ -107,21 +128,6 @@ class KernelModel(KernelHandler):
     """What the stock front end asks of a kernel before it connects; nothing can be changed here."""
 
     SUPPORTED_METHODS = ("GET",)
-
-
-class CourseSocket(VoilaKernelWebsocketHandler):
-    """The kernel's socket, for clients of the current protocol only.
-
-    Voilà reads every outgoing frame as the current protocol; a frame of the older one sends its reader
-    into a loop without end, which would let one old client stop the server for everybody.
-    """
-
-    async def get(self, *args: Any, **kwargs: Any) -> None:
-        """Refuse a client that does not ask for the current protocol."""
-        asked = self.request.headers.get("Sec-WebSocket-Protocol", "")
-        if PROTOCOL not in [name.strip() for name in asked.split(",")]:
-            raise tornado.web.HTTPError(400, reason=f"This socket speaks {PROTOCOL} only")
-        await super().get(*args, **kwargs)
 
 
 class Spoken(BaseVoilaHandler):
@@ -141,20 +147,38 @@ class Spoken(BaseVoilaHandler):
 
 
 class CoursePage(Spoken, TornadoVoilaHandler):
-    """A page. Sets the ``_xsrf`` cookie that its farewell will need, and lets nothing in from elsewhere."""
+    """A page, without a cookie, that lets nothing in from elsewhere."""
 
-    async def get(self, path: str | None = None) -> None:
-        """Serve the page, with its cookie."""
-        _ = self.xsrf_token
-        await super().get(path)
+    def write(self, chunk: Any) -> None:
+        """Send a piece of the page; why a cell failed is told on this machine's own address only.
+
+        Where the page is served from is known only now, for pages are made ahead.
+        """
+        if isinstance(chunk, str) and chunk.strip() == HEARTBEAT:
+            chunk = "\n"
+        if isinstance(chunk, str) and SERVED_FROM in chunk:
+            chunk = chunk.replace(SERVED_FROM, escape(f"{self.request.protocol}://{self.request.host}"))
+        if isinstance(chunk, str) and REASON.search(chunk) and not self.is_here:
+            chunk = REASON.sub("", chunk)
+        super().write(chunk)
+
+    @property
+    def is_here(self) -> bool:
+        """Whether the page was asked for on this machine by its own address, and through no proxy."""
+        asked = self.request
+        passed_on = any(
+            name in asked.headers for name in ("X-Forwarded-For", "X-Real-Ip", "Forwarded", "Via")
+        )
+        return not passed_on and {asked.remote_ip, asked.host_name} <= HERE
 
     @property
     def content_security_policy(self) -> str:
         """Scripts, styles and data from this server only; Vega compiles its expressions (``unsafe-eval``)."""
+        frames = " ".join(("'self'", *self.settings.get("selfhelp_frames", ())))
         return (
-            f"default-src 'self'; script-src 'self' 'unsafe-eval' blob: {HEARTBEAT}; style-src 'self' 'unsafe-inline'; "
+            f"default-src 'self'; script-src 'self' 'unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
             "img-src 'self' data: blob:; font-src 'self' data:; object-src 'none'; base-uri 'self'; "
-            "form-action 'self'; frame-ancestors 'self'"
+            f"form-action 'self'; frame-ancestors {frames}"
         )
 
 
@@ -163,8 +187,29 @@ class Home(JupyterHandler):
 
     @tornado.web.authenticated
     def get(self) -> None:
-        """Redirect to the index page."""
-        self.redirect(url_path_join(self.base_url, "voila/render/index.ipynb"))
+        """Redirect to the first page that there is."""
+        there = [f"{folder}{page.file}" for folder, page in course.first_pages()]
+        self.redirect(url_path_join(self.base_url, "voila/render", (there or ["index.ipynb"])[0]))
+
+
+class Saved(tornado.web.RequestHandler):
+    """Tells an author's page when a file was last saved, so that it can load again."""
+
+    def initialize(self, folders: list[Path]) -> None:
+        """Look at the files in these folders."""
+        self.folders = folders
+
+    def get(self) -> None:
+        """Answer with a mark that is another one after every change."""
+        self.set_header("Cache-Control", "no-store")
+        self.write(saved(self.folders))
+
+
+def saved(folders: list[Path]) -> str:
+    """Return a mark of what pages are made from: pages, exercises and tables in ``folders``."""
+    found = [path for folder in folders for path in (folder, *folder.rglob("*")) if path.suffix in AUTHORED]
+    told = sorted(f"{path}:{path.stat().st_mtime_ns}" for path in found if not path.name.startswith("."))
+    return hashlib.sha256("\n".join(told).encode(errors="surrogateescape")).hexdigest()
 
 
 class Unknown(Spoken):

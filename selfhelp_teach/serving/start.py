@@ -5,14 +5,18 @@ from __future__ import annotations
 import errno
 import os
 import socket
+import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 
 from tornado.netutil import bind_sockets
 
 from selfhelp_teach.errors import ServingError
-from selfhelp_teach.exercises.folders import added_folders
-from selfhelp_teach.serving import opening
+from selfhelp_teach.evidence.table_one import SETTING as TABLE_1
+from selfhelp_teach.exercises.folders import instructor_folders
+from selfhelp_teach.serving import course, prerender, readiness
 from selfhelp_teach.serving.settings import Settings, share_our_template
 
 OPENING_SECONDS = 120
@@ -57,37 +61,49 @@ def run(settings: Settings) -> None:
     Raises
     ------
     ServingError
-        Where the folder holds no pages or the port cannot be used.
+        Where the folder holds no pages, the port cannot be used, or answers cannot be kept as asked.
+    ExerciseError, DataError
+        Where an instructor's exercises or Table 1 are refused.
     """
     if not any(settings.folder.glob("*.ipynb")):
         raise ServingError(
             f"There are no notebooks in {settings.folder}. Name a folder that holds the pages."
         )
-    if added_folders():
-        from selfhelp_teach.exercises import library  # noqa: PLC0415 (only for a folder of somebody's own)
-
-        library.exercises()  # a fault is told here, with file and line, and not by a page in class
+    lines = [*readiness.exercises(), *readiness.supplied_table()]
     sockets = take_port(settings)
+    answers = readiness.Answers(asked_for=settings.store_asked_for)
     settings = replace(settings, port=sockets[0].getsockname()[1])
+    course.serve_from(settings.folder)
     share_our_template()
     leave_out_grammars()
     os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
     # Pictures are drawn and kernels' modules loaded while Voilà is imported: each takes a second or two.
-    maker = opening.prepare(settings.folder)
+    # An author's pages are shown as they are now, so nothing is made ahead.
+    maker = None if settings.edit else prerender.prepare(settings.folder)
     forks = None
     try:
         from selfhelp_teach.serving.provisioner import start_fork_server  # noqa: PLC0415 (see above)
 
         config = settings.config()
-        forks = start_fork_server(settings.folder, config)
+        forks = None if settings.edit else start_fork_server(settings.folder, config)
         from selfhelp_teach.serving.server import CourseServer  # noqa: PLC0415 (see above)
 
-        maker.wait(timeout=OPENING_SECONDS)
+        lines.append(answers.line())
+        for line in lines:
+            print(line, flush=True)  # noqa: T201 (whoever starts the server reads it)
+        if maker is not None:
+            # On a slow machine it goes on beside the server: pages wait for their kernels meanwhile.
+            with suppress(subprocess.TimeoutExpired):
+                maker.wait(timeout=OPENING_SECONDS)
         server = CourseServer(config=config)
         server.sockets = sockets
+        tables = [Path(path) for path in [os.environ.get(TABLE_1)] if path]
+        server.watched = [settings.folder, *instructor_folders(), *tables] if settings.edit else []
         server.initialize([])
         server.start()
     finally:
-        maker.kill()
+        answers.stop()
+        if maker is not None:
+            maker.kill()
         if forks is not None:
             forks.stop()

@@ -11,28 +11,33 @@ from selfhelp_teach.widgets.controls import (
     Sketch,
     Slider,
     Switch,
-    unopened,
 )
+from selfhelp_teach.widgets.door import Door
 from selfhelp_teach.widgets.figure import Figure
 from selfhelp_teach.widgets.history import History
-from selfhelp_teach.widgets.latest import Latest
+from selfhelp_teach.widgets.latest_wins import LatestWins
 from selfhelp_teach.widgets.panel import Panel
 from selfhelp_teach.widgets.part import Part
-from selfhelp_teach.widgets.tray import PinTray, Presets
+from selfhelp_teach.widgets.pins import Compared, Pins, Presets
 from selfhelp_teach.widgets.ward import Ward
+
+Latest = LatestWins  # its former name, which notebooks import
 
 __all__ = [
     "CausalMap",
     "Choice",
+    "Compared",
     "Control",
+    "Door",
     "Figure",
     "History",
     "Latest",
+    "LatestWins",
     "Matching",
     "Number",
     "Panel",
     "Part",
-    "PinTray",
+    "Pins",
     "Play",
     "Presets",
     "Ranking",
@@ -40,5 +45,4 @@ __all__ = [
     "Slider",
     "Switch",
     "Ward",
-    "unopened",
 ]

@@ -7,9 +7,7 @@ to record. Everything else a builder takes is in ``options``.
 from __future__ import annotations
 
 import math
-from collections.abc import Generator, Mapping, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 import traitlets as t
@@ -28,20 +26,6 @@ from selfhelp_teach.widgets.words import (
 )
 
 Option = Mapping[str, Any]
-_unopened: ContextVar[bool] = ContextVar("unopened", default=False)
-
-
-@contextmanager
-def unopened() -> Generator[None]:
-    """Make controls that no page hears of, for a panel that takes over what they describe.
-
-    A control opened for nothing would cost each front end a model, and JupyterLab's an error when it goes.
-    """
-    before = _unopened.set(True)
-    try:
-        yield
-    finally:
-        _unopened.reset(before)
 
 
 class Control(Part):
@@ -85,11 +69,6 @@ class Control(Part):
         given = {name: each for name, each in {**shared, **(options or {})}.items() if each not in (None, "")}
         super().__init__(value=value, rested=value, options=given, **traits)
 
-    def open(self) -> None:
-        """Tell the page of this control, unless it only describes one."""
-        if not _unopened.get():
-            super().open()
-
 
 class Slider(Control):
     """A number between two ends: slide, step, type, or put back to its default.
@@ -118,15 +97,7 @@ class Slider(Control):
         **traits: Any,
     ) -> None:
         start = value if default is None else default
-        numbers = (min, max, step, value, start)
-        if not all(math.isfinite(number) for number in numbers) or not min < max or not 0 < step <= max - min:
-            raise InputError(
-                f"The slider {label!r} cannot run from {min} to {max} by {step}. "
-                "Give finite ends, low before high."
-            )
-        for name, number in (("value", value), ("default", start)):
-            if not min <= number <= max:
-                raise InputError(f"The {name} {number} of slider {label!r} is outside {min} to {max}.")
+        checked_slider(label, min, max, step, value, start)
         options = {
             "min": min,
             "max": max,
@@ -171,7 +142,7 @@ class Choice(Control):
         layout: str = "list",
         **traits: Any,
     ) -> None:
-        options = {"options": _checked(label, choices), "multiple": multiple, "layout": layout}
+        options = {"options": checked_options(label, choices), "multiple": multiple, "layout": layout}
         super().__init__(label, options=options, **traits)
 
 
@@ -210,7 +181,7 @@ class Ranking(Control):
     def __init__(
         self, label: str, items: Sequence[Option], *, ends: tuple[str, str] | None = None, **traits: Any
     ) -> None:
-        checked = _checked(label, items)
+        checked = checked_options(label, items)
         traits.setdefault("value", [item["value"] for item in checked])
         super().__init__(label, options={"items": checked, "ends": list(ends) if ends else None}, **traits)
 
@@ -222,9 +193,11 @@ class Matching(Control):
     _labels = staticmethod(matching_labels)
 
     def __init__(self, label: str, items: Sequence[Option], targets: Sequence[Option], **traits: Any) -> None:
-        checked = _checked(label, items)
+        checked = checked_options(label, items)
         traits.setdefault("value", {item["value"]: None for item in checked})
-        super().__init__(label, options={"items": checked, "targets": _checked(label, targets)}, **traits)
+        super().__init__(
+            label, options={"items": checked, "targets": checked_options(label, targets)}, **traits
+        )
 
 
 class Sketch(Control):
@@ -252,7 +225,25 @@ class Sketch(Control):
         self.options = {**self.options, "references": [dict(each) for each in references]}
 
 
-def _checked(label: str, options: Sequence[Option]) -> list[dict[str, Any]]:
+def checked_slider(label: str, low: float, high: float, step: float, *values: float) -> None:
+    """Refuse ends, a step and values that do not fit together.
+
+    Raises
+    ------
+    InputError
+        Names the slider and what is wrong with it.
+    """
+    numbers = (low, high, step, *values)
+    if not all(math.isfinite(number) for number in numbers) or not low < high or not 0 < step <= high - low:
+        raise InputError(
+            f"The slider {label!r} cannot run from {low} to {high} by {step}. Give finite ends, low before high."
+        )
+    for number in values:
+        if not low <= number <= high:
+            raise InputError(f"The value {number} of slider {label!r} is outside {low} to {high}.")
+
+
+def checked_options(label: str, options: Sequence[Option]) -> list[dict[str, Any]]:
     """Return the options as dictionaries, refusing a value given twice."""
     values = [option["value"] for option in options]
     if len(set(values)) < len(values):

@@ -8,13 +8,14 @@ import traitlets as t
 
 from selfhelp_teach.translation import translator
 from selfhelp_teach.widgets.part import Part
+from selfhelp_teach.widgets.words import file_labels
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
 class Download(Part):
-    """A button that saves a text file.
+    """A button that hands a text file over; the page gives it a name that no other file has.
 
     Parameters
     ----------
@@ -42,4 +43,14 @@ class Download(Part):
 def download_labels(language: str = "en") -> dict[str, str]:
     """Return the words of the button."""
     _ = translator(language)
-    return {"waiting": _("Writing the file …"), "saved": _("Saved as {name}.")}
+    return {
+        "waiting": _("Writing the file …"),
+        **file_labels(language),
+        "slow": _("The file takes its time; it comes as soon as the course answers."),
+        "lost": _(
+            "The file was not made: the live part of this page has stopped. Start it again, then press again."
+        ),
+        "unanswered": _(
+            "The course could not make this file. Try again; if that does not help, tell your instructor."
+        ),
+    }

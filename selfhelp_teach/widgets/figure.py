@@ -11,7 +11,8 @@ import traitlets as t
 
 from selfhelp_teach.errors import InputError
 from selfhelp_teach.translation import translator
-from selfhelp_teach.widgets import packing, still
+from selfhelp_teach.widgets import packing, static_render
+from selfhelp_teach.widgets.latest_wins import refining
 from selfhelp_teach.widgets.part import Part
 from selfhelp_teach.widgets.words import figure_labels, status_labels
 
@@ -33,12 +34,15 @@ class Figure(Part):
     params, selection
         Signals of the view by name. ``params`` are set from here and follow the page; ``selection`` is
         what the page chose (an Altair selection as ``{field: [values]}``), and may be set as well.
+        ``height`` among the params is the height of the plot in pixels.
     link
         ``{"group", "field", "signal"}``: figures of a group highlight the same values of ``field``, in the
         browser alone. Optional: ``"labels"`` names the values on the buttons, ``"chips": False`` leaves
         the buttons out.
     note
         A sentence to show in place of the chart.
+    refining
+        Whether better numbers are to come; the page tells a reader who listens the last ones.
     """
 
     module = t.Unicode("figure").tag(sync=True)
@@ -58,11 +62,33 @@ class Figure(Part):
     selection = t.Dict().tag(sync=True)
     link = t.Dict().tag(sync=True)
     note = t.Unicode().tag(sync=True)
+    refining = t.Bool(default_value=False).tag(sync=True)
     filename = t.Unicode().tag(sync=True)
 
     def __init__(self, **traits: Any) -> None:
         traits.setdefault("labels", figure_labels(traits.get("language", "en")))
         super().__init__(**traits)
+
+    @classmethod
+    def from_altair(cls, chart: Any, **traits: Any) -> Figure:
+        """Return a figure of an author's own Altair chart.
+
+        Parameters
+        ----------
+        chart
+            An Altair chart with its data, or Vega-Lite as a dictionary. Its named data sets can be fed.
+        traits
+            Everything else of a figure: ``key``, ``title``, ``summary``, ``table``, …
+
+        Raises
+        ------
+        InputError
+            Where the chart cannot be compiled, or a trait is unknown.
+        """
+        from selfhelp_teach.widgets.compiling import compiled  # noqa: PLC0415 (only for an author's own chart)
+
+        spec, rows = compiled(chart)
+        return cls(spec=spec, **{"datasets": rows, **traits})
 
     def feed(
         self,
@@ -105,6 +131,7 @@ class Figure(Part):
             self.frame_layout = layout
             self.frame = b"".join(pieces)
             self.note = note
+            self.refining = refining()
             if summary is not None:
                 self.summary = summary
             if table is not None:
@@ -112,19 +139,19 @@ class Figure(Part):
 
     def rows(self) -> dict[str, list[dict[str, Any]]]:
         """Return the rows now shown, by data set, with what travelled as bytes read back."""
-        return {**self.datasets, **still.decode(self.frame, self.frame_layout)}
+        return {**self.datasets, **static_render.decode(self.frame, self.frame_layout)}
 
     def still(self) -> str:
         """Return the figure as it stands as HTML with an SVG, for a page that is not live yet."""
         rows, note, svg = self.rows(), self.note, ""
         if not self.spec or (rows and not any(rows.values())):
             note = note or self.labels["empty"]
-        if not note and sum(map(len, rows.values())) <= still.MANY:
+        if not note and sum(map(len, rows.values())) <= static_render.MANY:
             try:
-                svg = still.picture(self.spec, rows, self.params)
+                svg = static_render.picture(self.spec, rows, self.params)
             except ValueError:  # what vl-convert raises for a spec it cannot draw
                 note = self.labels["broken"]
-        return still.figure(self.title, svg, self.summary, note)
+        return static_render.figure(self.title, svg, self.summary, note)
 
     def set_params(self, **params: Any) -> None:
         """Set signals of the running view, leaving the others."""
@@ -132,6 +159,7 @@ class Figure(Part):
 
     def fail(self, sentence: str) -> None:
         """Show a sentence in place of the chart; the next ``feed`` brings the chart back."""
+        self.refining = False
         self.note = sentence
 
     @t.validate("datasets", "table")
@@ -141,6 +169,15 @@ class Figure(Part):
         if isinstance(value, dict):
             return {name: [_plain_row(row) for row in rows] for name, rows in value.items()}
         return [_plain_row(row) for row in value]
+
+    @t.validate("spec")
+    def _compiled(self, proposal: dict[str, Any]) -> Any:
+        if "vega-lite" in str(proposal["value"].get("$schema", "")):
+            raise InputError(
+                "This spec is Vega-Lite, and a figure takes compiled Vega. Write Figure.from_altair(chart), "
+                "which takes Vega-Lite as a dictionary too."
+            )
+        return proposal["value"]
 
     @t.validate("status")
     def _known(self, proposal: dict[str, Any]) -> str:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import traitlets as t
 
+from selfhelp_teach.errors import SelfHelpError
 from selfhelp_teach.widgets.part import Part
 from selfhelp_teach.widgets.words import history_labels
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+def _itself(state: Any) -> Any:
+    return state
 
 
 class History(Part):
@@ -22,6 +28,17 @@ class History(Part):
         Takes a recorded state and puts it back. What it changes is not recorded again.
     limit
         How many states are kept.
+    code
+        Returns a state as plain data, for a page that takes its steps along into a new kernel.
+    decode
+        Reads such data; raises ``ValueError``, ``TypeError``, ``KeyError`` or one of our own errors where they
+        are not sound.
+
+    Attributes
+    ----------
+    place
+        The present step as the page keeps it: ``at``, its number, and ``state``, its name and what ``code`` gives
+        (None for what the page opens with).
     """
 
     module = t.Unicode("history").tag(sync=True)
@@ -29,14 +46,27 @@ class History(Part):
     redo_name = t.Unicode().tag(sync=True)
     can_undo = t.Bool(default_value=False).tag(sync=True)
     can_redo = t.Bool(default_value=False).tag(sync=True)
+    place = t.Dict().tag(sync=True)
 
-    def __init__(self, restore: Callable[[Any], None], *, start: Any, limit: int = 50, **traits: Any) -> None:
+    def __init__(
+        self,
+        restore: Callable[[Any], None],
+        *,
+        start: Any,
+        limit: int = 50,
+        code: Callable[[Any], Any] = _itself,
+        decode: Callable[[Any], Any] = _itself,
+        **traits: Any,
+    ) -> None:
         traits.setdefault("labels", history_labels(traits.get("language", "en")))
-        super().__init__(**traits)
+        self._code, self._decode = code, decode
+        super().__init__(place={"at": 0, "state": None}, **traits)
         self._restore = restore
         self._limit = limit
+        self._start = start
         self._states: list[tuple[str, Any]] = [("", start)]
         self._at = 0
+        self._dropped = 0  # states that the limit has cost: a step keeps its number
         self._walking = False
         self.on_msg(self._pressed)
 
@@ -57,7 +87,9 @@ class History(Part):
         """
         if self._walking or state == self.state:
             return
-        self._states = [*self._states[: self._at + 1], (name, state)][-self._limit :]
+        states = [*self._states[: self._at + 1], (name, state)]
+        self._dropped += max(0, len(states) - self._limit)
+        self._states = states[-self._limit :]
         self._at = len(self._states) - 1
         self._tell()
 
@@ -86,9 +118,31 @@ class History(Part):
             self.can_redo = self._at + 1 < len(self._states)
             self.undo_name = self._states[self._at][0]
             self.redo_name = self._states[self._at + 1][0] if self.can_redo else ""
+            name, state = self._states[self._at]
+            opening = not name and state == self._start
+            told = None if opening else [name, self._code(state)]
+            self.place = {"at": self._dropped + self._at, "state": told}
+
+    def _carried(self, steps: Any, at: Any) -> None:
+        """Take over the steps that a page has brought from a kernel that is gone; unsound ones are passed over."""
+        states = []
+        for number, step in enumerate(steps if isinstance(steps, list) else []):
+            with suppress(ValueError, TypeError, KeyError, SelfHelpError):
+                name, state = ("", self._start) if step is None else (str(step[0]), self._decode(step[1]))
+                states.append((number, name, state))
+        here = [index for index, (number, _name, _state) in enumerate(states) if number == at]
+        if not here:
+            return
+        first = max(0, here[0] - self._limit + 1)
+        self._states = [(name, state) for _number, name, state in states[first:]][: self._limit]
+        self._at = here[0] - first
+        self._dropped = 0
+        self._walk(0)
 
     def _pressed(self, _widget: Any, content: dict[str, Any], _buffers: Any) -> None:
         if content.get("kind") == "undo":
             self.undo()
         elif content.get("kind") == "redo":
             self.redo()
+        elif content.get("kind") == "carried":
+            self._carried(content.get("steps"), content.get("at"))

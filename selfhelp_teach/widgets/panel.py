@@ -1,4 +1,8 @@
-"""A panel of controls: several inputs in one part, set together by presets, with undo."""
+"""The one panel of controls: several inputs as one part, in groups that fold and lock.
+
+Each of its two dictionaries has one writer, so neither side can undo what the other does: the browser writes
+``edits`` (what was moved, and how often), the kernel ``values``. What a hand has moved is not sent back to it.
+"""
 
 from __future__ import annotations
 
@@ -8,153 +12,155 @@ from typing import Any
 import traitlets as t
 
 from selfhelp_teach.errors import InputError
-from selfhelp_teach.widgets.controls import Control
+from selfhelp_teach.translation import translator
+from selfhelp_teach.widgets.controls import checked_options, checked_slider
 from selfhelp_teach.widgets.part import Part
-from selfhelp_teach.widgets.words import panel_labels
+from selfhelp_teach.widgets.words import number_labels, slider_labels, status_labels, switch_labels
 
+KINDS = ("slider", "choice", "switch", "number")
 Values = dict[str, Any]
-LIMIT = 50  # settings that undo can go back
+Moved = Callable[[Values, bool], None]
+Item = dict[str, Any]
+
+
+def slider(name: str, label: str, *, max: float = 1, step: float = 0.05, **options: Any) -> Item:  # noqa: A002
+    """Return a slider for a panel, from 0 to 1 unless said otherwise; ``options`` as its builder takes them."""
+    made = {"min": 0, "max": max, "step": step, **options}
+    checked_slider(label, made["min"], max, step, made.get("default", made["min"]))
+    return {"name": name, "kind": "slider", "label": label, **made}
+
+
+def switch(name: str, label: str, **options: Any) -> Item:
+    """Return an on-off switch for a panel."""
+    return {"name": name, "kind": "switch", "label": label, **options}
+
+
+def choice(name: str, label: str, options: Sequence[Mapping[str, Any]], **more: Any) -> Item:
+    """Return a choice of one for a panel; each option a value and a label."""
+    return {
+        "name": name,
+        "kind": "choice",
+        "label": label,
+        "options": checked_options(label, options),
+        **more,
+    }
 
 
 class Panel(Part):
-    """Controls under one heading, whose values go and come together as ``{name: value}``.
-
-    ``value`` follows the hand, ``rested`` only when it rests, as in a single control.
+    """Controls in groups, whose values go and come together as ``{name: value}``.
 
     Parameters
     ----------
-    label
-        What the panel sets.
-    controls
-        Name of an input -> the control for it. The panel takes over their options and values: make them
-        ``unopened``.
-    presets
-        One dictionary a button: ``value`` (a name), ``label``, perhaps ``description``, and ``set``, the
-        values it gives; whatever it does not name goes back to its default.
+    groups
+        One dictionary a group: ``items`` (see :func:`slider`, :func:`switch`, :func:`choice`) and perhaps
+        ``title``, ``about``, ``folds``, ``open``.
+    values
+        Value of every item by name.
+    moved
+        Called with the values that the reader's hand has moved, and whether the hand rests.
 
     Attributes
     ----------
-    hand
-        How often the reader's hand has moved each input, and let it rest. The browser sends all values
-        together, and those it has not heard of yet are old: only what the hand has moved is taken from it.
+    locked
+        Names that cannot be moved now.
+    readout
+        A sentence above the controls that says what they add up to; read out politely.
+    edits
+        By name: the value the hand gave, how often it has moved, and how often it has come to rest.
+    heard
+        By name, the moves that ``values`` takes into account: the page keeps what was moved since.
     """
 
     module = t.Unicode("panel").tag(sync=True)
     label = t.Unicode().tag(sync=True)
-    fields: t.List[Any] = t.List().tag(sync=True)
-    presets: t.List[Any] = t.List().tag(sync=True)
-    value = t.Dict().tag(sync=True)
-    rested = t.Dict().tag(sync=True)
-    can_undo = t.Bool(default_value=False).tag(sync=True)
-    hand: t.Dict[str, Any] = t.Dict().tag(sync=True)
+    groups: t.List[Any] = t.List().tag(sync=True)
+    values: t.Dict[str, Any] = t.Dict().tag(sync=True)
+    edits: t.Dict[str, Any] = t.Dict().tag(sync=True, echo_update=False)
+    heard: t.Dict[str, int] = t.Dict().tag(sync=True)
+    locked: t.List[Any] = t.List().tag(sync=True)
+    readout = t.Unicode().tag(sync=True)
 
     def __init__(
         self,
-        label: str,
-        controls: Mapping[str, Control],
-        *,
-        presets: Sequence[Mapping[str, Any]] = (),
+        groups: Sequence[Mapping[str, Any]],
+        values: Mapping[str, Any],
+        moved: Moved | None = None,
         **traits: Any,
     ) -> None:
-        start = {name: control.value for name, control in controls.items()}
-        fields = [_field(name, control) for name, control in controls.items()]
-        self._defaults = {
-            field["name"]: field["options"].get("default", start[field["name"]]) for field in fields
-        }
-        self._sets = {str(preset["value"]): _known(preset, start) for preset in presets}
         traits.setdefault("labels", panel_labels(traits.get("language", "en")))
+        _check([item for group in groups for item in group["items"]], values)
+        self._own = False  # whether the values now set are those of the page's own hand
         super().__init__(
-            label=label,
-            fields=fields,
-            presets=[{key: each for key, each in preset.items() if key != "set"} for preset in presets],
-            value=start,
-            rested=start,
+            groups=[{**group, "items": [dict(item) for item in group["items"]]} for group in groups],
+            values=dict(values),
             **traits,
         )
-        for control in controls.values():
-            control.close()  # the panel shows them itself
-        self._seen: dict[str, dict[str, int]] = {"value": {}, "rested": {}}
-        self._before: list[Values] = []
-        self._undoing = False
-        self.observe(self._remember, "rested")
-        self.on_msg(self._pressed)
-
-    def set_state(self, sync_data: Mapping[str, Any]) -> None:
-        """Take from a browser's message the inputs that its hand has moved, and tell it of the others."""
-        taken = dict(sync_data)
-        for trait in self._seen if "hand" in taken else ():
-            moved = self._touched(trait, taken["hand"])
-            if trait in taken:
-                taken[trait] = getattr(self, trait) | {name: taken[trait][name] for name in moved}
-        super().set_state(taken)
-        if old := [trait for trait in self._seen if taken.get(trait) != sync_data.get(trait)]:
-            self.send_state(old)
-
-    def _touched(self, trait: str, hand: Mapping[str, Sequence[int]]) -> list[str]:
-        """Return what the hand has moved (or let rest) since this was last asked."""
-        counts = {name: count[("value", "rested").index(trait)] for name, count in hand.items()}
-        before, self._seen[trait] = self._seen[trait], counts
-        return [name for name, count in counts.items() if count != before.get(name, 0)]
-
-    def on_change(self, listener: Callable[[Values], None]) -> None:
-        """Call ``listener`` with the values at every move."""
-        self.observe(lambda change: listener(dict(change["new"])), "value")
+        self.moved = moved
 
     def put(self, values: Mapping[str, Any]) -> None:
-        """Set some of the inputs, as if the reader had done so.
+        """Show these values; nothing is sent where the panel shows them already.
 
         Raises
         ------
         InputError
             Where the panel has no such input.
         """
-        unknown = sorted(set(values) - set(self._defaults))
-        if unknown:
-            raise InputError(f"The panel has no input {unknown[0]!r}. It has: {', '.join(self._defaults)}.")
-        wanted = {**self.value, **values}
-        self.value = wanted
-        self.rested = wanted
-
-    def choose(self, preset: str) -> None:
-        """Set the inputs as a preset says, everything else to its default."""
-        self.put({**self._defaults, **self._sets[preset]})
-
-    def undo(self) -> None:
-        """Go back to the settings before the last change, where there were any."""
-        if not self._before:
+        if unknown := sorted(set(values) - set(self.values)):
+            raise InputError(f"The panel has no input {unknown[0]!r}. It has: {', '.join(self.values)}.")
+        wanted = {**self.values, **values}
+        if wanted == self.values:
             return
-        self._undoing = True
-        try:
-            self.put(self._before.pop())
-        finally:
-            self._undoing = False
-        self.can_undo = bool(self._before)
+        with self.hold_sync():
+            self.heard = {name: moves for name, (_value, moves, _stops) in self.edits.items()}
+            self.values = wanted
 
-    def _remember(self, change: dict[str, Any]) -> None:
-        if self._undoing or change["old"] == change["new"]:
+    def move(self, values: Mapping[str, Any], *, rests: bool = True) -> None:
+        """Do as a reader's hand would."""
+        edits = dict(self.edits)
+        for name, value in values.items():
+            _old, moves, stops = edits.get(name, (None, 0, 0))
+            edits[name] = [value, moves + 1, stops + rests]
+        self.edits = edits
+
+    @t.observe("edits")
+    def _heard(self, change: Mapping[str, Any]) -> None:
+        """Take what the hand has moved, or let rest, since this was last heard."""
+        old = change["old"] or {}
+        known = {name: said for name, said in change["new"].items() if name in self.values}
+        fresh = {
+            name: said for name, said in known.items() if list(said[1:]) != list(old.get(name, (0, 0, 0))[1:])
+        }
+        moved = {name: value for name, (value, _moves, _stops) in fresh.items()}
+        if not moved:
             return
-        self._before = [*self._before, dict(change["old"])][-LIMIT:]
-        self.can_undo = True
+        self._own = True
+        self.values = {**self.values, **moved}
+        self._own = False
+        if self.moved is not None:
+            self.moved(moved, any(said[2] != old.get(name, (0, 0, 0))[2] for name, said in fresh.items()))
 
-    def _pressed(self, _widget: Any, content: dict[str, Any], _buffers: Any) -> None:
-        if content.get("kind") == "undo":
-            self.undo()
-        elif content.get("kind") == "preset" and content.get("value") in self._sets:
-            self.choose(content["value"])
+    def _should_send_property(self, key: str, value: Any) -> bool:
+        return not (key == "values" and self._own) and bool(super()._should_send_property(key, value))
 
 
-def _field(name: str, control: Control) -> dict[str, Any]:
-    """Return what the page needs to build one control."""
+def _check(items: Sequence[Mapping[str, Any]], values: Mapping[str, Any]) -> None:
+    names = [item["name"] for item in items]
+    if len(set(names)) < len(names):
+        raise InputError(f"A panel names an item twice: {sorted(names)}. Give each its own name.")
+    if odd := ", ".join(sorted(set(names) ^ set(values))):
+        raise InputError(f"The items and the values of a panel differ: {odd}. Give a value for each item.")
+    for item in items:
+        if item["kind"] not in KINDS:
+            raise InputError(f"{item['kind']!r} is no kind of control. Use one of: {', '.join(KINDS)}.")
+
+
+def panel_labels(language: str = "en") -> dict[str, Any]:
+    """Return the words of a panel and of the controls in it."""
+    _ = translator(language)
     return {
-        "name": name,
-        "kind": control.module,
-        "options": dict(control.options),
-        "labels": dict(control.labels),
+        "slider": slider_labels(language),
+        "switch": switch_labels(language),
+        "number": number_labels(language),
+        "status": status_labels(language),
+        "locked": _("fixed in this challenge"),
     }
-
-
-def _known(preset: Mapping[str, Any], start: Values) -> Values:
-    unknown = sorted(set(preset["set"]) - set(start))
-    if unknown:
-        raise InputError(f"The preset {preset['value']!r} sets {unknown[0]!r}, which is not in its panel.")
-    return dict(preset["set"])

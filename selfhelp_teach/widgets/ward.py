@@ -1,4 +1,4 @@
-"""The ward picture: every family a mark, sixty months played in the browser from one transfer."""
+"""The ward picture: families in rooms, at the door, at the group's table; played in the browser from one transfer."""
 
 from __future__ import annotations
 
@@ -65,6 +65,14 @@ class Ward(Part):
         Name of the group whose charts follow the month shown.
     first
         Number of the first month, in words and for the charts that follow; ``month`` counts from 0.
+    rate
+        Months played in a second; the reader may double, quadruple or halve it.
+    autoplay
+        Whether it plays once when it is first seen; never for a reader who wants less motion.
+    tall
+        Height of the picture to its width; 0 for the usual one.
+    replay
+        It plays from its first month whenever this is another number.
     """
 
     module = t.Unicode("ward").tag(sync=True)
@@ -76,9 +84,12 @@ class Ward(Part):
     staff = t.Int(0).tag(sync=True)
     month = t.Int(0).tag(sync=True)
     first = t.Int(0).tag(sync=True)
-    rate = t.Float(6.0).tag(sync=True)
+    rate = t.Float(3.0).tag(sync=True)
+    autoplay = t.Bool(default_value=False).tag(sync=True)
     link = t.Unicode().tag(sync=True)
     note = t.Unicode().tag(sync=True)
+    tall = t.Float(0.0).tag(sync=True)
+    replay = t.Int(0).tag(sync=True)
 
     def __init__(self, **traits: Any) -> None:
         traits.setdefault("labels", ward_labels(traits.get("language", "en")))
@@ -104,3 +115,10 @@ class Ward(Part):
             self.note = ""
             if staff is not None:
                 self.staff = staff
+
+    def clear(self, note: str) -> None:
+        """Show a sentence in place of the ward, and hold nothing of it."""
+        with self.hold_sync():
+            self.months = self.families = 0
+            self.course = b""
+            self.note = note

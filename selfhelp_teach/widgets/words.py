@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+from selfhelp_teach.evidence import Status
 from selfhelp_teach.translation import translator
 
 
 def status_labels(language: str = "en") -> dict[str, str]:
-    """Return the word for each provenance status."""
+    """Return the word for each provenance status: the ledger's own, so that a thing has one name everywhere."""
+    _ = translator(language)
+    return {str(status): status.label(_) for status in Status}
+
+
+def file_labels(language: str = "en") -> dict[str, str]:
+    """Return what is said when a file is handed over, and the other ways to it."""
     _ = translator(language)
     return {
-        "reported": _("reported"),
-        "ordinal": _("reported as an order"),
-        "listed": _("listed, not counted"),
-        "mechanism": _("mechanism"),
-        "assumption": _("assumption"),
-        "unavailable": _("not available"),
-        "instructor-supplied": _("supplied by your instructor"),
+        "handed": _("{name} was handed to the browser. Look among its downloads."),
+        "handed_frame": _(
+            "{name} was handed to the browser, but this page stands in a frame, and a frame may keep files back. "
+            "If it is not among your downloads, choose another way:"
+        ),
+        "handed_not_there": _("Is it not there?"),
+        "handed_again": _("Try again"),
+        "handed_tab": _("Open it in a new tab"),
+        "handed_no_tab": _("The browser opened no new tab. Choose another way:"),
+        "handed_show": _("Show it here"),
+        "handed_picture": _("The picture, to be saved from here"),
+        "handed_page": _("Open this page in a tab of its own"),
+        "handed_copy": _("Copy the text"),
+        "handed_copied": _("Copied."),
+        "handed_select": _("The browser did not let the page copy. Select the text and copy it yourself."),
     }
 
 
@@ -24,16 +39,23 @@ def figure_labels(language: str = "en") -> dict[str, str]:
     _ = translator(language)
     return {
         **status_labels(language),
+        **file_labels(language),
         "empty": _("There is nothing to draw yet."),
         "numbers": _("These settings gave no numbers to draw."),
         "broken": _("This chart could not be drawn. The rest of the page still works."),
         "hidden": _("Hidden: “{title}” shows numbers that no source reports ({status})."),
-        "table": _("Show the numbers as a table"),
+        "before": _("before: {old}"),
+        "table": _("The numbers as a table"),
         "rows": _("The first {shown} of {all} rows. The CSV file has all of them."),
         "sources": _("Sources"),
+        "more": _("More"),
+        "less": _("Less"),
+        "design": _("Design, limits"),
         "save": _("Save as {kind}"),
         "highlight": _("Highlight"),
         "all": _("All"),
+        "larger": _("Enlarge, with words and numbers: {title}"),
+        "smaller": _("Make small again: {title}"),
         "listen": _("Listen"),
         "listen_to": _("Listen to “{title}”"),
         "listen_play": _("Play"),
@@ -80,18 +102,21 @@ def slider_labels(language: str = "en") -> dict[str, str]:
         "more": _("More: {label}"),
         "exact": _("{label}, exact value"),
         "reset": _("Reset {label} to {value}"),
-        "range": _("Enter a number from {min} to {max}."),
+        **number_labels(language),
     }
 
 
 def number_labels(language: str = "en") -> dict[str, str]:
-    """Return the hints of a number box."""
+    """Return the hints of a number box: what it takes, and why it did not take what was typed."""
     _ = translator(language)
     return {
         "range": _("Enter a number from {min} to {max}."),
         "least": _("Enter {min} or more."),
         "most": _("Enter {max} or less."),
         "any": _("Enter a number."),
+        "unread": _("“{text}” is not one number."),
+        "whole": _("Only whole numbers count here."),
+        "kept": _("{value} is kept."),
     }
 
 
@@ -113,6 +138,7 @@ def ranking_labels(language: str = "en") -> dict[str, str]:
         ),
         "moved": _("{item} is now at place {place} of {count}."),
         "dropped": _("{item} stays at place {place}."),
+        "returned": _("{item} is back at place {place}."),
     }
 
 
@@ -126,6 +152,10 @@ def matching_labels(language: str = "en") -> dict[str, str]:
         "picked": _("{item} picked. Choose where it belongs. Escape lets it go."),
         "placed": _("{item} placed in {target}. {left} left to place."),
         "released": _("{item} let go."),
+        "keys": _(
+            "A number key puts the card that has the focus into the group of that number, "
+            "0 takes it out again."
+        ),
     }
 
 
@@ -134,13 +164,15 @@ def sketch_labels(language: str = "en") -> dict[str, str]:
     _ = translator(language)
     return {
         "help": _(
-            "Draw with a finger or the mouse, tap to set single points, "
+            "Draw from left to right with a finger or the mouse, tap to set single points, "
             "or move to a point and use the arrow keys."
         ),
         "point": _("{y} at {x}"),
         "unset": _("not set"),
         "table": _("Enter the curve as numbers"),
         "clear": _("Clear the curve"),
+        "scale": _("{label}: from {min} to {max}"),
+        **number_labels(language),
     }
 
 
@@ -167,18 +199,6 @@ def history_labels(language: str = "en") -> dict[str, str]:
     }
 
 
-def tray_labels(language: str = "en") -> dict[str, str]:
-    """Return the words of the tray of pinned runs."""
-    _ = translator(language)
-    return {
-        "pin": _("Pin this run"),
-        "empty": _("Pin a run to compare it with another."),
-        "compare": _("Compare: {label}"),
-        "remove": _("Remove: {label}"),
-        "full": _("The tray holds {count} runs. Remove one to pin another."),
-    }
-
-
 def ward_labels(language: str = "en") -> dict[str, str]:
     """Return the words of the ward picture."""
     _ = translator(language)
@@ -192,7 +212,6 @@ def ward_labels(language: str = "en") -> dict[str, str]:
         "protest": _("protest"),
         "member": _("member of the group"),
         "newcomer": _("new on the ward"),
-        "staff": _("staff"),
         "month": _("month"),
         "families": _("families"),
         "hidden": _("Hidden: “{title}” shows numbers that no source reports ({status})."),
@@ -200,13 +219,44 @@ def ward_labels(language: str = "en") -> dict[str, str]:
         "rows": _("The first {shown} of {all} rows."),
         "summary": _("Month {month}: {families} families; {states}; {members} in the group."),
         "empty": _("There is no ward to show yet."),
+        "pace_now": _("Speed: {times} times. Press for another."),
+        "simulated": _("simulated, not observed"),
+        **ward_places(language),
+        **family_story(language),
     }
 
 
-def panel_labels(language: str = "en") -> dict[str, str]:
-    """Return the words of a panel of controls."""
+def ward_places(language: str = "en") -> dict[str, str]:
+    """Return what stands on the floor plan of a ward."""
     _ = translator(language)
-    return {"undo": _("Undo"), "try": _("Try")}
+    return {
+        "door": _("new here"),
+        "station": _("nurses' station"),
+        "board": _("the group"),
+        "no_board": _("no group"),
+    }
+
+
+def family_story(language: str = "en") -> dict[str, str]:
+    """Return the sentences of which one family's story is made."""
+    _ = translator(language)
+    return {
+        "find": _("One family's story"),
+        "find_hint": _("Point at a family, or use the arrow keys here, to read its story."),
+        "no_family": _("Family {number}: nobody is in this bed in this month."),
+        "family": _("Family {number}."),
+        "came": _("On the ward since month {month}."),
+        "came_before": _("On the ward since before the first month."),
+        "in_group": _("In the group since month {month}."),
+        "left_group": _("Was in the group until month {month}."),
+        "did_voiced": _("Spoke to staff in month {months}."),
+        "did_alternative": _("Looked for help elsewhere in month {months}."),
+        "did_protest": _("Complained in public in month {months}."),
+        "lately": _("{months}, {count} months in all"),
+        "silent_since": _("Has kept a grievance to itself since month {month}."),
+        "was_silent": _("Kept a grievance to itself for {count} months."),
+        "content_now": _("Carries no grievance now."),
+    }
 
 
 def map_labels(language: str = "en") -> dict[str, str]:

@@ -24,7 +24,7 @@ def steps(value):
         yield value
 def show(value, final):
     late.feed({"conflicts": states.bars(value)}, summary=f"value {value:.2f}" + (" final" if final else ""))
-latest = states.w.Latest(steps, show, late.fail)
+latest = states.w.LatestWins(steps, show, late.fail)
 slow.observe(lambda change: latest.ask(change["new"]), "value")
 slow
 """
@@ -43,7 +43,7 @@ RAISE = """
 raising = states.w.Switch("Raise")
 def fail(request):
     raise ZeroDivisionError
-broken = states.w.Latest(fail, show, late.fail)
+broken = states.w.LatestWins(fail, show, late.fail)
 raising.observe(lambda change: broken.ask(change["new"]), "value")
 raising
 """

@@ -13,7 +13,7 @@ sys.path.insert(0, str(ROOT))
 
 from tests.browser.conftest import GALLERY  # noqa: E402 - the root must be on the path first
 from tests.browser.test_widgets_screens import LOOKS, PARTS, SCREENS, settle, shoot  # noqa: E402
-from tests.conftest import BROWSER_ARGUMENTS, chromium, serve, wait_until_live  # noqa: E402
+from tests.conftest import BROWSER_ARGUMENTS, headless, opening, serve  # noqa: E402
 
 
 def main() -> None:
@@ -24,14 +24,13 @@ def main() -> None:
         serve(folder, "--warm", "0", "--notebooks", str(GALLERY), env=env) as course,
         sync_playwright() as playwright,
     ):
-        browser = playwright.chromium.launch(executable_path=chromium(), args=BROWSER_ARGUMENTS)
-        for look, options in LOOKS.items():
-            page = browser.new_context(**options).new_page()
-            page.goto(course.page("gallery"))
-            wait_until_live(page)
-            settle(page)
-            for name, selector in PARTS.items():
-                shoot(page, selector).quantize(64).save(SCREENS / f"{name}-{look}.png", optimize=True)
+        browser = playwright.chromium.launch(executable_path=headless(), args=BROWSER_ARGUMENTS)
+        with opening(browser) as open_page:  # as the test does
+            for look, options in LOOKS.items():
+                page = open_page(course.page("gallery"), **options)
+                settle(page)
+                for name, selector in PARTS.items():
+                    shoot(page, selector).quantize(64).save(SCREENS / f"{name}-{look}.png", optimize=True)
         browser.close()
 
 

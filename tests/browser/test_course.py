@@ -1,35 +1,30 @@
-"""The whole course as a student takes it, by keyboard alone, in each language: every exercise answered,
-every thing to try pressed, and the portfolio taken along and restored on a clean profile.
+"""The whole course as a student takes it, by keyboard alone: every exercise answered, every thing to try pressed,
+and the portfolio taken along and restored on a clean profile.
 
-One student a language goes through the pages in their order; what they find is found on the page.
+One student goes through the pages in their order, in English; what they find is found on the page. Another walks the same
+way in Spanish, on a site without a server (see tests/site/test_keyboard.py).
 """
 
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 from selfhelp_teach.exercises import library
 from selfhelp_teach.serving import course as course_map
-from selfhelp_teach.translation import LANGUAGES
 from tests.browser.course import answers, tries
 from tests.browser.course.hand import Hand
 from tests.browser.test_pages import settle
 from tests.conftest import opening, wait_until_live
 
-pytestmark = pytest.mark.browser
-LAST = course_map.PAGES[-1].slug
-# A student is one worker's, so that the languages are walked side by side.
-students = pytest.mark.parametrize(
-    "student",
-    [pytest.param(name, marks=pytest.mark.xdist_group(f"student-{name}")) for name in LANGUAGES],
-    indirect=True,
-)
-# What is to do on a page, in its order: exercises by their id, groups of buttons by their cell.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("student")]
+PORTFOLIO = next(entry.slug for entry in course_map.PAGES if entry.slug.endswith("-portfolio"))
+# What is to do on a page, in its order: exercises by their id, groups of buttons by their part.
 _TO_DO = """(buttons) => {
   const found = [...document.querySelectorAll(`.selfhelp-exercise[data-exercise], ${buttons}`)];
-  return [...new Set(found.map((el) => el.dataset.exercise ?? `#${el.closest(".selfhelp-cell").id}`))];
+  return [...new Set(found.map((el) => el.dataset.exercise ?? `#${el.closest(".selfhelp-part").dataset.key}`))];
 }"""
 _KEPT = "[...new Set(__selfhelpStore.entries().map((entry) => `${entry.exercise} ${entry.kind}`))].sort()"
 
@@ -43,6 +38,11 @@ class Student:
         self.hand = Hand(self.page)
         self.answered: set[str] = set()
         self._course = course
+        self._open_page = open_page
+
+    def another(self) -> Student:
+        """Return somebody with the same language and a clean profile."""
+        return Student(self.language, self._open_page, self._course)
 
     def open(self, slug: str) -> Hand:
         self.page.goto(self._course.page(f"{course_map.prefix(self.language)}/{slug}".lstrip("/")))
@@ -52,16 +52,13 @@ class Student:
 
 
 @pytest.fixture(scope="module")
-def student(request, browser, course):
+def student(browser, course):
     with opening(browser) as open_page:
-        found = Student(request.param, open_page, course)
-        found.another = lambda: Student(request.param, open_page, course)
-        yield found
+        yield Student("en", open_page, course)
 
 
-@students
-@pytest.mark.parametrize("slug", [entry.slug for entry in course_map.PAGES])
-def test_a_page_is_worked_through_by_keyboard(student, slug):
+def work_through(student: Student, slug: str) -> None:
+    """Do by keyboard all that there is to do on a page."""
     hand = student.open(slug)
     groups = tries.groups(hand)
     done = []
@@ -72,15 +69,24 @@ def test_a_page_is_worked_through_by_keyboard(student, slug):
             answers.answer(hand, library.exercise(name, student.language))
             done.append(name)
             student.answered.add(name)
-    number = slug.split("-")[0]
+    number = slug.split("-", maxsplit=1)[0]
     assert sorted(done) == sorted(each.id for each in library.of_page(number)), "an exercise escaped"
     for waiting in ("[data-after]", ".selfhelp-figure-note:not([hidden])", ".selfhelp-failed"):
         assert student.page.locator(waiting).all_inner_texts() == [], f"{waiting} still waits"
 
 
-@students
+@pytest.mark.parametrize("slug", [entry.slug for entry in course_map.PAGES])
+def test_a_page_is_worked_through_by_keyboard(student, slug):
+    work_through(student, slug)
+
+
 def test_the_portfolio_is_taken_along_and_restored_on_a_clean_profile(student, tmp_path):
-    hand = student.open(LAST)
+    take_along(student, tmp_path)
+
+
+def take_along(student: Student, tmp_path: Path) -> None:
+    """Take the portfolio along as a file, and restore it on a clean profile."""
+    hand = student.open(PORTFOLIO)
     hand.choose("#cell-rating [data-value='2'] input")
     kept = student.page.evaluate(_KEPT)
     hand.push("#cell-files input[type=checkbox]", key="Space")  # what is private goes along only when asked
@@ -91,10 +97,10 @@ def test_the_portfolio_is_taken_along_and_restored_on_a_clean_profile(student, t
     assert json.loads(file.read_text(encoding="utf-8"))["sha256"]
 
     other = student.another()
-    hand = other.open(LAST)
+    hand = other.open(PORTFOLIO)
     assert other.page.evaluate(_KEPT) == []
     with other.page.expect_file_chooser() as choosing:
-        hand.push("#cell-keeper .selfhelp-keeper-actions button", at=1)
+        hand.push("#cell-keeper .selfhelp-record-sync-actions button", at=1)
     choosing.value.set_files(file)
     hand.until("document.querySelector('#cell-look-back table') !== null")
     assert other.page.evaluate(_KEPT) == kept

@@ -3,12 +3,14 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.course.guess import committed
+
 SLUG = "01-where-conflict-comes-from"
 
 
 @pytest.fixture
 def page(course, open_page):
-    return open_page(course.page(SLUG))
+    return committed(open_page(course.page(SLUG)), "p01-predict-quiet", "p01-how-many-organisation")
 
 
 def cell(page, name):
@@ -64,7 +66,7 @@ def test_the_lever_moves_the_chart_and_the_ward_by_arrow_keys(page):
     until(page, f"() => {words}.includes('0.65')")
     until(page, "(was) => document.querySelector('#cell-power-ward canvas').dataset.drawn !== was", drawn)
     # the second panel holds the same power
-    assert cell(page, "levers").get_by_role("slider").first.input_value() == "0.65"
+    expect(cell(page, "levers").get_by_role("slider").first).to_have_value("0.65")
 
 
 def test_a_thing_to_try_is_one_press_and_undone_by_another(page):
@@ -73,7 +75,7 @@ def test_a_thing_to_try_is_one_press_and_undone_by_another(page):
     levers.get_by_role("button", name="All power with staff").focus()
     page.keyboard.press("Enter")
     summary_is_not(page, "levers-curves", before)
-    assert levers.get_by_role("slider").first.input_value() == "1"
+    expect(levers.get_by_role("slider").first).to_have_value("1")
     levers.get_by_role("button", name="Undo").focus()
     page.keyboard.press("Enter")
     until(page, "() => document.querySelector('#cell-levers input[type=range]').value === '0.7'")

@@ -3,12 +3,15 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.course.guess import committed
+
 SLUG = "03-three-ways-to-lead-a-group"
+PREDICTIONS = ("p03-draw-membership", "p03-rank-life", "p03-take-away-access", "p03-through-whom")
 
 
 @pytest.fixture
 def page(course, open_page):
-    return open_page(course.page(SLUG))
+    return committed(open_page(course.page(SLUG)), *PREDICTIONS)
 
 
 def cell(page, name):
@@ -20,7 +23,7 @@ def until(page, expression, argument=None):
 
 
 def test_the_month_of_the_ward_marks_the_month_in_the_charts_without_the_kernel(page):
-    slider = cell(page, "ward-picture").get_by_role("slider")
+    slider = cell(page, "ward-picture").get_by_role("slider", name="month")
     slider.focus()
     before = cell(page, "survival").locator("svg").inner_html()
     page.keyboard.press("End")
@@ -30,7 +33,7 @@ def test_the_month_of_the_ward_marks_the_month_in_the_charts_without_the_kernel(
 
 def test_play_moves_the_months(page):
     ward = cell(page, "ward-picture")
-    before = ward.get_by_role("slider").input_value()
+    before = ward.get_by_role("slider", name="month").input_value()
     ward.get_by_role("button", name="Play").focus()
     page.keyboard.press("Enter")
     until(
@@ -58,7 +61,7 @@ def test_closing_the_doors_is_one_press_and_undone_by_another(page):
         "(was) => document.querySelector('#cell-won .selfhelp-figure-summary').textContent !== was",
         before,
     )
-    assert not cell(page, "both").get_by_role("switch").first.is_checked()
+    expect(cell(page, "both").get_by_role("switch").first).not_to_be_checked()
     cell(page, "both").get_by_role("button", name="Undo").focus()
     page.keyboard.press("Enter")
     until(page, "() => document.querySelector('#cell-both input[role=switch]').checked")

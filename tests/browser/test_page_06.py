@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from selfhelp_teach.pages.conversation import DRAWN
+from tests.browser.course.guess import committed
 from tests.browser.test_pages import settle
 
 pytestmark = pytest.mark.browser
@@ -16,7 +18,7 @@ TURNING = "#cell-turning .selfhelp-option"
 def page(course, open_page):
     opened = open_page(course.page(PAGE))
     settle(opened)
-    return opened
+    return committed(opened, DRAWN)
 
 
 def talk(page, cell="talk-line"):
@@ -29,7 +31,7 @@ def say(found, line):
 
 def wait_for(page, text, cell="silent"):
     page.wait_for_function(
-        "([cell, text]) => document.getElementById(`cell-${cell}`).innerText.includes(text)",
+        "([cell, text]) => document.getElementById(`cell-${cell}`).textContent.includes(text)",
         arg=[cell, text],
         timeout=30_000,
     )
@@ -46,6 +48,8 @@ def test_one_line_leads_on_with_feedback_and_its_step(page):
     say(found, "Tell me what worries you")
     own = found.locator(".selfhelp-line[data-kind='own']")
     expect(own).to_have_count(1)
+    expect(own).not_to_contain_text("first step", use_inner_text=True)
+    own.locator(".selfhelp-coach summary").click()
     expect(own).to_contain_text("Step 1 of seven", use_inner_text=True)
     expect(own).to_contain_text("first step", use_inner_text=True)
     expect(found.locator(".selfhelp-line").last).to_contain_text("infection", use_inner_text=True)
@@ -56,6 +60,7 @@ def test_the_other_branch_is_taken_from_any_line_said(page):
     say(found, "Fine. Sorry.")
     say(found, "Yes, all fine.")
     expect(found.locator(".selfhelp-ending")).to_have_count(1)
+    found.locator(".selfhelp-talk-behind > summary").click()
     found.locator(".selfhelp-line-other").first.click()
     expect(found.locator(".selfhelp-line")).to_have_count(1)
     # the answer to the ending comes late, and must leave the focus where the hand is by now
@@ -66,7 +71,7 @@ def test_the_other_branch_is_taken_from_any_line_said(page):
 
 
 def test_what_was_said_is_drawn_beside_the_path_not_taken(page):
-    expect(page.locator("#cell-silent")).to_contain_text("Two more lines appear", use_inner_text=True)
+    expect(page.locator("#cell-silent")).to_contain_text("Two more lines appear")  # behind "More", and heard
     expect(page.locator("#cell-turning")).to_contain_text(
         "Say something in a conversation first.", use_inner_text=True
     )
@@ -109,6 +114,64 @@ def test_a_finished_talk_is_there_again_after_a_reload(page):
     wait_for(page, "Kept", "keeper")
     page.reload()
     settle(page)
+    committed(page, DRAWN)
     expect(talk(page).locator(".selfhelp-line[data-kind='own']")).to_have_count(2)
     expect(talk(page).locator(".selfhelp-ending")).to_have_count(1)
     wait_for(page, "You said:")
+
+
+DROPS = "thank reflect take-up pause ring explain want propose agenda"
+
+
+def walk(found, path):
+    for key in path.split():
+        found.locator(f".selfhelp-say[data-key='{key}']").click()
+
+
+def test_one_message_is_on_show_the_thread_is_folded_and_trust_moves(page):
+    found = talk(page, "talk-drops")
+    walk(found, "thank reflect")
+    expect(found.locator(".selfhelp-line:visible")).to_have_count(2)
+    theirs = found.locator(".selfhelp-trust", has_text="Their trust in you")
+    expect(theirs).to_contain_text("4 of 5 (+1)", use_inner_text=True)
+    found.locator(".selfhelp-talk-behind > summary").click()
+    expect(found.locator(".selfhelp-line:visible")).to_have_count(5)
+
+
+def test_after_the_talk_one_looks_back_and_the_other_side_is_heard_only_then(page):
+    found = talk(page, "talk-drops")
+    thought = "Nobody has shouted yet"
+    assert thought not in page.content()
+    walk(found, DROPS)
+    told = found.locator(".selfhelp-debrief")
+    told.wait_for()
+    for title in ("The turning point", "Steps taken", "Steps not taken", "Skills you showed"):
+        expect(told).to_contain_text(title, use_inner_text=True)
+    assert thought in told.text_content()
+    expect(found.locator(".selfhelp-endings li[data-found='true']")).to_have_count(1)
+    expect(found.locator(".selfhelp-endings li[data-found='false']")).to_have_count(4)
+    told.locator("textarea").fill("I would ask her first.")
+    wait_for(page, "Kept", "keeper")
+    page.reload()
+    settle(page)
+    expect(talk(page, "talk-drops").locator(".selfhelp-debrief textarea")).to_have_value(
+        "I would ask her first."
+    )
+
+
+def test_without_coaching_nothing_is_told_of_a_line_nor_afterwards(page):
+    found = talk(page, "talk-drops")
+    found.get_by_label("none, as in an exam").check()
+    walk(found, "scold elsewhere")
+    expect(found.locator(".selfhelp-ending")).to_have_count(1)
+    page.wait_for_function("[...selfhelp.models.values()].every((model) => !model.inFlight)")
+    for hidden in (".selfhelp-coach", ".selfhelp-trust", ".selfhelp-debrief"):
+        expect(found.locator(hidden)).to_have_count(0)
+
+
+def test_coaching_at_the_end_keeps_each_line_bare_and_looks_back_afterwards(page):
+    found = talk(page, "talk-drops")
+    found.get_by_label("at the end").check()
+    walk(found, "scold elsewhere")
+    expect(found.locator(".selfhelp-coach")).to_have_count(0)
+    found.locator(".selfhelp-debrief").wait_for()

@@ -27,7 +27,7 @@ def page(course, open_page):
     opened = open_page(course.page("06-mediating-a-conflict"))
     settle(opened)
     exercise = opened.locator("#cell-predict-advocacy .selfhelp-exercise").first
-    exercise.locator("input[type='number'], input[inputmode]").first.fill("3")
+    exercise.locator("input[role='spinbutton']").first.fill("3")
     exercise.locator("label", has_text="certain").click()
     exercise.locator("button", has_text="Commit to this").click()
     exercise.locator("button", has_text="Show the result").click()
@@ -55,7 +55,7 @@ def take(page, kind):
 def test_the_prediction_stands_beside_its_result_and_becomes_a_prompt(page):
     gaps = page.locator("#cell-look-back")
     page.wait_for_function("document.querySelector('#cell-look-back table') !== null", timeout=30_000)
-    expect(gaps).to_contain_text("How many stood up for themselves?", use_inner_text=True)
+    expect(gaps).to_contain_text("How many became stronger advocates?", use_inner_text=True)
     expect(gaps).to_contain_text("3 parents", use_inner_text=True)
     expect(gaps).to_contain_text("47 parents", use_inner_text=True)
     expect(gaps).to_contain_text("certain", use_inner_text=True)

@@ -55,7 +55,7 @@ def test_a_number_out_of_bounds_is_refused_with_the_bounds_and_the_value_stays(p
     slider = control(page, "slider")
     slider.get_by_role("spinbutton").fill("7")
     slider.get_by_role("spinbutton").press("Tab")
-    assert slider.get_by_role("alert").inner_text() == "Enter a number from 0 to 1."
+    assert slider.get_by_role("alert").inner_text() == "Enter a number from 0 to 1. 0.5 is kept."
     assert slider.get_by_role("spinbutton").input_value() == "0.50"
     number = control(page, "number")
     number.get_by_role("spinbutton").fill("75")
@@ -74,7 +74,7 @@ def test_a_slider_says_its_description_and_where_its_numbers_come_from(page):
         "(node) => node.getAttribute('aria-describedby').split(' ').map((id) => document.getElementById(id).textContent)",
         slider.element_handle(),
     )
-    assert described == ["How much more the ward can decide than the family.", "assumption"]
+    assert described == ["How much more the ward can decide than the family.", "our assumption"]
 
 
 def test_a_disabled_control_does_nothing(page):
@@ -130,11 +130,13 @@ def test_a_ranking_is_made_by_picking_and_placing_with_keys_or_taps(page):
     page.keyboard.press("Enter")
     page.keyboard.press("ArrowUp")
     page.keyboard.press("ArrowUp")
-    page.keyboard.press("Escape")
     assert order(page) == ["respect", "waiting", "information"]
-    ranking.get_by_role("button", name="information, place 3 of 3").click()
-    ranking.get_by_role("button", name="respect, place 1 of 3").click()
-    assert order(page) == ["information", "respect", "waiting"]
+    page.keyboard.press("Escape")
+    assert order(page) == ["waiting", "information", "respect"] == in_python(page, key_of(ranking))
+    assert page.evaluate("document.activeElement.textContent").endswith("respect"), "the focus goes with it"
+    ranking.get_by_role("button", name="respect, place 3 of 3").click()
+    ranking.get_by_role("button", name="waiting, place 1 of 3").click()
+    assert order(page) == ["respect", "waiting", "information"]
 
 
 def test_a_ranking_is_made_by_dragging(page):
@@ -170,6 +172,39 @@ def test_a_card_let_go_is_not_placed(page):
     matching.get_by_role("button", name="Asking again", exact=True).click()
     page.keyboard.press("Escape")
     assert matching.get_by_role("button", name="Place here: Knowledge").is_hidden()
+
+
+def test_a_number_key_puts_the_card_in_focus_into_a_group_and_takes_it_out_again(page):
+    matching = control(page, "matching")
+    matching.get_by_role("button", name="Being heard").focus()
+    for key in "121":
+        page.keyboard.press(key)
+    sorted_ = in_python(page, key_of(matching))
+    assert list(sorted_.values()) == ["Knowledge", "Access", "Knowledge"], "one press a card"
+    assert page.evaluate("document.activeElement.matches('.selfhelp-card')"), "the focus is never lost"
+    page.keyboard.press("0")
+    assert None in in_python(page, key_of(matching)).values()
+
+
+def test_nothing_moves_while_a_card_is_picked_or_dragged(page):
+    matching = control(page, "matching")
+    matching.scroll_into_view_if_needed()
+    boxes = "(root) => [...root.querySelectorAll('.selfhelp-bin, .selfhelp-card')].map((el) => { const b = el.getBoundingClientRect(); return [b.x, b.y, b.width, b.height]; })"
+    before = matching.evaluate(boxes)
+    card = matching.get_by_role("button", name="Asking again", exact=True)
+    card.click()
+    assert matching.evaluate(boxes) == before
+    page.keyboard.press("Escape")
+    target = matching.locator(".selfhelp-bin").nth(2)
+    card.hover()
+    page.mouse.down()
+    box = target.bounding_box()
+    page.mouse.move(box["x"] + 20, box["y"] + 20, steps=5)
+    assert matching.locator("[data-picking]").or_(matching.and_(page.locator("[data-picking]"))).count()
+    assert matching.evaluate(boxes) == before, "the group stays below the pointer"
+    page.mouse.up()
+    page.wait_for_function("(node) => node.querySelector('.selfhelp-card')", arg=target.element_handle())
+    assert in_python(page, key_of(matching))["Asking again"] == target.get_attribute("data-value")
 
 
 def test_a_curve_is_drawn_by_keys_by_numbers_and_cleared(page):
@@ -226,15 +261,14 @@ def test_play_runs_rests_and_starts_again_from_the_end(page):
     assert int(slider.input_value()) < 5
 
 
-def test_the_tray_pins_compares_and_removes_through_python(page):
-    tray = page.get_by_role("group", name="Compare runs")
-    tray.get_by_role("button", name="Pin this run").click()
-    tray.get_by_role("button", name="Remove: another run").nth(1).wait_for()
-    expect(tray.get_by_role("status")).to_contain_text("holds 2 runs", use_inner_text=True)
-    tray.get_by_role("button", name="Compare: another run").first.click()
-    page.wait_for_function("document.querySelector('.selfhelp-tray [aria-pressed=false]')")
-    tray.get_by_role("button", name="Remove: another run").first.click()
-    page.wait_for_function("document.querySelectorAll('.selfhelp-tray li').length === 1")
+def test_wards_are_pinned_by_letter_and_let_go_through_python(page):
+    pins = page.get_by_role("group", name="Pinned wards", exact=True)
+    pins.get_by_role("button", name="Pin as B").click()
+    expect(pins.get_by_role("listitem")).to_have_count(2)
+    expect(pins).to_contain_text("no room for another", use_inner_text=True)
+    pins.get_by_role("button", name="Remove A: ward A").click()
+    expect(pins.get_by_role("listitem")).to_have_count(1)
+    expect(pins.get_by_role("button", name="Pin as A")).to_be_enabled()
 
 
 def test_undo_names_what_it_undoes_and_redo_brings_it_back(page):
@@ -288,7 +322,15 @@ def test_every_chart_is_an_image_named_by_its_question_and_described_by_its_summ
         about = picture.evaluate(
             "node => document.getElementById(node.getAttribute('aria-describedby')).textContent"
         )
-        assert about == shown.locator(".selfhelp-figure-summary").inner_text()
+        assert about
+        if key == "ward-20":
+            expect(shown.locator(".selfhelp-ward-legend")).to_contain_text(
+                "silent grievance"
+            )  # says it in view
+            continue
+        in_view = shown.locator(".selfhelp-figure-summary > span:visible").all_inner_texts()
+        assert about.startswith(in_view[0].strip())
+        assert len(in_view[0].split()) <= 20
 
 
 def test_the_focus_is_visible_on_every_control(page):

@@ -1,16 +1,19 @@
 import json
 import re
+from dataclasses import replace
 from html import escape
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
 
 from selfhelp_teach import charts
 from selfhelp_teach.charts import compile as compiling
-from selfhelp_teach.charts import describe, power_runs
+from selfhelp_teach.charts import describe, power
 from selfhelp_teach.charts.sample_interval import draws
 from selfhelp_teach.errors import InputError
 from selfhelp_teach.evidence import fact, interval_for, ledger
+from selfhelp_teach.pages.roots import Roots
 
 INVENTED = """category,parents,percent
 Conflict resolution,22,50
@@ -106,7 +109,12 @@ def test_the_consequences_of_today_are_sorted_and_those_of_the_paper_have_no_num
     found = rows("consequences")
     counted = [row["value"] for row in found if row.get("value") is not None]
     assert counted == sorted(counted, reverse=True)
-    assert len([row for row in found if row.get("listed")]) == 13
+    assert len([row for row in found if row.get("listed")]) == 15
+
+
+def test_the_paper_and_the_study_it_rests_on_are_drawn_as_one_body_of_evidence():
+    cited = [row["fact"] for row in rows("leadership_life") if row.get("fact")]
+    assert [id for id in cited if id.startswith(("P11.", "C3."))] == ["C3.shared.longevity"]
 
 
 def test_misinformation_lights_up_on_both_lists():
@@ -175,8 +183,9 @@ def test_a_sample_out_of_range_is_refused(choices):
 
 
 def test_an_unknown_chart_language_or_theme_is_refused_with_those_there_are():
-    with pytest.raises(InputError, match="no chart 'pie'. Choose one of: consequences"):
+    with pytest.raises(InputError, match="no chart 'pie'. Choose one of: ") as refused:
         charts.figure("pie")
+    assert str(refused.value).endswith(f": {', '.join(charts.names())}.")
     with pytest.raises(InputError, match="not compiled in 'xx'"):
         charts.compiled("consequences", "xx")
     with pytest.raises(InputError, match="no theme 'sepia'"):
@@ -231,19 +240,29 @@ def test_what_no_source_counted_stands_in_layers_a_page_can_put_away(name):
 
 
 def test_the_lines_of_power_are_named_once_they_differ_and_the_names_never_touch():
-    opened = charts.figure("power")["datasets"]["now"]
-    assert not any(row["apart"] for row in opened)
-    was = power_runs.before()
-    for curve in (was * 0.5, was + 0.001, was + 3, was * 2):
-        run = power_runs.PowerRun(power_runs.opening().ensemble, curve, was)
-        for row, now, first in zip(
-            charts.figure("power", run=run)["datasets"]["now"], curve[:, -1, 1], was[:, -1, 1], strict=True
-        ):
-            assert abs(row["curve_name"] - row["before_name"]) > 14.9
-            higher = row["curve_name"] < row["before_name"]
-            assert higher == (now > first) or min(now, first) >= 100 or now == first, "both at the top"
-    run = power_runs.PowerRun(power_runs.opening().ensemble, was * 0.5, was)
-    drawn = charts.svg("power", "es", charts.figure("power", "es", run=run)["datasets"], width=330)
+    page = Roots("es")
+    chart = page.curves()
+    assert not any(row["apart"] for row in chart.rows()["now"])
+    opened = page.state.open()
+    was = opened.before
+    top, bottom = np.full_like(was, 100), np.zeros_like(was)
+    apart = [(curve, was) for curve in (was * 0.5, was + 0.001, was + 3, was * 2)]
+    for curve, before in (
+        *apart,
+        (top, top - 3),
+        (top - 3, top),
+        (bottom, bottom + 0.2),
+        (bottom + 0.2, bottom),
+    ):
+        chart.feed(power.shown("es", replace(opened, curve=curve, before=before))["datasets"])
+        for row, now, first in zip(chart.rows()["now"], curve[:, -1, 1], before[:, -1, 1], strict=True):
+            higher, lower = sorted((row["curve_name"], row["before_name"]))
+            assert lower - higher > 14.9
+            assert (higher == row["curve_name"]) == (now > first)
+            assert higher >= 0, "clear of the number above the panel"
+            assert lower <= power._TALL, "clear of the axis and of the panel below"
+    chart.feed(power.shown("es", replace(opened, curve=was * 0.5))["datasets"])
+    drawn = charts.svg("power", "es", chart.rows(), width=330)
     assert drawn.count(">al principio<") == 3
 
 

@@ -2,9 +2,11 @@ import json
 
 import pytest
 
+from selfhelp_teach.charts.describe import sources
 from selfhelp_teach.errors import DataError
-from selfhelp_teach.evidence import bibliography, source
+from selfhelp_teach.evidence import bibliography, ledger, source
 from selfhelp_teach.evidence.bibliography import load_bibliography
+from selfhelp_teach.evidence.cards import card
 
 
 def test_the_paper_s_author_and_year_are_shown_as_inferred():
@@ -82,3 +84,15 @@ def test_a_bibliography_that_is_not_json_is_refused(tmp_path):
     path.write_text("[")
     with pytest.raises(DataError, match="cannot be read"):
         load_bibliography(path)
+
+
+@pytest.mark.parametrize(
+    "key", [key for key, each in bibliography().items() if each.title and each.title in each.short()]
+)
+def test_a_title_cited_in_spanish_says_that_it_is_english(key):
+    cited = next(each for each in ledger().values() if each.source == key)
+    said = f'<span lang="en">{source(key).title}</span>'
+    assert said in card(cited.id, "es")
+    assert said in source(key).html("es")
+    assert sources("es", cited)[0]["english"] == source(key).title
+    assert "lang=" not in card(cited.id, "en")

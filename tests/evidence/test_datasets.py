@@ -88,7 +88,10 @@ def test_a_missing_column_is_refused_by_name(copied):
     path = spoil(copied, "nurses", "item,label,kind,percent", "item,label,kind,share")
     with pytest.raises(DataError) as refused:
         validate(copied)
-    assert str(refused.value) == f"{path}, row 1: the column 'percent' is missing. Add it to the header."
+    assert str(refused.value) == (
+        f"{path}, row 1: the column 'percent' is missing. "
+        "It has 'item', 'label', 'kind', 'share', 'nurses', 'fact'. Add it to the header."
+    )
 
 
 def test_a_column_nobody_described_is_refused(copied):

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from selfhelp_teach.exercises.answers import walk
-from selfhelp_teach.exercises.kinds import TYPES
 from selfhelp_teach.exercises.loading import load_exercise
 from selfhelp_teach.exercises.starters import starter
+from selfhelp_teach.exercises.talks.walking import offered, standing, walked
+from selfhelp_teach.exercises.types import TYPES
 
 
 @lru_cache
@@ -29,9 +29,9 @@ def paths_of(exercise):
     found, todo = [], [[]]
     while todo:
         path = todo.pop()
-        node = exercise.nodes[walk(exercise, path)[-1][0]]
+        state = standing(exercise, walked(exercise, path))
         found.append(path)
-        todo.extend([*path, choice.key] for choice in node.choices)
+        todo.extend([*path, choice.key] for choice in offered(exercise, state))
     return found
 
 
@@ -56,7 +56,7 @@ _ANSWERS = {
     "number": lambda exercise: st.floats(exercise.minimum, exercise.maximum),
     "ranking": lambda exercise: st.permutations(_keys(exercise.items)).map(list),
     "matching": _sorted,
-    "free-text": lambda _exercise: st.text(min_size=1).filter(str.strip),
+    "free-text": lambda _exercise: st.text().map(lambda text: f"{text}a"),
     "curve": _drawn,
     "confidence": lambda _exercise: st.integers(1, 5),
     "likert": lambda exercise: st.fixed_dictionaries(

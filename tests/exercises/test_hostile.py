@@ -14,8 +14,8 @@ from selfhelp_teach.exercises import library
 from selfhelp_teach.exercises.marking import mark
 from selfhelp_teach.exercises.parts import ExercisePart
 from selfhelp_teach.exercises.portfolio import FORMATS, build, export
+from selfhelp_teach.exercises.portfolio.answer_text import answer_lines, result_lines
 from selfhelp_teach.exercises.portfolio.charts import draw
-from selfhelp_teach.exercises.portfolio.telling import expected, told
 from selfhelp_teach.exercises.session import Session
 from selfhelp_teach.records.reading import clean, parse
 from selfhelp_teach.records.schema import FORMAT, Record
@@ -54,7 +54,7 @@ def test_any_value_is_marked_or_refused_in_a_sentence_and_can_be_told(kind, data
     value = data.draw(altered(exercise))
     with suppress(InputError):
         mark(exercise, value)
-    assert all(isinstance(line, str) for line in told(exercise, value))
+    assert all(isinstance(line, str) for line in answer_lines(exercise, value))
 
 
 names = st.sampled_from(["result", "tiers", "correct", "interval"])
@@ -67,7 +67,7 @@ def test_any_details_of_a_prediction_can_be_told_and_drawn(kind, data):
     exercise = example(kind, prediction=True)
     value = data.draw(altered(exercise) | answers_to(exercise))
     details = data.draw(st.dictionaries(names, values, max_size=3))
-    assert all(isinstance(line, str) for line in expected(exercise, details))
+    assert all(isinstance(line, str) for line in result_lines(exercise, details))
     assert isinstance(draw(exercise, value, details), str)
 
 

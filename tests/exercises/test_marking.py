@@ -10,11 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from selfhelp_teach.errors import InputError
-from selfhelp_teach.exercises import curves
+from selfhelp_teach.exercises import curves, library
+from selfhelp_teach.exercises.answers import answers
 from selfhelp_teach.exercises.goals import level, reached
-from selfhelp_teach.exercises.kinds import Number
-from selfhelp_teach.exercises.marking import Results, kendall, mark, number_closeness, total
+from selfhelp_teach.exercises.marking import mark, total, unguessed
+from selfhelp_teach.exercises.portfolio.model import build
 from selfhelp_teach.exercises.schema import Goal
+from selfhelp_teach.exercises.types.base import Results
+from selfhelp_teach.exercises.types.number import Number, number_closeness
+from selfhelp_teach.exercises.types.ranking import kendall
+from selfhelp_teach.records.schema import Entry, Record
 from tests.exercises.examples import KINDS, answers_to, example
 
 UNMARKED = {"free-text", "confidence", "likert", "conversation"}
@@ -93,6 +98,17 @@ class TestRanking:
         assert mark(exercise, ["first", "third", "second"]).score == 1
         assert mark(exercise, ["second", "first", "third"]).score == 0.5
         assert mark(exercise, ["second", "third", "first"]).score == 0
+
+    def test_every_place_of_a_ranking_says_what_was_written_for_it_in_the_learner_s_order(self):
+        rankings = [each for each in library.exercises().values() if each.type == "ranking"]
+        for exercise in rankings:
+            order = [item.key for item in reversed(exercise.items)]
+            said = "\n".join(mark(exercise, order).feedback)
+            lines = [
+                f"- **{item.text}** {item.feedback}" for item in reversed(exercise.items) if item.feedback
+            ]
+            assert "\n".join(lines) in said, exercise.id
+            assert len(lines) == len(order), f"{exercise.id}: a place has nothing to say"
 
     @given(st.data())
     def test_the_right_order_gets_full_credit_and_a_swap_towards_it_never_costs_any(self, data):
@@ -280,3 +296,37 @@ class TestChallenge:
         found = mark(exercise, dict(exercise.start), Results(outcomes=outcomes))
         assert found.score == 0.5
         assert [goal["reached"] for goal in found.details["goals"]] == [True, False]
+
+
+class TestNotGuessed:
+    """Whoever would rather not guess goes on to the result, and the record says so."""
+
+    @staticmethod
+    def entry(exercise, **more):
+        return Entry(
+            id="e", kind="prediction", time="2026-01-01T00:00:00Z", updated="2026-01-01T00:00:00Z",
+            exercise=exercise.id, exercise_version=exercise.version, **more,
+        )  # fmt: skip
+
+    @pytest.mark.parametrize("kind", ["single-choice", "number", "ranking", "curve"])
+    def test_it_shows_the_result_and_is_neither_near_nor_far(self, kind):
+        exercise = example(kind, prediction=True)
+        found = unguessed(exercise, Results(points=[[0, 0], [1, 1]]))
+        assert set(found.details) & {"result", "tiers", "correct"}
+        assert (found.score, found.closeness, found.verdict) == (None, None, "unmarked")
+
+    def test_it_counts_as_handed_in_for_a_prediction_and_for_nothing_else(self):
+        asked, checked_here = example("number", prediction=True), example("number", prediction=False)
+        passed = {"value": None, "details": {"passed": True}}
+        assert answers(self.entry(asked, **passed), asked)
+        assert not answers(self.entry(checked_here, **passed), checked_here)
+        assert not answers(self.entry(asked, value=None), asked), "nothing at all is no decision"
+
+    def test_the_portfolio_says_not_guessed_and_asks_nothing_about_a_gap(self):
+        asked = library.exercise("p02-share-with-a-problem")
+        made = build(Record.of([self.entry(asked, details={"passed": True, "result": 59.5})]))
+        (item,) = made.predictions
+        assert item.answer == ("Not guessed",)
+        assert item.result
+        assert item.chart == ""
+        assert made.prompts == ()

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from selfhelp_teach.exercises.kinds import Matching
 from selfhelp_teach.exercises.marking import mark
+from selfhelp_teach.exercises.types.matching import Matching
 from tests.exercises.examples import example
 
 

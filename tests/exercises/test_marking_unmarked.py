@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from selfhelp_teach.errors import InputError
 from selfhelp_teach.exercises import library
-from selfhelp_teach.exercises.answers import walk
-from selfhelp_teach.exercises.kinds import Conversation, Likert
+from selfhelp_teach.exercises.answers import checked
 from selfhelp_teach.exercises.marking import mark
+from selfhelp_teach.exercises.talks.script import Conversation
+from selfhelp_teach.exercises.talks.walking import after, offered, opening, walked
+from selfhelp_teach.exercises.types.likert import Likert
 from tests.exercises.examples import answers_to, example
 
 
@@ -86,13 +88,14 @@ TALKS = [found for found in library.exercises().values() if isinstance(found, Co
 def talks(draw):
     """A conversation of the course and a way through it, perhaps not to its end."""
     exercise = draw(st.sampled_from(TALKS))
-    path, name = [], exercise.start
+    path, state = [], opening(exercise)
     for _step in range(draw(st.integers(0, 15))):
-        if not exercise.nodes[name].choices:
+        lines = offered(exercise, state)
+        if not lines:
             break
-        choice = draw(st.sampled_from(exercise.nodes[name].choices))
+        choice = draw(st.sampled_from(lines))
         path.append(choice.key)
-        name = choice.to
+        state = after(exercise, state, choice)
     return exercise, path
 
 
@@ -105,7 +108,7 @@ class TestConversation:
     @given(talks())
     def test_what_a_way_shifts_is_the_sum_of_its_lines(self, talk):
         exercise, path = talk
-        said = [choice for _node, choice in walk(exercise, path)[:-1]]
+        said = [turn.choice for turn in walked(exercise, path)]
         found = mark(exercise, path).details
         moved = {name for choice in said for name in choice.effects}
         assert set(found["effects"]) == moved
@@ -138,3 +141,9 @@ def test_a_conversation_adds_up_what_was_said():
     assert found.details["effects"] == {"defensiveness": pytest.approx(-0.05)}
     assert found.details["steps"] == [1]
     assert found.details["ending"] == "The conversation goes on."
+
+
+@pytest.mark.parametrize("blank", ["\u200b", "\u2060\ufeff", "\u3164\u2800", " \n\u00a0", "\u0301"])
+def test_a_text_of_signs_that_cannot_be_seen_is_no_answer(blank):
+    with pytest.raises(InputError, match="There is no text yet"):
+        checked(example("free-text"), blank)

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from selfhelp_teach.exercises.prose import to_html
 
 TAGS = {"p", "a", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote", "br", "hr"}
-TAGS |= {"table", "thead", "tbody", "tr", "th", "td"}
+TAGS |= {"div", "table", "thead", "tbody", "tr", "th", "td"}
 ATTRIBUTES = {"a": {"rel", "href", "title", "class"}, "ol": {"start"}, "code": {"class"}}
+ATTRIBUTES |= {"div": {"class", "tabindex", "role", "aria-label"}, "table": {"aria-label"}, "em": {"lang"}}
 SAFE = ("http:", "https:", "mailto:", "#", "/", ".")
 PIECES = [
     *(

@@ -8,11 +8,11 @@ from datetime import timedelta
 import pytest
 
 from selfhelp_teach.errors import RecordError
-from selfhelp_teach.exercises.marking import Results
 from selfhelp_teach.exercises.parts import ExercisePart
 from selfhelp_teach.exercises.portfolio.part import PortfolioPart
 from selfhelp_teach.exercises.presentation import content
 from selfhelp_teach.exercises.session import Session
+from selfhelp_teach.exercises.types.base import Results
 from selfhelp_teach.records import sql
 from selfhelp_teach.records.schema import Entry, Record
 from selfhelp_teach.records.stores import DAMAGED_KEY, MemoryStore, new_learner
@@ -32,8 +32,8 @@ def listening(part):
     return said
 
 
-def talk(keeper, **message):
-    keeper._receive(keeper, message, [])
+def talk(sync, **message):
+    sync._receive(sync, message, [])
 
 
 @pytest.fixture
@@ -47,29 +47,32 @@ def session(store):
 
 
 @pytest.fixture
-def keeper(session):
-    return session.keeper()
+def sync(session):
+    return session.record_sync()
 
 
-def test_what_the_browser_holds_is_saved_and_then_confirmed(session, store, keeper):
-    said, key, answer = listening(keeper), new_learner(), entry()
-    talk(keeper, kind="hello", token=1, learner=key, entries=[answer.as_dict()])
+def test_what_the_browser_holds_is_saved_and_then_confirmed(session, store, sync):
+    said, key, answer = listening(sync), new_learner(), entry()
+    talk(sync, kind="hello", token=1, learner=key, entries=[answer.as_dict()])
     assert store.load(key).entries == session.record.entries == {answer.id: answer}
     assert said == [{"kind": "kept", "token": 1}]
 
 
-def test_what_the_store_holds_comes_to_a_browser_that_lost_it(store, keeper):
-    said, key, answer = listening(keeper), new_learner(), entry()
+def test_what_the_store_holds_comes_to_a_browser_that_lost_it(store, sync):
+    said, key, answer = listening(sync), new_learner(), entry()
     store.save(key, [answer])
-    talk(keeper, kind="hello", token=1, learner=key, entries=[])
-    assert said == [{"kind": "entries", "entries": [answer.as_dict()]}, {"kind": "kept", "token": 1}]
+    talk(sync, kind="hello", token=1, learner=key, entries=[])
+    assert said == [
+        {"kind": "entries", "learner": key, "entries": [answer.as_dict()]},
+        {"kind": "kept", "token": 1},
+    ]
 
 
 def test_a_failed_save_is_told_and_never_confirmed():
     session = Session(Broken())
-    keeper = session.keeper()
-    said = listening(keeper)
-    talk(keeper, kind="entries", token=4, learner=new_learner(), entries=[entry().as_dict()])
+    sync = session.record_sync()
+    said = listening(sync)
+    talk(sync, kind="entries", token=4, learner=new_learner(), entries=[entry().as_dict()])
     assert said == [{"kind": "failed", "token": 4, "sentence": "The disk is full."}]
 
 
@@ -79,9 +82,9 @@ def test_what_a_store_says_is_told_in_the_language_of_the_page(sentence):
         def save(self, learner, entries):  # noqa: ARG002 (a store's signature)
             raise RecordError(sentence)
 
-    keeper = Session(Refusing()).keeper("es")
-    said = listening(keeper)
-    talk(keeper, kind="entries", token=4, learner=new_learner(), entries=[entry().as_dict()])
+    sync = Session(Refusing()).record_sync("es")
+    said = listening(sync)
+    talk(sync, kind="entries", token=4, learner=new_learner(), entries=[entry().as_dict()])
     assert said[0]["sentence"] == translator("es")(sentence) != sentence
 
 
@@ -89,13 +92,13 @@ def test_what_a_store_says_is_told_in_the_language_of_the_page(sentence):
 @pytest.mark.parametrize("store", [None, MemoryStore()], ids=["browser only", "with a database"])
 def test_the_page_says_in_two_sentences_where_answers_go(store, language, monkeypatch):
     monkeypatch.delenv("SELFHELP_STORE", raising=False)
-    keeper = Session(store).keeper(language)
-    assert keeper.server is (store is not None)
-    said = keeper.labels["privacy_server" if keeper.server else "privacy_browser"]
+    sync = Session(store).record_sync(language)
+    assert sync.server is (store is not None)
+    said = sync.labels["privacy_server" if sync.server else "privacy_browser"]
     assert len(re.findall(r"[.](?=\s|$)", said)) == 2
     account = {"en": "without an account or your name", "es": "sin cuenta ni nombre"}[language]
     assert account in said
-    assert ("database" in said or "base de datos" in said) == keeper.server
+    assert ("database" in said or "base de datos" in said) == sync.server
 
 
 def test_nothing_that_names_a_person_is_asked_of_an_entry_or_kept_of_a_key():
@@ -104,34 +107,34 @@ def test_nothing_that_names_a_person_is_asked_of_an_entry_or_kept_of_a_key():
     assert len({new_learner() for _ in range(50)}) == 50, "a key is random"
 
 
-def test_deletion_is_confirmed_and_latecomers_are_told_to_forget(session, store, keeper):
-    said, key = listening(keeper), new_learner()
-    talk(keeper, kind="hello", token=1, learner=key, entries=[entry().as_dict()])
-    talk(keeper, kind="erase", token=2, learner=key)
+def test_deletion_is_confirmed_and_latecomers_are_told_to_forget(session, store, sync):
+    said, key = listening(sync), new_learner()
+    talk(sync, kind="hello", token=1, learner=key, entries=[entry().as_dict()])
+    talk(sync, kind="erase", token=2, learner=key)
     assert store.load(key) == session.record == Record()
-    talk(keeper, kind="entries", token=3, learner=key, entries=[entry().as_dict()])
+    talk(sync, kind="entries", token=3, learner=key, entries=[entry().as_dict()])
     assert said[1:] == [{"kind": "erased", "token": 2}, {"kind": "forgotten", "learner": key}]
 
 
-def test_another_learner_in_the_same_kernel_begins_anew(session, keeper):
-    listening(keeper)
-    talk(keeper, kind="hello", token=1, learner=new_learner(), entries=[entry().as_dict()])
-    talk(keeper, kind="hello", token=2, learner=new_learner(), entries=[])
+def test_another_learner_in_the_same_kernel_begins_anew(session, sync):
+    listening(sync)
+    talk(sync, kind="hello", token=1, learner=new_learner(), entries=[entry().as_dict()])
+    talk(sync, kind="hello", token=2, learner=new_learner(), entries=[])
     assert session.record == Record()
 
 
 @pytest.mark.parametrize(
     "message", [{"learner": "x"}, {"learner": None}, {}, {"learner": 7, "entries": "none"}]
 )
-def test_a_damaged_message_is_answered_in_a_sentence(keeper, message):
-    said = listening(keeper)
-    talk(keeper, kind="hello", token=1, **message)
+def test_a_damaged_message_is_answered_in_a_sentence(sync, message):
+    said = listening(sync)
+    talk(sync, kind="hello", token=1, **message)
     assert said[0]["kind"] == "failed"
 
 
-def test_rows_that_are_no_entries_are_passed_over(store, keeper):
-    said, key, good = listening(keeper), new_learner(), entry()
-    talk(keeper, kind="entries", token=1, learner=key, entries=[7, None, {"id": "x"}, good.as_dict()])
+def test_rows_that_are_no_entries_are_passed_over(store, sync):
+    said, key, good = listening(sync), new_learner(), entry()
+    talk(sync, kind="entries", token=1, learner=key, entries=[7, None, {"id": "x"}, good.as_dict()])
     assert said == [{"kind": "kept", "token": 1}]
     assert store.load(key).entries == {good.id: good}
 
@@ -254,7 +257,7 @@ def test_the_portfolio_of_the_page_takes_the_newest_entries_along(session):
     message = {"kind": "export", "format": "md", "name": "Zoë", "entries": [newest.as_dict()]}
     part._receive(part, message, [])
     ((sent, buffers),) = said
-    assert sent["name"].endswith(".md")
+    assert sent["ending"] == "md"
     assert "Just typed" in buffers[0].decode()
     assert "Zoë" in buffers[0].decode()
 

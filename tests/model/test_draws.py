@@ -1,97 +1,81 @@
 import numpy as np
+import pytest
 
-from selfhelp_teach.model import MEASURES, Parameters, Scenario, Shift, simulate
+from selfhelp_teach.model import Parameters, Scenario
+from selfhelp_teach.model.coefficients import settings
+from selfhelp_teach.model.draws import Block, log_odds, of_families, of_groups
 from selfhelp_teach.model.families import succession
-from selfhelp_teach.model.streams import (
-    STORE,
-    STREAMS,
-    DrawStore,
-    chunks,
-    families_first,
-    family_months,
-    generator,
-)
+from selfhelp_teach.model.rng import STORE, STRETCH, family_months
+
+PLACES = 30
 
 
-def same(a, b):
-    return all(np.array_equal(a.values(name), b.values(name)) for name in MEASURES)
+def prepared(months=STRETCH, stretch=0, **parameters):
+    scenario, values = Scenario(families=PLACES), Parameters(**parameters)
+    who = succession(scenario, values, 3, 0, 1, months)
+    return Block(3, 0, 1, PLACES, stretch), who, settings(scenario, values)
 
 
-def test_one_extra_family_changes_only_that_familys_draws():
-    for stream in ("problem", "response", "resolution", "membership"):
-        few, more = (family_months(3, stream, 0, 1, n, 0) for n in (74, 75))
-        assert np.array_equal(few, more[:, :74])
-    few, more = (families_first(3, "record", 0, 1, n, 7) for n in (74, 75))
-    assert np.array_equal(few, more[:, :74])
-    few, more = (succession(Scenario(families=n), Parameters(), 3, 0, 1, 60) for n in (74, 75))
-    assert np.array_equal(few.noticing, more.noticing[:74])
-    assert np.array_equal(few.education, more.education[:74])
-    for month in range(60):
-        old = more.arrivals[month].index < few.noticing.size
-        assert np.array_equal(few.arrivals[month].index, more.arrivals[month].index[old])
-        assert np.array_equal(few.arrivals[month].noticing, more.arrivals[month].noticing[old])
+def propensities(who, months):
+    noticing, found = who.noticing.copy(), []
+    for month in range(months):
+        noticing.reshape(-1)[who.arrivals[month].index] = who.arrivals[month].noticing
+        found.append(noticing.copy())
+    return np.array(found)
 
 
-def test_one_extra_family_leaves_the_others_as_they_were_where_no_feedback_joins_them():
-    alone = {"leadership": "none", "mechanisms_off": ("M12", "M14")}
-    few, more = (simulate(Scenario(families=n, **alone), months=60, seed=4) for n in (40, 41))
-    assert np.array_equal(few.ward(7).posture, more.ward(7).posture[:, :40])
-    assert np.array_equal(few.ward(7).problems, more.ward(7).problems[:, :40])
+@pytest.mark.parametrize("stretch", [0, 1])
+@pytest.mark.parametrize("rate", [0.0, 0.02, 0.2, 3.0])
+def test_a_family_meets_a_problem_with_its_own_chance(stretch, rate):
+    months = STRETCH * (stretch + 1)
+    block, who, p = prepared(months, stretch)
+    u = family_months(3, "problem", 0, 1, PLACES, stretch)
+    chance = propensities(who, months)[-STRETCH:] * np.float32(rate)
+    clear = np.abs(u - chance) > 1e-6  # at the very edge rounding may decide
+    assert np.array_equal((of_families(block, who, p).problem < rate)[clear], (u < chance)[clear])
 
 
-def test_refining_an_ensemble_equals_running_it_in_one_go():
-    once = simulate(Scenario(), replicates=420, seed=8)
-    stepwise = simulate(Scenario(), replicates=30, seed=8).refine(130).refine(250).refine(420)
-    assert same(once, stepwise)
-    assert once.outcomes() == stepwise.outcomes()
-    assert once.ask().as_dict() == stepwise.ask().as_dict()
+@pytest.mark.parametrize("response_rate", [0.0, 0.25, 1.0])
+def test_the_short_lists_leave_out_nobody_whom_a_full_grievance_would_move(response_rate):
+    block, who, p = prepared(response_rate=response_rate)
+    u = family_months(3, "response", 0, 1, PLACES, 0).reshape(STRETCH, -1)
+    for month, answers in enumerate(of_families(block, who, p).answers):
+        assert np.array_equal(answers.places[0], (u[month] < response_rate).nonzero()[0])
+        assert np.array_equal(answers.places[1], answers.places[0] % 50)
+        assert (answers.draws[0] <= p.grievance_full * (1 + 1e-6)).all()
 
 
-def test_refining_keeps_the_replicates_it_has():
-    small = simulate(Scenario(), replicates=100, seed=8)
-    large = small.refine(200)
-    assert small.histories[0] is large.histories[0]
-    assert large.refine(100).histories == small.histories
+@pytest.mark.parametrize("decided", [0.0, 0.4, 1.0])
+def test_matters_are_resolved_left_open_and_undecided_with_their_chances(decided):
+    block, who, p = prepared(strength_resolution=decided)
+    draws = np.concatenate([a.draws for a in of_families(block, who, p).answers], axis=1)
+    chance = 0.7
+    odds = log_odds(np.array([chance], np.float32))[0]
+    resolved = (odds > draws[1]).mean()
+    conflict = (odds <= draws[-1]).mean()
+    assert resolved == pytest.approx(decided * chance, abs=0.02)
+    assert conflict == pytest.approx(decided * (1 - chance), abs=0.02)
+    assert not ((odds > draws[1]) & (odds <= draws[-1])).any()
 
 
-def test_a_longer_run_begins_like_a_shorter_one():
-    short, long = (simulate(Scenario(), months=m, seed=2) for m in (45, 130))
-    for name in MEASURES:
-        assert np.array_equal(short.values(name), long.values(name)[:45]), name
+def test_chances_of_nought_never_happen():
+    block, who, p = prepared(issue_rate=0.0, burst_rate=0.0)
+    draws = of_groups(block, who, p)
+    assert np.isinf(draws.issue).all()
+    assert np.isinf(draws.burst).all()
 
 
-def test_the_same_seed_gives_the_same_result_with_and_without_kept_draws():
-    first = simulate(Scenario(), seed=77)
+def test_newcomers_are_those_who_came_in_the_last_six_months():
+    block, who, p = prepared()
+    newcomer = of_groups(block, who, p).newcomer.reshape(STRETCH, -1)
+    for month in range(20, STRETCH):
+        came = np.concatenate([who.arrivals[t].index for t in range(month - 5, month + 1)])
+        assert set(newcomer[month].nonzero()[0]) == set(came.tolist())
+
+
+def test_draws_in_these_units_are_kept_between_runs():
+    block, who, p = prepared()
+    assert of_families(block, who, p).problem is of_families(block, who, p).problem
     STORE.clear()
-    assert same(first, simulate(Scenario(), seed=77))
-    assert not same(first, simulate(Scenario(), seed=78))
-
-
-def test_scenarios_share_their_luck_until_something_differs():
-    a = simulate(Scenario(), seed=5)
-    b = simulate(Scenario(shifts=(Shift(30, "defensiveness", -0.4),)), seed=5)
-    for name in MEASURES:
-        assert np.array_equal(a.values(name)[:30], b.values(name)[:30]), name
-    assert not np.array_equal(a.values("open_conflict"), b.values("open_conflict"))
-
-
-def test_every_stream_is_its_own():
-    drawn = {name: tuple(generator(1, name, 0, 0).random(4)) for name in STREAMS}
-    assert len(set(drawn.values())) == len(STREAMS)
-
-
-def test_the_store_of_draws_forgets_the_oldest_when_full():
-    store = DrawStore(limit=100)
-    for key in range(5):
-        store.get((key,), lambda k=key: np.full(10, k, np.float32), lambda a: a.nbytes)
-    assert store.nbytes <= 100
-    made = []
-    store.get((0,), lambda: made.append(1) or np.zeros(10, np.float32), lambda a: a.nbytes)
-    assert made == [1]
-
-
-def test_runs_are_cut_at_the_same_blocks_whatever_the_way():
-    assert chunks(0, 1) == [(0, 1)]
-    assert chunks(0, 10) == [(0, 4), (4, 4), (8, 2)]
-    assert chunks(2, 5) == [(2, 2), (4, 1)]
-    assert chunks(4, 4) == []
+    kept = of_families(block, who, p)
+    assert np.array_equal(kept.problem, of_families(block, who, p).problem)

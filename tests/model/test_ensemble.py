@@ -76,6 +76,16 @@ def test_outputs_stay_in_range_for_every_parameter_in_its_range(data):
     check_sound(simulate(Scenario(leadership=who), replicates=3, months=14, parameters=Parameters(**values)))
 
 
+@pytest.mark.parametrize("name", sorted(TABLE))
+def test_a_parameter_so_small_that_half_the_digits_lose_it_counts_as_its_lower_end(name):
+    tiny = max(TABLE[name].low, 1e-265)
+    check_sound(
+        simulate(
+            Scenario(), replicates=2, months=4, parameters=Parameters(**{name: min(tiny, TABLE[name].high)})
+        )
+    )
+
+
 @given(scenarios())
 @settings(max_examples=10, deadline=None)
 def test_the_same_inputs_give_the_same_result(scenario):

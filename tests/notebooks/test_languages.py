@@ -8,7 +8,7 @@ import nbformat
 import pytest
 
 from selfhelp_teach import locations
-from selfhelp_teach.evidence import cited_in
+from selfhelp_teach.evidence import citations_in
 from selfhelp_teach.translation import LANGUAGES
 
 OTHERS = sorted(set(LANGUAGES) - {"en"})
@@ -66,7 +66,7 @@ def test_a_cell_keeps_what_the_page_needs_to_know_and_translates_what_a_reader_s
 @pages
 def test_a_translated_text_cites_the_same_facts_in_the_same_shape(path, language):
     for cell, twin in pairs(path, language, "markdown"):
-        cited = [sorted(fact for fact, _ in cited_in(each.source)) for each in (cell, twin)]
+        cited = [sorted(fact for fact, _ in citations_in(each.source)) for each in (cell, twin)]
         assert cited[1] == cited[0], cell.id
         shapes = [[start.strip() for start in SHAPE.findall(each.source)] for each in (cell, twin)]
         assert shapes[1] == shapes[0], cell.id

@@ -9,10 +9,10 @@ import nbformat
 import pytest
 
 from selfhelp_teach import locations
-from selfhelp_teach.evidence import cited_in, select
+from selfhelp_teach.evidence import citations_in, select
 from selfhelp_teach.exercises import library
-from selfhelp_teach.exercises.overlay import texts
-from selfhelp_teach.serving import opening
+from selfhelp_teach.exercises.translations import texts
+from selfhelp_teach.serving import prerender
 from tests.notebooks.test_pages import IDS
 
 PREDICTIONS = sorted(
@@ -38,11 +38,30 @@ def page(number):
 
 
 @cache
+def views(number):
+    """Everything that a page opens with, nothing being committed."""
+    made = prerender.make(prerender.code_cells(page(number)))["cells"]
+    return [view for found in made.values() for view in found]
+
+
 def figures(number):
     """The figures that a page opens with, by the name of their chart."""
-    made = opening.make(opening.code_cells(page(number)))["cells"]
-    states = [view["state"] for views in made.values() for view in views if view["module"] == "figure"]
+    states = [view["state"] for view in views(number) if view["module"] == "figure"]
     return {state["key"].partition("-")[2]: state for state in states}
+
+
+def held_in(value):
+    """The rows and texts in what a view carries, however deep, but for where it comes from and how it is drawn."""
+    if isinstance(value, dict):
+        yield value
+        for name, inner in value.items():
+            if name not in {"spec", "sources", "labels", "content"}:
+                yield from held_in(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from held_in(inner)
+    elif isinstance(value, str):
+        yield value
 
 
 def open_texts(asked):
@@ -71,11 +90,11 @@ def seen_first(exercise):
 )
 def test_no_text_that_waits_for_nothing_cites_what_is_to_be_predicted(asked):
     facts = {fact.id for pattern in asked.source for fact in select(pattern)}
-    told = set(cited_in(asked.prompt))
+    told = set(citations_in(asked.prompt))
     given_away = {
         (where, fact, shown)
         for where, text in open_texts(asked)
-        for fact, shown in cited_in(text)
+        for fact, shown in citations_in(text)
         if fact in facts and (fact, shown) not in told
     }
     assert given_away == set()
@@ -100,5 +119,39 @@ def test_no_open_chart_says_the_number_that_is_to_be_predicted(asked):
         name
         for name, figure in figures(asked.page).items()
         if figure["status"] == "reported" and re.search(middle, figure["summary"])
+    ]
+    assert said == []
+
+
+@pytest.mark.parametrize(
+    "asked", [each for each in PREDICTIONS if each.type in {"number", "ranking"}], ids=lambda each: each.id
+)
+def test_no_view_that_a_page_opens_with_holds_a_row_of_what_is_to_be_predicted(asked):
+    """Charts, tables, lists, sounds and files are made of rows; a row names its fact."""
+    facts = {fact.id for pattern in asked.source for fact in select(pattern) if fact.value is not None}
+    facts -= {fact for fact, _shown in citations_in(asked.prompt)}
+    given_away = [
+        (view["key"], row["fact"])
+        for view in views(asked.page)
+        for row in held_in(view["state"])
+        if isinstance(row, dict) and row.get("fact") in facts and row.get("value") is not None
+    ]
+    assert given_away == []
+
+
+@pytest.mark.parametrize(
+    "asked", [each for each in PREDICTIONS if each.type == "number"], ids=lambda each: each.id
+)
+def test_no_word_or_picture_that_a_page_opens_with_says_the_number_to_be_predicted(asked):
+    result = rf"(?<![\d.,])({asked.answer.centre:g})(?![\d.,]*\d)"
+    said = [
+        view["key"]
+        for view in views(asked.page)
+        if view["rests"] == "reported" and view["module"] != "exercise"
+        for text in (
+            *held_in(view["state"]),
+            re.sub(r"<svg.*?</svg>|<[^>]*>", " ", view["still"], flags=re.DOTALL),
+        )
+        if isinstance(text, str) and re.search(result, text)
     ]
     assert said == []

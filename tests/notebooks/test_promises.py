@@ -8,10 +8,11 @@ import nbformat
 import pytest
 
 from selfhelp_teach import locations
-from selfhelp_teach.evidence import cited_in
+from selfhelp_teach.evidence import Status, citations_in
 from selfhelp_teach.exercises import library
-from selfhelp_teach.exercises.kinds import TYPES
-from selfhelp_teach.serving import opening
+from selfhelp_teach.exercises.types import TYPES
+from selfhelp_teach.serving import course, page_length, prerender
+from selfhelp_teach.translation import LANGUAGES, translator
 from tests.notebooks.test_pages import IDS
 
 TAUGHT = [path for path in sorted(locations.notebooks().glob("0*.ipynb")) if not path.stem.startswith("07")]
@@ -21,7 +22,7 @@ CONTRASTS = {
     "more schooling went with more problems then, and less with harder relationships later": (
         "02", {"P4.college", "P4.high-school", "C15.odds.parent.high-school"}, {"education_then", "education_now"},
     ),
-    "the dangers of then are still feared, beside the help that is seen": (
+    "the dangers heard of then stand beside the concerns and the help that nurses named": (
         "04", {"P5.heard", "C9.concern.misinformation"}, {"dangers_then_now"},
     ),
     "studies differ on whether professional leadership shortens a group's life": (
@@ -52,7 +53,7 @@ def cells(path):
 @cache
 def parts(path):
     """The opening states of a page's parts, cell by cell."""
-    return opening.make(opening.code_cells(nbformat.read(path, as_version=4)))["cells"]
+    return prerender.make(prerender.code_cells(nbformat.read(path, as_version=4)))["cells"]
 
 
 def headings(path):
@@ -67,7 +68,7 @@ def asked(path):
         for at, cell in enumerate(cells(path))
         if cell.cell_type == "code"
         for name in IDS.findall(cell.source)
-        if "page.exercise" in cell.source
+        if "page.exercise" in cell.source or "page.workbench" in cell.source
     ]
 
 
@@ -80,7 +81,11 @@ def test_a_page_has_its_sections_in_the_order_of_the_course(path):
 
 @pages
 def test_a_prediction_comes_before_the_first_lever_and_there_is_something_to_try(path):
-    lever = next(at for at, cell in enumerate(cells(path)) if "controls" in cell.metadata.get("tags", ()))
+    lever = next(
+        at
+        for at, cell in enumerate(cells(path))
+        if {"controls", "workbench"} & set(cell.metadata.get("tags", ()))
+    )
     assert next(at for at, exercise in asked(path) if exercise.prediction) < lever
     views = [view for found in parts(path).values() for view in found]
     assert any(view["module"] == "presets" or view["state"].get("presets") for view in views)
@@ -147,7 +152,7 @@ def test_a_contrast_between_studies_stands_on_its_page(contrast):
     number, facts, charts = CONTRASTS[contrast]
     (path,) = (path for path in TAUGHT if path.stem.startswith(number))
     prose = "\n".join(cell.source for cell in cells(path) if cell.cell_type == "markdown")
-    assert facts <= {fact for fact, _shown in cited_in(prose)}
+    assert facts <= {fact for fact, _shown in citations_in(prose)}
     drawn = {view["key"].partition("-")[2] for found in parts(path).values() for view in found}
     assert charts <= drawn
 
@@ -159,8 +164,32 @@ def test_the_pages_have_the_tools_that_they_speak_of():
     }
     assert {"causal_map", "panel", "ward"} <= by_module["01"]
     assert {"ward", "panel", "figure"} <= by_module["03"]
-    assert {"inputs", "two_chairs", "presets"} <= by_module["04"]
+    assert {"panel", "event_log", "presets"} <= by_module["04"]
     assert {
-        "inputs", "tray", "history", "address", "download", "event_log", "causal_map", "presets",
+        "panel", "pins", "compared", "history", "address", "download", "event_log", "causal_map", "presets",
     } <= by_module["05"]  # fmt: skip
     assert {"history", "presets", "slider", "choice"} <= by_module["06"]
+
+
+NUMBERED = sorted(locations.notebooks().glob("0*.ipynb"))
+
+
+@pytest.mark.parametrize("path", NUMBERED, ids=lambda path: path.stem)
+def test_the_minutes_of_a_page_are_those_of_its_core_and_its_text(path):
+    """A page promises what it asks and shows, and neither is more than a sitting."""
+    page = course.find(path.stem)
+    assert 20 <= page_length.minutes(page) <= 35
+    core = sum(exercise.minutes for _at, exercise in asked(path) if not exercise.extra)
+    read = sum(
+        len(cell.source.split())
+        for cell in cells(path)
+        if cell.cell_type == "markdown" and "drawer" not in cell.metadata.get("tags", ())
+    )
+    assert page_length.minutes(page) == round(core + read / page_length.WORDS_A_MINUTE)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_page_names_the_marks_as_the_ledger_does(language):
+    text = (locations.notebooks() / course.prefix(language) / "index.ipynb").read_text(encoding="utf-8")
+    words = [status.label(translator(language)) for status in Status if status != Status.INSTRUCTOR_SUPPLIED]
+    assert [word for word in words if f"| {word} |" not in text] == []

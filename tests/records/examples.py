@@ -15,7 +15,7 @@ _numbers = itertools.count()
 
 def entry(**given):
     moment = START + timedelta(seconds=next(_numbers))
-    values = {"id": f"entry-{next(_numbers)}", "kind": "answer", "time": moment, "updated": moment}
+    values = {"id": f"entry-{next(_numbers):06}", "kind": "answer", "time": moment, "updated": moment}
     return Entry(**(values | {"exercise": "p02-limits-of-74", "page": "02"} | given))
 
 

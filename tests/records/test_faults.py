@@ -21,6 +21,7 @@ from selfhelp_teach.records.stores import new_learner
 from tests.conftest import ROOT
 from tests.records.examples import entry
 
+pytestmark = pytest.mark.served
 CRASH = Path(__file__).with_name("crash.py")
 KILLS = os.environ.get("SELFHELP_KILLS", "200")
 
@@ -256,15 +257,6 @@ def test_what_a_learner_deleted_is_nowhere_on_the_disk(file):
     store.close()
     assert not on_the_disk(b"a private thought")
     assert on_the_disk(b"still here")
-
-
-def test_class_results_hold_no_key_and_nothing_private(file):
-    learner, store = new_learner(), SqlStore(f"sqlite:///{file}")
-    shared, secret = entry(value="shared"), entry(value="secret", private=True)
-    store.save(learner, [shared, secret])
-    (record,) = store.everyone()
-    assert record.entries == {shared.id: shared}
-    store.close()
 
 
 def test_only_one_module_imports_sqlalchemy():

@@ -79,15 +79,15 @@ def wait_until_gone(pid, seconds=20):
 
 
 @linux
-def test_a_kernel_is_a_copy_that_has_our_lessons_and_the_opening_wards_already():
+def test_a_kernel_is_a_copy_that_has_our_pages_and_the_opening_wards_already():
     async def look(config):
         manager, client = await start(config)
         assert isinstance(manager.provisioner, provisioner.ForkProvisioner)
         assert (
             await value_of(client, "__import__('os').getppid()") == provisioner.ForkServer.running.process.pid
         )
-        assert await value_of(client, "'selfhelp_teach.lessons.simulator' in __import__('sys').modules")
-        kept = "__import__('selfhelp_teach.model.streams').model.streams.STORE.nbytes > 0"
+        assert await value_of(client, "'selfhelp_teach.pages.simulator' in __import__('sys').modules")
+        kept = "__import__('selfhelp_teach.model.rng').model.rng.STORE.nbytes > 0"
         assert await value_of(client, kept), "the draws of the opening wards were made before the copy"
         await manager.shutdown_kernel(now=True)
         client.stop_channels()
@@ -174,13 +174,11 @@ def test_a_copy_that_came_too_late_is_not_taken_for_the_next_and_harms_no_kernel
 
 def test_only_modules_of_our_own_are_loaded_ahead():
     assert list(named_in("import os, numpy\nfrom pathlib import Path\nimport mine")) == []
-    assert list(named_in("from selfhelp_teach.lessons.roots import Roots")) == [
-        "selfhelp_teach.lessons.roots"
-    ]
+    assert list(named_in("from selfhelp_teach.pages.roots import Roots")) == ["selfhelp_teach.pages.roots"]
     found = set(imported_by(PAGES))
-    lessons = {path.stem for path in (ROOT / "selfhelp_teach" / "lessons").glob("*.py")}
+    pages = {path.stem for path in (ROOT / "selfhelp_teach" / "pages").glob("*.py")}
     assert found
-    assert {name.rsplit(".", 1)[-1] for name in found} <= lessons
+    assert {name.rsplit(".", 1)[-1] for name in found} <= pages
 
 
 def test_a_page_that_cannot_be_read_stops_nothing(tmp_path):

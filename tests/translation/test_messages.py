@@ -108,8 +108,8 @@ def test_numbers_are_written_as_readers_of_the_language_write_them():
 
 def test_dates_are_written_as_readers_of_the_language_write_them():
     time = datetime(2026, 3, 5, 14, 5, tzinfo=UTC)
-    assert moment(time, "en") == "5 March 2026, 14:05 UTC"
-    assert moment(time, "es") == "5 de marzo de 2026, 14:05 UTC"
+    assert moment(time, "en") == "5 March 2026, 14:05 (UTC)"
+    assert moment(time, "es") == "5 de marzo de 2026, 14:05 (UTC)"
 
 
 def test_a_language_the_course_does_not_speak_is_refused():

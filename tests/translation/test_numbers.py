@@ -1,4 +1,4 @@
-"""Numbers written out in the words of charts, controls and lessons: each has a fact or a reason, in each language."""
+"""Numbers written out in the words of charts, controls and pages: each has a fact or a reason, in each language."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ import re
 import pytest
 from babel.messages.pofile import read_po
 
-from selfhelp_teach.evidence import check_shown, unmarked_numbers
+from selfhelp_teach.evidence import check_citation, unmarked_numbers
 from selfhelp_teach.locations import PACKAGE
 
 # A fact of the ledger that has this number, or why it is no finding.
 WRITTEN = {
+    "256": "in the name of a checksum, SHA-256",
     "43": "fact:C3.sample",
     "44": "fact:P1.share",
     "74": "fact:C1.sample",
@@ -58,7 +59,7 @@ def test_every_number_written_in_the_code_has_a_fact_or_a_reason():
     ("number", "fact"), [each for each in WRITTEN.items() if each[1].startswith("fact:")]
 )
 def test_a_number_written_in_the_code_is_its_facts(number, fact):
-    check_shown(fact.removeprefix("fact:"), number)
+    check_citation(fact.removeprefix("fact:"), number)
 
 
 def test_a_translation_has_the_numbers_of_its_text():

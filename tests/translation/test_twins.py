@@ -9,16 +9,18 @@ import nbformat
 import pytest
 
 from selfhelp_teach import charts, locations
-from selfhelp_teach.evidence import cited_in
+from selfhelp_teach.evidence import citations_in
 from selfhelp_teach.exercises import library
-from selfhelp_teach.serving import course, opening
+from selfhelp_teach.serving import course, prerender
 from selfhelp_teach.translation import LANGUAGES
 
 OTHERS = [language for language in LANGUAGES if language != course.FIRST_LANGUAGE]
 ENGLISH = sorted(locations.notebooks().glob("*.ipynb"))
 LESSON = re.compile(r"^(page = \w+)\((?:\"\w+\")?\)$", re.MULTILINE)
-# Proper names, which are the same in every language.
-NAMES = re.compile(r"https?://|^\W*[A-Z][\w&, .-]+ \d{4}$|^Word \(DOCX\)$")
+# Proper names, which are the same in every language: addresses, authors with their year, and works by their journal.
+NAMES = re.compile(
+    r"https?://|^\W*[A-Z][\w&, .-]+ \d{4}$|^\d{4} [A-Z][\w&, .-]+$|^[A-Z][\w&, .-]+ \(\d{4}\)\.|^Word \(DOCX\)$"
+)
 
 languages = pytest.mark.parametrize("language", OTHERS)
 pages = pytest.mark.parametrize("path", ENGLISH, ids=lambda path: path.stem)
@@ -64,8 +66,8 @@ def test_the_prose_of_a_page_is_translated_and_cites_the_same_facts(path, langua
             assert spoken.metadata.doing != cell.metadata.doing, cell.id
         if cell.cell_type == "markdown":
             assert spoken.source != cell.source, cell.id
-            cited = sorted(fact for fact, _text in cited_in(cell.source))
-            assert sorted(fact for fact, _text in cited_in(spoken.source)) == cited, cell.id
+            cited = sorted(fact for fact, _text in citations_in(cell.source))
+            assert sorted(fact for fact, _text in citations_in(spoken.source)) == cited, cell.id
 
 
 @languages
@@ -79,7 +81,7 @@ def test_every_exercise_is_translated_whole_and_stays_sound(path, language):
 @pages
 def test_what_a_page_shows_is_not_the_english_text(path, language):
     shown = {
-        spoken: set(texts(opening.make(opening.code_cells(notebook))["cells"]))
+        spoken: set(texts(prerender.make(prerender.code_cells(notebook))["cells"]))
         for spoken, notebook in (
             ("en", nbformat.read(path, as_version=4)),
             (language, twin(path, language)),

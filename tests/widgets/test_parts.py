@@ -9,8 +9,6 @@ import pytest
 
 from selfhelp_teach import widgets as w
 from selfhelp_teach.errors import InputError
-from selfhelp_teach.lessons import roots_controls
-from selfhelp_teach.widgets.inputs import Inputs
 from selfhelp_teach.widgets.ward import MEMBER, NEWCOMER, pack
 
 
@@ -121,35 +119,13 @@ def test_a_preset_is_taken_only_by_a_name_it_has():
     assert presets.chosen == "strict"
 
 
-def test_a_panel_shows_controls_that_no_page_was_told_of(wire):
-    seen = wire(slider())  # opens a comm, as a control on its own does
-    assert seen.widget.comm is not None
-    with w.unopened():
-        controls = {"power": slider(), "open": w.Switch("Open", value=True)}
-    panel = w.Panel("Levers", controls, key="p")
-    assert [each.comm for each in controls.values()] == [None, None]
-    assert panel.comm is not None
-    assert panel.value == {"power": 0.5, "open": True}
-    assert slider().comm is not None, "only those made inside"
-
-
-@pytest.mark.parametrize("of", [roots_controls.power, roots_controls.levers])
-def test_the_levers_of_a_page_are_made_for_a_panel(of):
-    assert {each.comm for each in of("en").values()} == {None}
-
-
-def test_pinned_runs_are_compared_removed_and_bounded():
-    runs = iter([("a", 1), None, ("b", 2), ("c", 3)])
-    tray = w.PinTray(lambda: next(runs), limit=2)
-    for _ in range(4):
-        tray._handle_custom_msg({"kind": "pin"}, [])
-    assert [pin["label"] for pin in tray.pins] == ["a", "b"]
-    assert tray.states() == [1, 2]
-    tray.compare(tray.pins[0]["id"])
-    assert tray.states() == [2]
-    tray.remove(tray.pins[1]["id"])
-    tray.compare("unknown")
-    assert (tray.states(), [pin["label"] for pin in tray.pins]) == ([], ["a"])
+def test_the_pins_tell_the_page_what_was_pressed_and_hold_nothing_themselves():
+    told = []
+    pins = w.Pins(lambda what, letter: told.append((what, letter)))
+    for message in ({"kind": "pin"}, {"kind": "remove", "letter": "A"}, {"kind": "all"}, {"kind": "other"}):
+        pins._handle_custom_msg(message, [])
+    assert told == [("pin", ""), ("remove", "A"), ("all", "")]
+    assert pins.pins == []
 
 
 def test_a_ward_packs_state_membership_and_newness_into_one_byte():
@@ -196,24 +172,48 @@ def test_every_part_can_be_sent_as_strict_json():
         json.dumps(state, allow_nan=False)
 
 
-def test_inputs_take_from_a_browser_only_what_the_hand_has_moved():
-    items = [
-        {"name": name, "kind": "slider", "label": name, "min": 0, "max": 1, "step": 0.1} for name in "abc"
-    ]
+def panel(told=None, **values):
+    items = [w.panel.slider(name, name) for name in values]
+    moved = None if told is None else lambda values, rests: told.append((values, rests))
+    return w.Panel([{"items": items}], values, moved, key="x")
+
+
+def test_a_panel_takes_from_a_browser_only_what_its_hand_has_moved():
     told = []
-    inputs = Inputs(
-        [{"title": "", "items": items}],
-        {"a": 0.1, "b": 0.2, "c": 0.3},
-        lambda names, rests: told.append((sorted(names), rests, dict(inputs.values))),
-        key="x",
-    )
-    inputs.put({"b": 0.9})  # on its way to a browser that still shows 0.2
-    late = {"a": 0.5, "b": 0.2, "c": 0.3}
-    inputs.set_state({"values": late, "rested": late, "hand": {"a": [1, 1]}})
-    now = {"a": 0.5, "b": 0.9, "c": 0.3}
-    assert told == [(["a"], False, now), (["a"], True, now)]
-    inputs.set_state({"values": {**late, "c": 0.8}, "hand": {"a": [1, 1], "c": [1, 0]}})
-    assert told[2:] == [(["c"], False, {**now, "c": 0.8})]
+    levers = panel(told, a=0.1, b=0.2, c=0.3)
+    levers.put({"b": 0.9})  # on its way to a browser that still shows 0.2
+    levers.set_state({"edits": {"a": [0.5, 1, 1]}})
+    assert told == [({"a": 0.5}, True)]
+    assert levers.values == {"a": 0.5, "b": 0.9, "c": 0.3}
+    levers.set_state({"edits": {"a": [0.5, 1, 1], "c": [0.8, 1, 0]}})
+    assert told[1:] == [({"c": 0.8}, False)]
+    levers.set_state({"edits": {"a": [0.5, 1, 1], "c": [0.8, 1, 0], "gone": [1, 1, 1]}})
+    assert len(told) == 2
+
+
+def test_a_panel_tells_a_browser_nothing_of_its_own_move_and_all_of_another(wire):
+    levers = panel(a=0.1, b=0.2)
+    seen = wire(levers)
+    levers.set_state({"edits": {"a": [0.5, 1, 0]}})
+    levers.put({"a": 0.5})
+    assert seen.take() == []
+    levers.put({"b": 0.7})
+    [(state, _buffers)] = seen.take()
+    assert state["values"] == {"a": 0.5, "b": 0.7}
+    assert state["heard"] == {"a": 1}
+
+
+@pytest.mark.parametrize(
+    ("items", "values", "sentence"),
+    [
+        ([w.panel.switch("a", "A"), w.panel.switch("a", "A")], {"a": True}, "twice"),
+        ([w.panel.switch("a", "A")], {"b": True}, "a, b"),
+        ([{"name": "a", "kind": "dial", "label": "A"}], {"a": 1}, "'dial'"),
+    ],
+)
+def test_a_panel_that_does_not_fit_its_values_is_refused_by_name(items, values, sentence):
+    with pytest.raises(InputError, match=sentence):
+        w.Panel([{"items": items}], values)
 
 
 def test_parts_share_one_layout_and_make_another_when_all_widgets_were_closed(wire):
@@ -222,20 +222,3 @@ def test_parts_share_one_layout_and_make_another_when_all_widgets_were_closed(wi
     type(one).close_all()
     assert slider().layout is not one.layout
     assert slider().layout.comm is not None
-
-
-def test_a_panel_takes_from_a_browser_only_what_the_hand_has_moved(monkeypatch):
-    panel = w.Panel("Levers", {name: slider(value=value) for name, value in (("a", 0.1), ("b", 0.2))})
-    told, sent = [], []
-    panel.on_change(told.append)
-    panel.put({"b": 0.9})  # on its way to a browser that still shows 0.2
-    monkeypatch.setattr(panel, "send_state", lambda key=None: sent.append(key))
-    late = {"a": 0.5, "b": 0.2}
-    panel.set_state({"value": late, "rested": late, "hand": {"a": [1, 1]}})
-    assert told[1:] == [{"a": 0.5, "b": 0.9}]
-    assert panel.rested == {"a": 0.5, "b": 0.9}
-    assert ["value", "rested"] in sent, "the browser hears that its 0.2 was old"
-    panel.undo()
-    assert panel.value == {"a": 0.1, "b": 0.9}
-    panel.set_state({"value": {"a": 0.5, "b": 0.3}, "hand": {"a": [1, 1], "b": [1, 0]}})
-    assert panel.value == {"a": 0.1, "b": 0.3}

@@ -12,8 +12,9 @@ import pytest
 import vl_convert
 
 from selfhelp_teach import widgets
-from selfhelp_teach.widgets import words
+from selfhelp_teach.widgets import event_log, facets, goals, panel, pins, words
 from selfhelp_teach.widgets.part import STATIC, Part
+from tests.conftest import ROOT
 
 MODULES = sorted(path for path in STATIC.rglob("*.js") if "vendor" not in path.parts)
 SHEETS = sorted(STATIC.glob("css/*.css"))
@@ -43,7 +44,9 @@ def test_vendored_libraries_are_unchanged_and_vega_is_the_one_the_compiler_write
 def test_no_vendored_file_is_without_a_record():
     record = json.loads((STATIC / "vendor" / "vendor.json").read_text())
     known = {"vendor.json"} | {each[key] for each in record.values() for key in ("file", "licences")}
-    assert {path.name for path in (STATIC / "vendor").iterdir()} == known
+    ours = {".d.ts"}  # what we use of a library, as types
+    found = {path.name for path in (STATIC / "vendor").iterdir() if "".join(path.suffixes) not in ours}
+    assert found == known
 
 
 @pytest.mark.parametrize("part", parts(), ids=lambda part: part.__name__)
@@ -51,9 +54,27 @@ def test_every_part_has_its_module(part):
     assert (STATIC / "parts" / f"{part.module.default_value}.js").is_file()
 
 
+def test_the_types_of_the_parts_are_those_of_their_python():
+    made = subprocess.run(
+        [sys.executable, "scripts/part_types.py", "--check"],
+        check=False,
+        cwd=ROOT,
+        text=True,
+        capture_output=True,
+    )
+    assert made.returncode == 0, f"run: python scripts/part_types.py ({made.stderr})"
+
+
+def test_the_shim_asks_for_style_sheets_that_there_are():
+    text = (STATIC / "shim.js").read_text(encoding="utf-8")
+    asked = json.loads(re.search(r"const SHEETS = (\[.*?\]);", text)[1])
+    assert asked
+    assert {f"{name}.css" for name in asked} <= {path.name for path in SHEETS}
+
+
 @pytest.mark.parametrize("path", MODULES, ids=names(MODULES))
 def test_a_module_imports_only_files_that_exist_by_relative_path(path):
-    text = path.read_text(encoding="utf-8")
+    text = re.sub(r"/\*\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)  # types stand there
     still = re.findall(
         r"""^(?:import\b|export\b[^;"']*\bfrom\b)[^;"']*(["'])([^"']+)\1;""", text, re.MULTILINE
     )
@@ -64,6 +85,15 @@ def test_a_module_imports_only_files_that_exist_by_relative_path(path):
         assert quote == '"', "imports take double quotes: the shim rewrites them"
 
 
+@pytest.mark.parametrize("path", MODULES, ids=names(MODULES))
+def test_what_the_shim_takes_for_a_module_is_a_file(path):
+    shim = (STATIC / "shim.js").read_text(encoding="utf-8")
+    assert "@import [^]*?" in shim, "types that a comment names are passed over"
+    text = re.sub(r"/\*\* @import .*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    for relative in re.findall(r'from\s+"(\.{1,2}/[^"]+)"', text):
+        assert (path.parent / relative).resolve().is_file(), relative
+
+
 @pytest.mark.parametrize("path", [*MODULES, *SHEETS], ids=names([*MODULES, *SHEETS]))
 def test_a_static_file_names_no_other_host(path):
     text = path.read_text(encoding="utf-8")
@@ -72,7 +102,8 @@ def test_a_static_file_names_no_other_host(path):
 
 
 # These show the authors' Markdown, which Python has turned into safe HTML; no learner's text is among it.
-AUTHORED = {"exercise/conversation.js", "parts/exercise.js"}
+AUTHORED = {"exercise/conversation.js", "exercise/debrief.js", "parts/exercise.js"}
+AUTHORED |= {"host/between.js"}  # and this writes whole pages, as the site's own files hold them
 PLAIN = [path for path in MODULES if path.relative_to(STATIC).as_posix() not in AUTHORED]
 
 
@@ -85,12 +116,11 @@ def test_text_is_never_put_into_the_page_as_markup(path):
 
 PAIRS = {
     "parts/figure.js": words.figure_labels,
-    "parts/ward.js": words.ward_labels,
     "parts/history.js": words.history_labels,
-    "parts/tray.js": words.tray_labels,
+    "controls/entry.js": words.number_labels,
     **{
         f"controls/{name}.js": getattr(words, f"{name}_labels")
-        for name in ("slider", "number", "ranking", "matching", "sketch", "play")
+        for name in ("slider", "ranking", "matching", "sketch", "play")
     },
 }
 
@@ -102,6 +132,28 @@ def test_every_word_of_a_module_comes_from_python_too(name):
     keys = set(re.findall(r"(?:^|[{,]\s*|\n\s*)(\w+): \"", fallbacks))
     assert keys
     assert keys <= set(PAIRS[name]()), f"without words in Python: {keys - set(PAIRS[name]())}"
+
+
+SPOKEN = {
+    ("parts/ward.js", "ward/plan.js", "ward/story.js"): words.ward_labels,
+    ("parts/panel.js",): panel.panel_labels,
+    ("parts/pins.js",): pins.pins_labels,
+    ("parts/compared.js",): pins.compared_labels,
+    ("parts/event_log.js",): event_log.event_log_labels,
+    ("parts/goals.js",): goals.goals_labels,
+    ("parts/facets.js",): facets.facets_labels,
+}
+
+
+@pytest.mark.parametrize("names", SPOKEN, ids=lambda names: names[0])
+def test_a_module_without_words_of_its_own_uses_only_those_that_python_has(names):
+    used = {
+        word
+        for name in names
+        for word in re.findall(r"labels\.(\w+)", (STATIC / name).read_text(encoding="utf-8"))
+    }
+    assert used
+    assert used <= set(SPOKEN[names]())
 
 
 def test_sheets_take_their_colours_from_the_tokens():

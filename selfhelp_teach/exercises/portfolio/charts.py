@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
-from selfhelp_teach.exercises.kinds import Curve, Number, Ranking
-from selfhelp_teach.exercises.portfolio.telling import measured
 from selfhelp_teach.exercises.schema import Exercise
+from selfhelp_teach.exercises.types.curve import Curve
+from selfhelp_teach.exercises.types.number import Number
+from selfhelp_teach.exercises.types.ranking import Ranking
+from selfhelp_teach.exercises.wording import measured
 from selfhelp_teach.exercises.words import exercise_labels
 from selfhelp_teach.translation import number
 

@@ -2,93 +2,80 @@
 
 from __future__ import annotations
 
-import io
-import re
-from typing import Any
+import importlib.util
+from collections.abc import Callable
 
-from selfhelp_teach.exercises.portfolio import lines
+from selfhelp_teach.exercises.portfolio import lines, sheet
 from selfhelp_teach.exercises.portfolio.model import Item, Portfolio
+from selfhelp_teach.exercises.portfolio.word import Run, Word
 from selfhelp_teach.exercises.portfolio.words import portfolio_labels
 
-# What XML 1.0 has no way to write: control characters and lone surrogates.
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_INCHES = 5.8
+#: From an SVG to the PNG of it, or to nothing where it cannot be drawn.
+Draw = Callable[[str], bytes | None]
+_MILLIMETRES = 150
 _SCALE = 2.0
 
 
-def safe(text: str) -> str:
-    """Return text that a document can hold."""
-    return _NOT_XML.sub("\ufffd", text)
-
-
-def to_docx(portfolio: Portfolio) -> bytes:
+def to_docx(portfolio: Portfolio, draw: Draw | None = None) -> bytes:
     """Return the portfolio as the bytes of a DOCX file."""
-    import docx  # noqa: PLC0415 (only for this export)
-
     words = portfolio_labels(portfolio.language)
-    document = docx.Document()
-    document.core_properties.title = words["title"]
-    document.core_properties.author = safe(portfolio.name)[:255]
-    document.add_heading(words["title"], 0)
-    document.add_paragraph(words["subtitle"])
+    document = sheet.begun(portfolio)
+    document.heading(words["title"], 0)
+    document.paragraph(Run(words["subtitle"]))
     for name, text in lines.overview(portfolio, words):
-        _named(document, name, text)
+        sheet.write(document, name, text)
     for note in lines.notes(portfolio, words):
-        document.add_paragraph(note)
-    _texts(document, portfolio, words)
-    document.add_paragraph(words["hash"])
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
+        document.paragraph(Run(note))
+    _texts(document, portfolio, words, draw or _drawn)
+    document.paragraph(Run(words["hash"]))
+    return document.save()
 
 
-def _texts(document: Any, portfolio: Portfolio, words: dict[str, str]) -> None:
+def undrawn(portfolio: Portfolio) -> list[str]:
+    """Return the drawings that a page has to make into pictures, since nothing here can."""
+    if importlib.util.find_spec("vl_convert") is not None:
+        return []
+    return [item.chart for item in portfolio.items if item.chart]
+
+
+def _drawn(svg: str) -> bytes:
+    import vl_convert  # noqa: PLC0415 (native code of some size: only for this export)
+
+    return bytes(vl_convert.svg_to_png(svg, scale=_SCALE))
+
+
+def _texts(document: Word, portfolio: Portfolio, words: dict[str, str], draw: Draw) -> None:
     _section(document, words["gaps"], [(text.title, text.text) for text in portfolio.prompts])
     for name in ("predictions", "answers", "challenges"):
         items: tuple[Item, ...] = getattr(portfolio, name)
         if items:
-            document.add_heading(words[name], 1)
+            document.heading(words[name], 1)
             for item in items:
-                _item(document, item, words)
+                _item(document, item, portfolio, words, draw)
     _section(document, words["synthesis"], [(text.title, text.text) for text in portfolio.synthesis])
     _section(document, words["rating"], [("", portfolio.rating)] if portfolio.rating else [])
     served = [(f"{one}: {two}", "; ".join(titles)) for one, two, titles in portfolio.competencies]
     _section(document, words["competencies"], served)
 
 
-def _section(document: Any, title: str, pairs: list[tuple[str, str]]) -> None:
+def _section(document: Word, title: str, pairs: list[tuple[str, str]]) -> None:
     if pairs:
-        document.add_heading(title, 1)
+        document.heading(title, 1)
     for name, text in pairs:
-        _named(document, name, text)
+        sheet.write(document, name, text)
 
 
-def _named(document: Any, name: str, text: str) -> None:
-    paragraph = document.add_paragraph()
-    if name:
-        paragraph.add_run(f"{safe(name)}: ").bold = True
-    paragraph.add_run(safe(text))
-
-
-def _item(document: Any, item: Item, words: dict[str, str]) -> None:
-    document.add_heading(safe(item.title), 2)
+def _item(document: Word, item: Item, portfolio: Portfolio, words: dict[str, str], draw: Draw) -> None:
+    document.heading(item.title, 2)
+    document.paragraph(Run(lines.when(item, portfolio, words)))
     if not item.known:
-        document.add_paragraph(words["unknown"])
+        document.paragraph(Run(words["unknown"]))
     if item.prompt:
-        document.add_paragraph(safe(item.prompt))
-    _named(document, lines.own(item, words), "\n".join(item.answer))
-    if item.chart:
-        _picture(document, item)
-    for name, text in (*lines.facts(item, words), (words["gap"], item.gap)):
+        document.paragraph(Run(item.prompt))
+    sheet.write(document, lines.own(item, words), "\n".join(item.answer))
+    if item.chart and (picture := draw(item.chart)):
+        described = "; ".join((*item.answer, *item.result))
+        document.picture(picture, _MILLIMETRES, described[:1000])
+    for name, text in (*lines.facts(item, portfolio, words), (words["gap"], item.gap)):
         if text:
-            _named(document, name, text)
-
-
-def _picture(document: Any, item: Item) -> None:
-    import vl_convert  # noqa: PLC0415 (only for this export)
-    from docx.shared import Inches  # noqa: PLC0415
-
-    picture = vl_convert.svg_to_png(item.chart, scale=_SCALE)
-    shape = document.add_picture(io.BytesIO(picture), width=Inches(_INCHES))
-    described = "; ".join((*item.answer, *item.result))
-    shape._inline.docPr.set("descr", safe(described)[:1000])  # noqa: SLF001 (python-docx has no name for alt text)
+            sheet.write(document, name, text)

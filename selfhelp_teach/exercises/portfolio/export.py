@@ -8,10 +8,11 @@ from collections.abc import Callable
 from typing import Any, Literal
 
 from selfhelp_teach.errors import InputError
-from selfhelp_teach.exercises.portfolio.document import to_docx
+from selfhelp_teach.exercises.portfolio.document import Draw, to_docx
 from selfhelp_teach.exercises.portfolio.model import Portfolio
 from selfhelp_teach.exercises.portfolio.page import to_html
-from selfhelp_teach.exercises.portfolio.plaintext import to_csv, to_markdown
+from selfhelp_teach.exercises.portfolio.plaintext import to_markdown
+from selfhelp_teach.exercises.portfolio.table import to_csv, to_xlsx
 from selfhelp_teach.records.schema import canonical_json
 
 FORMAT = "selfhelp-portfolio"
@@ -49,6 +50,7 @@ def _item(item: Any) -> dict[str, Any]:
         "page": item.page,
         "kind": item.kind,
         "answer": list(item.answer),
+        "others": [list(lines) for _time, lines in item.others],
         "result": list(item.result),
         "confidence": item.confidence,
         "score": item.score,
@@ -75,12 +77,18 @@ FORMATS: dict[str, tuple[Callable[[Portfolio], str | bytes], str]] = {
     "docx": (to_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     "md": (to_markdown, "text/markdown"),
     "json": (to_json, "application/json"),
+    "xlsx": (to_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     "csv": (to_csv, "text/csv"),
 }
 
 
-def export(portfolio: Portfolio, form: str) -> bytes:
+def export(portfolio: Portfolio, form: str, draw: Draw | None = None) -> bytes:
     """Return the bytes of a portfolio in one of :data:`FORMATS`.
+
+    Parameters
+    ----------
+    draw
+        Makes pictures of its drawings, where this machine's own way is not wanted.
 
     Raises
     ------
@@ -89,5 +97,5 @@ def export(portfolio: Portfolio, form: str) -> bytes:
     """
     if form not in FORMATS:
         raise InputError(f"There is no format {form!r}. Choose one of: {', '.join(FORMATS)}.")
-    written = FORMATS[form][0](portfolio)
+    written = to_docx(portfolio, draw) if form == "docx" else FORMATS[form][0](portfolio)
     return written if isinstance(written, bytes) else written.encode("utf-8", "replace")

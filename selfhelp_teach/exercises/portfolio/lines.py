@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from selfhelp_teach.exercises.portfolio.model import Item, Portfolio
-from selfhelp_teach.translation import moment
+from selfhelp_teach.translation import moment, percent
 
 
 def overview(portfolio: Portfolio, words: dict[str, str]) -> list[tuple[str, str]]:
     """Return the pairs at the top: who, when, which version, the score."""
     pairs = [
         (words["name"], portfolio.name),
-        (words["made"], moment(portfolio.made, portfolio.language)),
+        (words["made"], moment(portfolio.made, portfolio.language, portfolio.zone)),
         (words["version"], portfolio.package),
-        (words["total"], f"{portfolio.score:.0%}" if portfolio.score is not None else ""),
+        (words["total"], _share(portfolio.score, portfolio.language)),
     ]
     return [(name, text) for name, text in pairs if text]
 
@@ -29,12 +29,27 @@ def own(item: Item, words: dict[str, str]) -> str:
     return f"{name} ({words['draft']})" if item.tries == 0 else name
 
 
-def facts(item: Item, words: dict[str, str]) -> list[tuple[str, str]]:
+def _share(value: float | None, language: str) -> str:
+    return "" if value is None else percent(100 * value, language, 0)
+
+
+def when(item: Item, portfolio: Portfolio, words: dict[str, str]) -> str:
+    """Return page and moment of an answer, by the learner's own clock."""
+    place = f"{words['page']} {item.page} · " if item.page else ""
+    return place + moment(item.time, portfolio.language, portfolio.zone)
+
+
+def facts(item: Item, portfolio: Portfolio, words: dict[str, str]) -> list[tuple[str, str]]:
     """Return the pairs beneath the learner's answer."""
+    language = portfolio.language
     pairs = [
+        *(
+            (words["other"].format(time=moment(time, language, portfolio.zone)), "\n".join(answer))
+            for time, answer in item.others
+        ),
         (words["result"], "\n".join(item.result)),
         (words["confidence"], item.confidence),
-        (words["score"], f"{item.score:.0%}" if item.score is not None else ""),
+        (words["score"], _share(item.score, language)),
         (words["tries"], str(item.tries) if item.tries > 1 else ""),
         (words["scenario"], item.scenario),
         (words["seed"], "" if item.seed is None else str(item.seed)),

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from typing import Any
 
 from selfhelp_teach import __version__
 from selfhelp_teach.errors import ExerciseError
 from selfhelp_teach.exercises import library, marking
-from selfhelp_teach.exercises.answers import answers
+from selfhelp_teach.exercises.answers import answers, not_guessed
 from selfhelp_teach.exercises.portfolio import charts
-from selfhelp_teach.exercises.portfolio.telling import expected, plain, told
+from selfhelp_teach.exercises.portfolio.answer_text import answer_lines, result_lines
 from selfhelp_teach.exercises.schema import PAGES, Exercise, competencies
+from selfhelp_teach.exercises.wording import plain, printable
 from selfhelp_teach.exercises.words import exercise_labels
-from selfhelp_teach.records.schema import Entry, Record, now
+from selfhelp_teach.records.schema import Entry, Record, count_tries, first_ones, last_ones, now
 from selfhelp_teach.translation import translator
 
 #: Names of the synthesis texts, by the three steps of DEAL.
@@ -43,8 +44,10 @@ class Item:
         0 to 1; for a prediction how near it came.
     chart
         SVG of prediction and result, or empty.
+    others
+        Answers that stand beside it, because they were given where nobody knew of it: when, and their lines.
     tries
-        How many answers there are; the one told is the last, of a prediction the first.
+        How often something else was handed in; the one told is the last, of a prediction the first.
     """
 
     exercise: str
@@ -54,6 +57,8 @@ class Item:
     kind: str
     time: datetime
     answer: tuple[str, ...]
+    others: tuple[tuple[datetime, tuple[str, ...]], ...] = ()
+    place: tuple[Any, ...] = ()
     result: tuple[str, ...] = ()
     confidence: str = ""
     score: float | None = None
@@ -82,7 +87,9 @@ class Portfolio:
 
     name: str
     language: str
+    locale: str
     made: datetime
+    zone: tzinfo | None
     package: str
     record: Record
     predictions: tuple[Item, ...] = ()
@@ -124,6 +131,8 @@ def build(
     language: str = "en",
     private: bool = False,
     made: datetime | None = None,
+    zone: tzinfo | None = UTC,
+    locale: str = "",
 ) -> Portfolio:
     """Return the portfolio of a record.
 
@@ -133,6 +142,10 @@ def build(
         What the learner calls themselves; may be empty.
     private
         Whether private inventories are told. Only the learner decides that.
+    zone
+        Where the learner is: times are told by the clocks there. None for this machine.
+    locale
+        Language and country of the learner's browser, such as ``es-MX``: decides on which paper a document is.
     """
     everything = record.in_order()
     kept = [entry for entry in everything if private or not entry.private]
@@ -140,13 +153,15 @@ def build(
     known = _Known(language)
     ids = list(dict.fromkeys(entry.exercise for entry in kept if entry.exercise and _tells(entry)))
     items = [item for exercise in ids for item in _items(shared, exercise, known, language)]
-    items.sort(key=lambda item: (PAGES.index(item.page) if item.page in PAGES else len(PAGES), item.time))
+    items.sort(key=lambda item: (PAGES.index(item.page) if item.page in PAGES else len(PAGES), item.place))
     predictions = tuple(item for item in items if item.kind == "prediction")
     scored = ((entry.exercise or "", entry.score) for entry in kept if entry.kind in ("answer", "challenge"))
     return Portfolio(
-        name=name or _state(shared, "name"),
+        name=printable(name or _state(shared, "name")).replace("\n", " "),
         language=language,
+        locale=locale or language,
         made=made or now(),
+        zone=zone,
         package=__version__,
         record=shared,
         predictions=predictions,
@@ -172,17 +187,17 @@ def _items(record: Record, name: str, known: _Known, language: str) -> Iterable[
         given = record.history(name, kind)
         if given:
             whole = [entry for entry in given if exercise and answers(entry, exercise)] or given
-            stands = whole[0] if kind == "prediction" else whole[-1]
-            same = exercise and stands.exercise_version in (None, exercise.version)
+            ends = first_ones(whole) or whole[:1] if kind == "prediction" else last_ones(whole)[::-1]
+            same = exercise and ends[0].exercise_version in (None, exercise.version)
             # Words of another version could tell another answer than the one that was given.
-            yield _item(record, stands, exercise if same else None, language, tries=len(given))
-    written = record.latest(name, "draft")
-    if written is not None and not record.history(name, "prediction", "answer", "challenge"):
+            yield _item(record, ends, exercise if same else None, language, tries=count_tries(given))
+    written = last_ones(record.history(name, "draft"))[::-1]
+    if written and not record.history(name, "prediction", "answer", "challenge"):
         yield _item(record, written, exercise, language, tries=0)
 
 
-def _item(record: Record, entry: Entry, exercise: Exercise | None, language: str, tries: int) -> Item:
-    gap = record.latest(str(entry.exercise), "gap")
+def _item(record: Record, ends: list[Entry], exercise: Exercise | None, language: str, tries: int) -> Item:
+    entry = ends[0]
     details: dict[str, Any] = dict(entry.details)
     prediction = entry.kind == "prediction"
     level = exercise_labels(language).get(f"confidence_{entry.confidence}", "")
@@ -193,13 +208,17 @@ def _item(record: Record, entry: Entry, exercise: Exercise | None, language: str
         page=entry.page or (exercise.page if exercise else ""),
         kind="answer" if entry.kind == "draft" else entry.kind,
         time=entry.time,
-        answer=tuple(told(exercise, entry.value, language)),
-        result=tuple(expected(exercise, details, language)) if prediction else (),
+        answer=(exercise_labels(language)["line_passed"],)
+        if not_guessed(entry)
+        else tuple(answer_lines(exercise, entry.value, language)),
+        others=_others(ends, exercise, language),
+        place=entry.place,
+        result=tuple(result_lines(exercise, details, language)) if prediction else (),
         confidence=level,
         score=entry.score,
         closeness=entry.closeness,
         gap_prompt=plain(exercise.gap_prompt) if exercise and exercise.gap_prompt else "",
-        gap=str(gap.value or "") if gap else "",
+        gap=_written(record, str(entry.exercise), "gap"),
         chart=charts.draw(exercise, entry.value, details, language) if exercise and prediction else "",
         tries=tries,
         scenario=entry.scenario or "",
@@ -207,6 +226,25 @@ def _item(record: Record, entry: Entry, exercise: Exercise | None, language: str
         package=entry.package or "",
         known=exercise is not None,
     )
+
+
+def _others(
+    ends: list[Entry], exercise: Exercise | None, language: str
+) -> tuple[tuple[datetime, tuple[str, ...]], ...]:
+    """Return the other answers that stand, each when it was given and in words; the same words once."""
+    lines = {tuple(answer_lines(exercise, entry.value, language)): entry.time for entry in reversed(ends)}
+    lines.pop(tuple(answer_lines(exercise, ends[0].value, language)), None)
+    return tuple((time, words) for words, time in lines.items())
+
+
+def _written(record: Record, exercise: str, *kinds: str) -> str:
+    """Return what was written last; where two places did not know of each other, both texts, the later first."""
+    texts = [
+        printable(str(entry.value))
+        for entry in last_ones(record.history(exercise, *kinds))[::-1]
+        if entry.value
+    ]
+    return "\n\n".join(dict.fromkeys(texts))
 
 
 def gap_prompts(predictions: Iterable[Item], language: str) -> tuple[Text, ...]:
@@ -269,9 +307,11 @@ def reflect_levels(language: str) -> list[str]:
 
 def _synthesis(record: Record, language: str) -> Iterable[Text]:
     for name, (title, _question) in deal_titles(language).items():
-        entry = record.latest(name, "synthesis") or record.latest(DEAL_EXERCISES[name], "answer", "draft")
-        if entry is not None and entry.value:
-            yield Text(title, str(entry.value))
+        latest = record.latest(DEAL_EXERCISES[name], "answer", "draft")
+        text = _written(record, name, "synthesis")
+        text = text or (_written(record, DEAL_EXERCISES[name], latest.kind) if latest is not None else "")
+        if text:
+            yield Text(title, text)
 
 
 def _rating(record: Record, language: str) -> str:

@@ -8,7 +8,6 @@ from html import escape
 from selfhelp_teach.exercises.portfolio import lines
 from selfhelp_teach.exercises.portfolio.model import Item, Portfolio, Text
 from selfhelp_teach.exercises.portfolio.words import portfolio_labels
-from selfhelp_teach.translation import moment
 
 _STYLE = """
 :root { color-scheme: light; --ink: #1f2328; --soft: #555b64; --line: #d9d4c8; --accent: #1d5b79; }
@@ -34,13 +33,9 @@ def to_html(portfolio: Portfolio) -> str:
     parts = [
         _head(portfolio, words),
         _texts(words["gaps"], portfolio.prompts, learner=False),
-        _section(
-            words["predictions"], (_item(item, words, portfolio.language) for item in portfolio.predictions)
-        ),
-        _section(words["answers"], (_item(item, words, portfolio.language) for item in portfolio.answers)),
-        _section(
-            words["challenges"], (_item(item, words, portfolio.language) for item in portfolio.challenges)
-        ),
+        _section(words["predictions"], (_item(item, portfolio, words) for item in portfolio.predictions)),
+        _section(words["answers"], (_item(item, portfolio, words) for item in portfolio.answers)),
+        _section(words["challenges"], (_item(item, portfolio, words) for item in portfolio.challenges)),
         _texts(words["synthesis"], portfolio.synthesis, learner=True),
         _section(words["rating"], [f"<p>{escape(portfolio.rating)}</p>"] if portfolio.rating else []),
         _competencies(portfolio, words),
@@ -85,14 +80,13 @@ def _texts(title: str, texts: Iterable[Text], *, learner: bool) -> str:
     )
 
 
-def _item(item: Item, words: dict[str, str], language: str) -> str:
+def _item(item: Item, portfolio: Portfolio, words: dict[str, str]) -> str:
     note = "" if item.known else f'<p class="soft">{escape(words["unknown"])}</p>'
     gap = _quoted(words["gap"], item.gap) if item.gap else ""
-    place = f"{words['page']} {item.page} · " if item.page else ""
-    when = moment(item.time, language)
-    head = f'<h3>{escape(item.title)}</h3>\n<p class="soft">{escape(place)}{escape(when)}</p>'
+    when = lines.when(item, portfolio, words)
+    head = f'<h3>{escape(item.title)}</h3>\n<p class="soft">{escape(when)}</p>'
     answer = _quoted(lines.own(item, words), "\n".join(item.answer))
-    body = f"{note}<p>{escape(item.prompt)}</p>\n{answer}{item.chart}{_list(lines.facts(item, words))}{gap}"
+    body = f"{note}<p>{escape(item.prompt)}</p>\n{answer}{item.chart}{_list(lines.facts(item, portfolio, words))}{gap}"
     return f"<article>\n{head}\n{body}</article>"
 
 

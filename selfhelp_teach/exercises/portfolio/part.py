@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 import traitlets as t
 
-from selfhelp_teach.errors import InputError, SelfHelpError
+from selfhelp_teach.errors import InputError, SelfHelpError, UnfetchedError
+from selfhelp_teach.exercises.portfolio.document import undrawn
 from selfhelp_teach.exercises.portfolio.export import FORMATS, export
 from selfhelp_teach.exercises.portfolio.model import REFLECT, build, deal_titles, reflect_levels
 from selfhelp_teach.exercises.portfolio.words import portfolio_labels
@@ -15,11 +17,13 @@ from selfhelp_teach.exercises.session import Session, current
 from selfhelp_teach.exercises.words import exercise_labels
 from selfhelp_teach.records.reading import entry_or_none
 from selfhelp_teach.records.schema import Record
-from selfhelp_teach.translation import translator
+from selfhelp_teach.translation import translator, zone
 from selfhelp_teach.widgets.part import Part
+from selfhelp_teach.widgets.words import file_labels
 
 #: The look back at predictions, the self-rating, and the files to take along.
 PIECES = ("gaps", "rating", "files")
+LONGEST_NAME = 200
 
 
 class PortfolioPart(Part):
@@ -71,6 +75,7 @@ class PortfolioPart(Part):
                 "show": list(show),
             },
         )
+        self._drawings: list[str] = []
         self._show(self.session.record)
         self.session.observe(self._show)
         self.on_msg(self._receive)
@@ -91,10 +96,16 @@ class PortfolioPart(Part):
             "counts": [len(told.predictions), len(told.answers), len(told.challenges)],
         }
 
-    def _receive(self, _widget: Any, message: Any, _buffers: Any) -> None:
+    def _receive(self, _widget: Any, message: Any, buffers: Any) -> None:
         if not isinstance(message, dict) or message.get("kind") != "export":
             return
         form = str(message.get("format"))
+        name = str(message.get("name") or "")
+        if len(name) > LONGEST_NAME:
+            _ = translator(self.language)
+            sentence = _("The name has {count} signs, and {most} fit. Shorten it, then press again.")
+            self.send({"kind": "refused", "sentence": sentence.format(count=len(name), most=LONGEST_NAME)})
+            return
         private = message.get("private") is True
         rows = message.get("entries")
         found = map(entry_or_none, rows if isinstance(rows, list) else [])
@@ -102,16 +113,41 @@ class PortfolioPart(Part):
         try:
             told = build(
                 self.session.record,
-                name=str(message.get("name") or "")[:200],
+                name=name,
                 language=self.language,
                 private=private,
+                zone=zone(message.get("zone"), message.get("offset")),
+                locale=_locale(message.get("locale")),
             )
-            written = export(told, form)
+            if form == "docx" and not message.get("drawn") and (drawings := undrawn(told)):
+                # The page draws them and asks again. A picture it could not draw comes as no bytes.
+                self._drawings = drawings
+                self.send({"kind": "draw", "drawings": drawings})
+                return
+            pictures = dict(zip(self._drawings, map(bytes, buffers or ()), strict=False))
+            written = export(told, form, pictures.get if pictures or undrawn(told) else None)
+        except UnfetchedError:
+            _ = translator(self.language)
+            sentence = _(
+                "What this file is made with could not be fetched. Press again when the network is back, "
+                "or take another format."
+            )
+            self.send({"kind": "refused", "sentence": sentence})
+            return
         except SelfHelpError as error:
             self.send({"kind": "refused", "sentence": str(error)})
             return
-        name = f"portfolio-{told.made:%Y-%m-%d}.{form}"
-        self.send({"kind": "export", "name": name, "type": FORMATS[form][1]}, buffers=[written])
+        # The page names the file: it knows the day here, and what tells this record's files from another's.
+        self.send({"kind": "export", "ending": form, "type": FORMATS[form][1]}, buffers=[written])
+
+
+def _locale(given: Any) -> str:
+    """Return the locale that a browser names, or nothing where it is none."""
+    return (
+        given
+        if isinstance(given, str) and re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", given)
+        else ""
+    )
 
 
 def _labels(language: str) -> dict[str, str]:
@@ -119,6 +155,7 @@ def _labels(language: str) -> dict[str, str]:
     return {
         **exercise_labels(language),
         **portfolio_labels(language),
+        **file_labels(language),
         "counts": _("{predictions} predictions, {answers} answers, {challenges} challenges so far."),
         "gaps_empty": _("No prediction was far off yet, or none was made."),
         "name_label": _("A name for the file, if you want one"),
@@ -128,8 +165,19 @@ def _labels(language: str) -> dict[str, str]:
         "format_docx": _("Word (DOCX)"),
         "format_md": _("Markdown"),
         "format_json": _("Data, with hash (JSON)"),
+        "format_xlsx": _("Table of answers (Excel, XLSX)"),
         "format_csv": _("Table of answers (CSV)"),
-        "written": _("{name} was made."),
         "making": _("The file is being made."),
+        "making_slow": _("The file takes its time; it comes as soon as the course answers."),
+        "making_lost": _(
+            "The file was not made: the live part of this page has stopped. Start it again, then press again."
+        ),
+        "making_unanswered": _(
+            "The course could not make this file. Try again; if that does not help, tell your instructor."
+        ),
+        "making_large": _(
+            "The file was not made: what is new since the last saving is too much to send at once. "
+            "Wait until your answers say they are kept, then press again."
+        ),
         "reflect_choose": _("Choose the level that fits what you wrote. Only you do the rating."),
     }

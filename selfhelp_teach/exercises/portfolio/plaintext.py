@@ -1,9 +1,7 @@
-"""A portfolio as Markdown, and its answers as a table. What learners wrote stays text in both."""
+"""A portfolio as Markdown. What learners wrote stays text."""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Iterator
 
@@ -12,12 +10,6 @@ from selfhelp_teach.exercises.portfolio.model import Item, Portfolio
 from selfhelp_teach.exercises.portfolio.words import portfolio_labels
 
 _MARKS = re.compile(r"([\\`*_\[\]<>&#|~$])|^(\s*)([-+=:])|^(\s*\d+)([.)])", re.MULTILINE)
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-
-COLUMNS = (
-    *("page", "exercise", "title", "kind", "time", "answer", "result", "confidence", "score", "closeness"),
-    *("tries", "gap", "scenario", "seed", "package"),
-)
 
 
 def escaped(text: str) -> str:
@@ -51,7 +43,7 @@ def to_markdown(portfolio: Portfolio) -> str:
     ]
     for name in ("predictions", "answers", "challenges"):
         items: tuple[Item, ...] = getattr(portfolio, name)
-        blocks += _under(words[name], (block for item in items for block in _item(item, words)))
+        blocks += _under(words[name], (block for item in items for block in _item(item, portfolio, words)))
     blocks += _under(
         words["synthesis"],
         (f"### {escaped(text.title)}\n\n{quoted(text.text)}" for text in portfolio.synthesis),
@@ -71,45 +63,18 @@ def _list(pairs: Iterable[tuple[str, str]]) -> str:
     return "\n".join(f"- {escaped(name)}: {escaped('; '.join(text.splitlines()))}" for name, text in pairs)
 
 
-def _item(item: Item, words: dict[str, str]) -> Iterator[str]:
+def _item(item: Item, portfolio: Portfolio, words: dict[str, str]) -> Iterator[str]:
     yield f"### {escaped(item.title)}"
+    yield escaped(lines.when(item, portfolio, words))
     if not item.known:
         yield words["unknown"]
     if item.prompt:
         yield escaped(item.prompt)
     yield f"**{lines.own(item, words)}**"
     yield quoted("\n".join(item.answer))
-    facts = lines.facts(item, words)
+    facts = lines.facts(item, portfolio, words)
     if facts:
         yield _list(facts)
     if item.gap:
         yield f"**{words['gap']}**"
         yield quoted(item.gap)
-
-
-def cell(text: str) -> str:
-    """Return text that no spreadsheet takes for a formula: such a text gets an apostrophe before it."""
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
-
-
-def to_csv(portfolio: Portfolio) -> str:
-    """Return the answers as a table, one row an exercise, for spreadsheets."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for item in portfolio.items:
-        writer.writerow(_row(item))
-    return "\ufeff" + out.getvalue()  # spreadsheets read UTF-8 only with the mark
-
-
-def _row(item: Item) -> list[str]:
-    row = []
-    for column in COLUMNS:
-        value = getattr(item, column)
-        if isinstance(value, tuple):
-            value = "\n".join(value)
-        if column == "time":
-            value = f"{item.time:%Y-%m-%dT%H:%M:%SZ}"
-        is_number = isinstance(value, int | float)
-        row.append("" if value is None else str(value) if is_number else cell(value))
-    return row

@@ -1,4 +1,8 @@
 // Mounts a control builder as a part: `value` while it moves, `rested` when it rests, in one message.
+import { onEvents, onTraits } from "./listen.js";
+
+/** @import { Control, ControlOptions, ControlTraits } from "./types/controls" */
+/** @import { PartContext } from "./types/parts" */
 
 /**
  * Send what a hand changes. While it drags, at once: a task of its own would wait behind the frame that moves the
@@ -7,50 +11,44 @@
  */
 export function sender(el, model) {
   let held = false;
-  let timer = 0;
-  const hold = () => { held = true; };
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
   const release = () => { held = false; };
-  const ends = ["pointerup", "pointercancel"];
-  el.addEventListener("pointerdown", hold);
-  for (const end of ends) addEventListener(end, release, true);
+  const stops = [
+    onEvents(el, { pointerdown: () => { held = true; } }),
+    onEvents(window, { pointerup: release, pointercancel: release }, { capture: true }),
+  ];
   const send = () => {
     clearTimeout(timer);
-    timer = 0;
+    timer = undefined;
     model.save_changes();
   };
   return {
-    moved: () => (held ? send() : (timer ||= setTimeout(send))),
+    moved: () => (held ? send() : void (timer ??= setTimeout(send))),
     rested: send,
     stop() {
       if (timer) send();
-      el.removeEventListener("pointerdown", hold);
-      for (const end of ends) removeEventListener(end, release, true);
+      for (const stop of stops) stop();
     },
   };
 }
 
 /**
- * Count what the hand does to one of several inputs: the kernel takes from the values sent together only what moved.
- * @param {{get: Function, set: Function}} model @param {string} name @param {boolean} rests
+ * A part whose options, labels and value are those of the builder, as its Python gives them (widgets/controls.py).
+ * @template Value @template {Value} Told @template {ControlOptions<Value, Told>} Options
+ * @param {(el: HTMLElement, options: Options & ControlOptions<Value, Told>) => Control<Value, Told>} build
  */
-export function count(model, name, rests) {
-  const hand = model.get("hand") ?? {};
-  const [moves, stops] = hand[name] ?? [0, 0];
-  model.set("hand", { ...hand, [name]: rests ? [moves, stops + 1] : [moves + 1, stops] });
-}
-
-/** @param {(el: HTMLElement, options: object) => {setValue: Function, setDisabled: Function, destroy: Function}} build */
 export const asPart = (build) => ({
+  /** @param {PartContext<ControlTraits<Value, Options>>} context */
   render({ model, el }) {
-    let control = null;
     const sent = sender(el, model);
+    /** @param {{value: Told, rested?: Told}} values */
     const moved = (values) => {
       performance.mark("selfhelp-control-moved", { detail: model.get("key") });
       model.set(values);
     };
-    const mount = () => {
-      control?.destroy();
-      control = build(el, {
+    const built = () => {
+      const control = build(el, {
         ...model.get("options"), labels: model.get("labels"), value: model.get("value"), disabled: model.get("disabled"),
         onInput(value) {
           moved({ value });
@@ -62,17 +60,21 @@ export const asPart = (build) => ({
         },
       });
       control.root.dataset.key = model.get("key");
+      return control;
+    };
+    let control = built();
+    const mount = () => {
+      control.destroy();
+      control = built();
     };
     const show = () => {
       const value = model.get("value");
       if (JSON.stringify(value) !== JSON.stringify(control.value)) control.setValue(value);
     };
     const block = () => control.setDisabled(model.get("disabled"));
-    const events = { "change:options": mount, "change:labels": mount, "change:value": show, "change:disabled": block };
-    for (const [event, handler] of Object.entries(events)) model.on(event, handler);
-    mount();
+    const unhear = onTraits(model, { options: mount, labels: mount, value: show, disabled: block });
     return () => {
-      for (const [event, handler] of Object.entries(events)) model.off(event, handler);
+      unhear();
       sent.stop();
       control.destroy();
     };

@@ -3,14 +3,16 @@
 
 const groups = (globalThis.__selfhelpLinks ??= new Map());
 
+/** @param {string} name */
 function groupOf(name) {
-  if (!groups.has(name)) groups.set(name, { value: undefined, members: new Set() });
-  return groups.get(name);
+  const group = groups.get(name) ?? { value: undefined, members: new Set() };
+  groups.set(name, group);
+  return group;
 }
 
 /**
  * Join a group. The listener hears the others, not itself, and first the value the group already holds.
- * @param {string} name @param {(value: any) => void} listener
+ * @param {string} name @param {(value: unknown[]) => void} listener
  */
 export function join(name, listener) {
   const group = groupOf(name);
@@ -18,6 +20,7 @@ export function join(name, listener) {
   if (group.value !== undefined) listener(group.value);
   return {
     get value() { return group.value; },
+    /** @param {unknown[]} value */
     set(value) {
       if (JSON.stringify(value) === JSON.stringify(group.value)) return;
       group.value = value;

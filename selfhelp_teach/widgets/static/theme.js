@@ -1,14 +1,14 @@
 // Tells charts and pictures when the page's colours change: the reader's switch, the system's, the printer.
 
-const kept = (globalThis.__selfhelpTheme ??= { listeners: new Set(), watching: false });
+const kept = (globalThis.__selfhelpTheme ??= { listeners: new Set(), root: null });
 const tell = () => { for (const listener of [...kept.listeners]) listener(); };
 
 function watch() {
-  kept.watching = true;
   const root = document.documentElement;
+  if (!kept.root) matchMedia("(prefers-color-scheme: dark)").addEventListener("change", tell);
+  kept.root = root;
   new MutationObserver(tell).observe(root, { attributes: true, attributeFilter: ["data-theme", "class"] });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", tell);
-  let before = null;
+  let before = "";
   addEventListener("beforeprint", () => {
     before = root.dataset.theme ?? "";
     root.dataset.theme = "light";
@@ -23,9 +23,10 @@ function watch() {
 
 /** @param {() => void} listener @returns {() => void} stop listening */
 export function onTheme(listener) {
-  if (!kept.watching) watch();
+  // Another page in the same window has another root, and none of this one's listeners.
+  if (kept.root !== document.documentElement) watch();
   kept.listeners.add(listener);
-  return () => kept.listeners.delete(listener);
+  return () => void kept.listeners.delete(listener);
 }
 
 /** The value of one of our colour variables. @param {string} name as in `ink` or `inkSoft` */

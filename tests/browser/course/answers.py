@@ -7,8 +7,8 @@ from typing import Any
 
 from playwright.sync_api import expect
 
-from selfhelp_teach.exercises.answers import walk
-from selfhelp_teach.exercises.kinds import TYPES
+from selfhelp_teach.exercises.talks.author_report import shortest
+from selfhelp_teach.exercises.types import TYPES
 from tests.browser.course import ward
 from tests.browser.course.hand import Hand
 
@@ -52,7 +52,7 @@ def _multiple_choice(hand: Hand, exercise: Any, place: str) -> None:
 
 def _number(hand: Hand, exercise: Any, place: str) -> None:
     low, high = exercise.answer.interval
-    hand.go_to(f"{place} input[type=number]")
+    hand.go_to(f"{place} input[role=spinbutton]")
     hand.write(f"{(low + high) / 2:g}")
 
 
@@ -102,25 +102,10 @@ def _likert(hand: Hand, exercise: Any, place: str) -> None:
 
 def _conversation(hand: Hand, exercise: Any, place: str) -> None:
     """Say line after line, the shortest way to an end."""
-    said: list[str] = []
-    for key in _way_out(exercise):
-        node = exercise.nodes[walk(exercise, said)[-1][0]]
-        hand.push(f"{place} .selfhelp-say", [choice.key for choice in node.choices].index(key))
-        said.append(key)
+    for turn in min(shortest(exercise).values(), key=len):
+        hand.push(f"{place} .selfhelp-say[data-key='{turn.choice.key}']", 0)
     ending = f"{place} .selfhelp-ending"
     hand.until("(ending) => document.querySelector(ending)", ending)
-
-
-def _way_out(exercise: Any) -> list[str]:
-    """Return the keys of the shortest talk."""
-    paths: list[list[str]] = [[]]
-    while paths:
-        path = paths.pop(0)
-        node = exercise.nodes[walk(exercise, path)[-1][0]]
-        if not node.choices:
-            return path
-        paths += [[*path, choice.key] for choice in node.choices]
-    raise AssertionError(f"{exercise.id} never ends")
 
 
 _KEYED = {"single-choice", "multiple-choice", "number", "ranking", "matching", "challenge"}

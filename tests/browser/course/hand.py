@@ -6,10 +6,15 @@ from typing import Any
 
 FARTHEST = 600  # presses of Tab; the longest page has about 350 stops
 
-# The element that is looked for, or the line that unfolds it: whether the focus is on it, before it or after it,
+# The element that is looked for, or the line or the tab that unfolds it: whether the focus is on it, before it or after it,
 # and how many stops lie between, at least, so that the page is not asked after each key.
 _LOOK = """([selector, at]) => {
-  const found = [...document.querySelectorAll(selector)].filter((el) => el.closest("details:not([open])")
+  const tabOf = (el) => {
+    const panel = el.closest("[role=tabpanel][data-away]");
+    const tab = panel && document.getElementById(panel.getAttribute("aria-labelledby"));
+    return tab?.getAttribute("aria-selected") === "false" ? tab : null;
+  };
+  const found = [...document.querySelectorAll(selector)].filter((el) => el.closest("details:not([open])") || tabOf(el)
     || el.checkVisibility({ visibilityProperty: true }))[at];
   if (!found) return null;
   let goal = found;
@@ -17,7 +22,11 @@ _LOOK = """([selector, at]) => {
     const line = el.matches("details:not([open])") ? el.querySelector(":scope > summary") : null;
     if (line && line !== found) goal = line;
   }
+  goal = tabOf(found) ?? goal;
   const here = document.activeElement;
+  // Tab reaches the tab that is chosen; arrow keys go on from there.
+  if (goal.role === "tab" && here?.closest("[role=tablist]")?.contains(goal)) return { there: true, tab: true };
+  if (goal.role === "tab") goal = goal.closest("[role=tablist]").querySelector("[aria-selected=true]");
   const same = here === goal || (here?.type === "radio" && goal.type === "radio" && here.name === goal.name);
   if (same) return { there: true, folded: goal !== found };
   const lost = !here || here === document.body;
@@ -52,15 +61,18 @@ class Hand:
     def go_to(self, selector: str, at: int = 0) -> None:
         """Move on by Tab, or back by Shift and Tab, until the focus is on what is looked for.
 
-        What is folded away is unfolded on the way. Of radio buttons with one name, Tab reaches one.
+        What is folded away is unfolded on the way, and what is on another tab is brought forward. Of radio buttons with one name, Tab reaches one.
         """
         pressed = 0
         while pressed < FARTHEST:
             found = self.page.evaluate(_LOOK, [selector, at])
             assert found, f"the page has no {selector} (number {at})"
-            if found["there"] and not found["folded"]:
+            if found["there"] and found.get("tab"):
+                self.press("ArrowRight")
+                found["stops"] = 1
+            elif found["there"] and not found["folded"]:
                 return
-            if found["there"]:
+            elif found["there"]:
                 self.press("Enter")
                 found["stops"] = 1
             else:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from selfhelp_teach.exercises.kinds import TYPES
 from selfhelp_teach.exercises.starters import starter
+from selfhelp_teach.exercises.types import TYPES
 from tests.browser.exercises.pages import CHALLENGE_PAGE, write_page
 from tests.conftest import serve
 
@@ -25,21 +25,21 @@ def exercise_folder(tmp_path_factory):
     write_page(
         folder / "pages",
         "every-type",
-        "current().keeper(compact=False)",
+        "current().record_sync(compact=False)",
         *[f'ExercisePart("my-{kind}")' for kind in PAGE],
         CHALLENGE_PAGE + 'ExercisePart("my-challenge", situation=situation, compare=compare)',
     )
     write_page(
         folder / "pages",
         "writing",
-        "current().keeper(compact=False)",
+        "current().record_sync(compact=False)",
         'ExercisePart("my-free-text")',
         'ExercisePart("my-number")',
     )
     write_page(
         folder / "pages",
         "portfolio",
-        "current().keeper()",
+        "current().record_sync()",
         "from selfhelp_teach.exercises.portfolio.part import PortfolioPart\nPortfolioPart()",
     )
     return folder

@@ -9,7 +9,7 @@ import nbformat
 SETUP = """
 from selfhelp_teach.exercises.parts import ExercisePart
 from selfhelp_teach.exercises.session import current
-from selfhelp_teach.exercises.marking import Results
+from selfhelp_teach.exercises.types.base import Results
 """
 CHALLENGE_PAGE = """
 import numpy as np

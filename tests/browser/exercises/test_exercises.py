@@ -7,7 +7,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from selfhelp_teach.exercises.kinds import KINDS
+from selfhelp_teach.exercises.types import TYPES
 from selfhelp_teach.records.schema import Record
 from tests.conftest import wait_until_live
 from tests.records.examples import entry
@@ -88,6 +88,10 @@ def test_a_number_prediction_is_locked_and_set_beside_the_result(page):
     part.get_by_text("Say how sure you are first.").wait_for()
     assert commit(part) == "Far from the result. That is what predictions are for."
     expect(part.get_by_role("img", name="You expected: 30%. Result: 59.5%")).to_be_visible()
+    expect(part.locator(".selfhelp-between")).to_have_text(
+        "The result lies 29.5 percentage points above your guess."
+    )
+    expect(part.locator(".selfhelp-between-shade")).to_be_attached()
     assert box.is_disabled()
     assert part.get_by_role("button", name="Commit to this").is_hidden()
     gap = part.locator(".selfhelp-gap textarea")
@@ -99,6 +103,20 @@ def test_the_result_is_not_shown_before_the_prediction_is_committed(page):
     part = exercise(page, "number")
     assert part.locator(".selfhelp-feedback").inner_text() == ""
     assert part.get_by_role("button", name="Show the result").is_hidden()
+
+
+def test_whoever_would_rather_not_guess_goes_on_to_the_result_and_it_is_kept_as_that(page):
+    part = exercise(page, "number")
+    press(part, "I'd rather not guess")
+    expect(part.locator(".selfhelp-verdict")).to_have_text("You went on without a guess. Here is the result.")
+    expect(part.locator(".selfhelp-mark-result").first).to_be_attached()
+    expect(part.locator(".selfhelp-mark-own")).to_have_count(0)
+    expect(part.locator(".selfhelp-between")).to_have_count(0)
+    expect(part.get_by_role("button", name="Commit to this")).to_be_hidden()
+    page.reload()
+    wait_until_live(page)
+    expect(exercise(page, "number").locator(".selfhelp-verdict")).to_contain_text("without a guess")
+    expect(exercise(page, "number").get_by_role("button", name="I'd rather not guess")).to_be_hidden()
 
 
 def test_ranking_by_keyboard(page):
@@ -134,10 +152,92 @@ def test_matching_by_single_taps(page):
     assert told(part) == "Right."
 
 
+def test_who_sorts_by_taps_has_the_next_card_picked_already(page):
+    part = exercise(page, "matching")
+    part.get_by_role("button", name="A card", exact=True).click()
+    part.get_by_role("button", name="Place here: One heading").click()
+    following = part.get_by_role("button", name="A card that fits both")
+    expect(following).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("Escape")
+    expect(following).to_have_attribute("aria-pressed", "false")
+    following.click()
+    part.get_by_role("button", name="Place here: Another heading").click()
+    press(part, "Check")
+    assert told(part) == "Right."
+
+
 def test_matching_that_is_not_whole_is_told(page):
     part = exercise(page, "matching")
     press(part, "Check")
-    part.get_by_text("Answer first.").wait_for()
+    part.get_by_text("2 of 2 cards are not placed yet. Place each of them.").wait_for()
+    assert page.evaluate("document.activeElement.matches('.selfhelp-card')"), "it goes to what is missing"
+
+
+MISSING = {
+    "single-choice": "No option is chosen. Choose one.",
+    "free-text": "There is no text yet. Write something first.",
+    "number": "Enter a number from 0 to 100.",
+    "curve": "points of the curve are not set yet. Set each of them.",
+    "likert": "statements are not answered yet.",
+    "confidence": "No level is chosen. Choose how sure you are.",
+}
+
+
+@pytest.mark.parametrize("kind", MISSING)
+def test_an_answer_that_is_not_whole_is_told_by_what_is_missing_and_where(page, kind):
+    part = exercise(page, kind)
+    part.locator(".selfhelp-main").first.click()
+    expect(part.locator(".selfhelp-exercise-status")).to_contain_text(MISSING[kind], use_inner_text=True)
+    assert part.evaluate(
+        "(node) => node.querySelector('.selfhelp-exercise-input').contains(document.activeElement)"
+    )
+
+
+@pytest.mark.parametrize("blank", ["\u200b", "\u2060\ufeff", "\u3164\u2800", " \n\u00a0", "\u0301"])
+def test_an_answer_of_signs_that_cannot_be_seen_is_not_handed_in(page, blank):
+    part = exercise(page, "free-text")
+    part.locator("textarea").first.fill(blank)
+    press(part, "Keep this answer")
+    part.get_by_text("There is no text yet. Write something first.").wait_for()
+    assert page.evaluate("__selfhelpStore.history('my-free-text', 'answer').length") == 0
+
+
+def test_a_sentence_that_needs_reading_is_not_replaced_by_the_word_that_a_draft_is_kept(page):
+    part = exercise(page, "number")
+    part.get_by_role("spinbutton").fill("30")
+    press(part, "Commit to this")
+    part.locator(".selfhelp-exercise-kept", has_text="Draft kept").wait_for()
+    expect(part.locator(".selfhelp-exercise-status")).to_have_text("Say how sure you are first.")
+
+
+def test_a_number_with_a_decimal_comma_is_locked_as_it_was_meant(page):
+    part = exercise(page, "number")
+    part.get_by_role("spinbutton").fill("7,5")
+    commit(part)
+    assert page.evaluate("__selfhelpStore.history('my-number', 'prediction')[0].value") == 7.5
+
+
+def test_a_number_that_was_not_taken_is_told_before_an_older_one_is_locked_for_it(page):
+    part = exercise(page, "number")
+    box = part.get_by_role("spinbutton")
+    box.fill("40")
+    box.press("Tab")
+    box.fill("500")
+    part.get_by_role("radio", name="guessing").check()
+    press(part, "Commit to this")
+    expect(part.locator(".selfhelp-exercise-status")).to_contain_text("40 is kept", use_inner_text=True)
+    assert page.evaluate("__selfhelpStore.history('my-number', 'prediction').length") == 0
+    assert box.evaluate("node => node === document.activeElement")
+
+
+def test_the_last_hint_keeps_the_focus_where_it_is(page):
+    part = exercise(page, "single-choice")
+    button = part.locator(".selfhelp-actions button").last
+    while button.get_attribute("aria-disabled") != "true":
+        button.press("Enter")
+        assert button.evaluate("node => node === document.activeElement")
+    button.press("Enter")
+    assert button.evaluate("node => node === document.activeElement")
 
 
 def test_a_curve_entered_as_numbers_is_told_in_words(page):
@@ -177,12 +277,13 @@ def test_a_challenge_is_checked_on_the_ward_as_it_is_set(page):
 def test_a_conversation_by_keyboard_with_the_other_branch(page):
     part = exercise(page, "conversation")
     press(part, "That must be hard")
-    part.get_by_text("The conversation goes on.").wait_for()
+    part.locator(".selfhelp-ending", has_text="The conversation goes on.").wait_for()
     page.wait_for_function("document.getElementById('selfhelp-live').textContent.includes('goes on')")
+    part.locator(".selfhelp-coach summary").click()
     expect(part).to_contain_text("Step 1 of seven", use_inner_text=True)
     press(part, "Go back and say something else")
     press(part, "You will be told")
-    part.get_by_text("The parent falls silent").wait_for()
+    part.locator(".selfhelp-ending", has_text="The parent falls silent").wait_for()
     page.wait_for_function("__selfhelpStore.history('my-conversation', 'answer').length === 2")
 
 
@@ -196,7 +297,7 @@ def test_hints_come_one_at_a_time_and_are_announced(page):
     press(part, "Show a hint (2 of 2)")
     part.get_by_text("A second one, for who wants more.").wait_for()
     page.wait_for_function("document.getElementById('selfhelp-live').textContent.includes('A second one')")
-    assert part.get_by_role("button", name="All hints are shown").is_disabled()
+    expect(part.get_by_role("button", name="All hints are shown")).to_have_attribute("aria-disabled", "true")
 
 
 def test_every_exercise_has_a_name(page):
@@ -218,6 +319,10 @@ def test_what_a_learner_writes_is_text_and_nothing_else(page):
     part.locator("textarea").fill(attack)
     press(part, "Keep this answer")
     part.locator(".selfhelp-sample").wait_for()
+    told(part)
+    model_answer = part.locator(".selfhelp-sample .selfhelp-prose").text_content().split()[0:6]
+    heard = page.locator("#selfhelp-live").text_content()
+    assert " ".join(model_answer) not in heard, "a model answer that is closed is not read out"
     page.reload()
     wait_until_live(page)
     part.locator(".selfhelp-sample").wait_for()
@@ -245,7 +350,7 @@ def test_a_record_with_any_values_breaks_no_exercise_and_locks_none(page, tmp_pa
     page.get_by_text("Nothing that was here was lost.").wait_for()
     page.reload()
     wait_until_live(page)
-    assert page.locator(".selfhelp-exercise").count() == len(KINDS)
+    assert page.locator(".selfhelp-exercise").count() == len(TYPES)
     number = exercise(page, "number")
     number.get_by_role("spinbutton").fill("30")
     assert commit(number).startswith("Far from the result")
@@ -260,6 +365,27 @@ def test_free_text_is_counted_and_starters_can_be_taken(page):
     press(part, "What surprised me was")
     assert part.locator("textarea").input_value() == "What surprised me was "
     expect(part).to_contain_text("4 words; about 60 or more are useful here", use_inner_text=True)
+
+
+def test_a_text_is_kept_whole_or_stays_in_its_box_with_the_reason(page):
+    part = exercise(page, "free-text")
+    box = part.locator("textarea")
+    kept = "value => __selfhelpStore.history('my-free-text', 'answer').at(-1)?.value === value"
+    whole = "Quietly, ünd für ever. " * 4000  # 92,000 signs: far beyond the 20,000 that were kept once
+    page.evaluate(
+        "([box, text]) => { box.value = text; box.dispatchEvent(new Event('input', { bubbles: true })); }",
+        [box.element_handle(), whole],
+    )
+    press(part, "Keep this answer")
+    page.wait_for_function(kept, arg=whole)
+    page.evaluate(
+        "([box, text]) => { box.value = text; box.dispatchEvent(new Event('input', { bubbles: true })); }",
+        [box.element_handle(), whole * 12],
+    )
+    press(part, "Keep this answer")
+    expect(part).to_contain_text("1000", use_inner_text=True)
+    assert len(box.input_value()) == len(whole * 12), "nothing is cut"
+    assert page.evaluate(f"({kept})({json.dumps(whole)})")
 
 
 def test_everything_is_there_after_a_reload(page):
@@ -331,7 +457,7 @@ def test_every_type_passes_axe(page, axe):
     press(exercise(page, "conversation"), "That must be hard")
     page.evaluate(axe)
     found = page.evaluate(
-        "() => axe.run({ include: [['.selfhelp-exercise'], ['.selfhelp-keeper']] })"
+        "() => axe.run({ include: [['.selfhelp-exercise'], ['.selfhelp-record-sync']] })"
         ".then((result) => result.violations)"
     )
     told = [(one["id"], [node["target"] for node in one["nodes"]]) for one in found]

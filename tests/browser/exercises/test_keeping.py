@@ -7,6 +7,7 @@ import os
 import signal
 
 import pytest
+from playwright.sync_api import expect
 
 from selfhelp_teach.records.schema import VERSION, Record
 from selfhelp_teach.records.sql import SqlStore
@@ -40,7 +41,7 @@ def in_box(page, text):
 
 
 def learner(page):
-    return page.evaluate("localStorage.getItem('selfhelp:learner')")
+    return page.evaluate("localStorage.getItem('selfhelp:/:learner')")
 
 
 def on_server(page):
@@ -129,7 +130,7 @@ def test_a_cleared_page_gets_its_answers_back_from_the_server(page):
     on_server(page)
     page.evaluate(
         "for (const key of Object.keys(localStorage))"
-        " if (key !== 'selfhelp:learner') localStorage.removeItem(key)"
+        " if (key !== 'selfhelp:/:learner') localStorage.removeItem(key)"
     )
     page.reload()
     wait_until_live(page)
@@ -146,12 +147,17 @@ def test_deleting_everything_deletes_it_here_there_and_in_the_other_tab(page, ex
     key = learner(page)
     assert database.load(key).entries
     page.get_by_role("button", name="Delete everything about me").click()
+    warned = page.get_by_role("group", name="Delete all answers of this course")
+    expect(warned.get_by_role("button", name="No, keep them")).to_be_focused()
     page.get_by_role("button", name="Yes, delete").click()
-    page.locator(".selfhelp-keeper-note", has_text="Everything was deleted.").wait_for()
+    page.locator(
+        ".selfhelp-record-sync-note", has_text="Deleted in this browser and on the server"
+    ).wait_for()
+    expect(page.locator(".selfhelp-record-sync-status")).to_have_text("Nothing to keep yet.")
     in_box(page, "")
     in_box(other, "")
     exercises.wait_for(lambda: not database.load(key).entries)
-    page.wait_for_function("!JSON.parse(localStorage.getItem('selfhelp:erasing') ?? '[]').length")
+    page.wait_for_function("!JSON.parse(localStorage.getItem('selfhelp:/:erasing') ?? '[]').length")
     assert "To be deleted" not in page.evaluate("JSON.stringify({ ...localStorage })")
     assert learner(page) != key
     page.reload()
@@ -174,7 +180,7 @@ def test_bad_files_are_told_and_change_nothing(page, tmp_path):
         path = tmp_path / f"{name}.json"
         path.write_text(text)
         page.locator("input[type=file]").set_input_files(path)
-        page.locator(".selfhelp-keeper-note", has_text=says).wait_for()
+        page.locator(".selfhelp-record-sync-note", has_text=says).wait_for()
         in_box(page, "Still here")
     assert page.evaluate("__selfhelpStore.entries().length") == 1
 

@@ -1,13 +1,19 @@
 // One of several (radio buttons) or several of several (check boxes), natively.
 import { h, heading, setDisabled, uid } from "./dom.js";
 
+/** @import { ChoiceOptions, Chosen, Control } from "../types/controls" */
+
 /**
- * @param {HTMLElement} el
- * @param {{label: string, description?: string, options: {value: any, label: string, description?: string, colour?: string}[],
- *   value?: any, multiple?: boolean, layout?: "list" | "row", status?: string, statusLabel?: string,
- *   disabled?: boolean, onInput?: Function, onChange?: Function}} options
- *   With `multiple` the value is an array.
+ * @template {string | number} Value
+ * @overload @param {HTMLElement} el @param {ChoiceOptions<Value, Value | null> & {multiple?: false}} options
+ * @returns {Control<Value | null>}
  */
+/**
+ * @template {string | number} Value
+ * @overload @param {HTMLElement} el @param {ChoiceOptions<Value>} options
+ * @returns {Control<Chosen<Value>>}
+ */
+/** @param {HTMLElement} el @param {ChoiceOptions<string | number>} options */
 export function choice(el, options) {
   const { multiple = false } = options;
   const name = uid("choice");
@@ -37,8 +43,9 @@ export function choice(el, options) {
     options.onInput?.(read());
     options.onChange?.(read());
   }
+  /** @param {Chosen<string | number> | undefined} value */
   function setValue(value) {
-    const wanted = multiple ? value ?? [] : [value];
+    const wanted = [value ?? []].flat();
     for (const row of rows) row.input.checked = wanted.includes(row.option.value);
   }
   setValue(options.value);
@@ -48,6 +55,7 @@ export function choice(el, options) {
     root,
     get value() { return read(); },
     setValue,
+    /** @param {boolean} disabled */
     setDisabled: (disabled) => setDisabled(root, disabled),
     destroy: () => root.remove(),
   };

@@ -1,6 +1,9 @@
-// Sort cards into groups: pick a card, then a group, by keyboard or tap; dragging works too.
-import { announce, h, heading, liveRegion, say, setDisabled, uid } from "./dom.js";
+// Sort cards into groups: pick a card, then a group, by keyboard or tap; a number key places the card in focus at
+// once; dragging works too. Whoever has placed a card by a tap has the next one picked already: one tap a card.
+import { h, heading, say, setDisabled, uid } from "./dom.js";
+import { reply } from "../speech.js";
 
+const MOST = 9; // groups that a number key reaches
 const LABELS = {
   tray: "Not placed yet",
   empty: "Nothing here yet",
@@ -8,35 +11,35 @@ const LABELS = {
   picked: "{item} picked. Choose where it belongs. Escape lets it go.",
   placed: "{item} placed in {target}. {left} left to place.",
   released: "{item} let go.",
+  keys: "A number key puts the card that has the focus into the group of that number, 0 takes it out again.",
 };
 
-/**
- * @param {HTMLElement} el
- * @param {{label: string, description?: string, items: {value: string, label: string}[],
- *   targets: {value: string, label: string, description?: string}[], value?: Record<string, string | null>,
- *   status?: string, statusLabel?: string, labels?: object, disabled?: boolean,
- *   onInput?: Function, onChange?: Function}} options
- *   The value names the target of each item, or null.
- */
+/** @import { MatchingOptions, Placed } from "../types/controls" */
+
+/** @param {HTMLElement} el @param {MatchingOptions} options */
 export function matching(el, options) {
-  const words = { ...LABELS, ...options.labels };
+  const words = /** @type {typeof LABELS} a label that is given takes the place of ours */ ({ ...LABELS, ...options.labels });
   const head = heading(options);
   const names = new Map(options.items.map((item) => [item.value, item.label]));
   let where = complete(options.value);
+  /** @type {string | null} */
   let picked = null;
+  /** @type {string | null} */
+  let offered = null; // picked for the hand and not by it: a tap on it keeps it
   let disabled = Boolean(options.disabled);
-  liveRegion();
 
   const cards = new Map(options.items.map((item) => [item.value, h("button", {
     type: "button", class: "selfhelp-card", "aria-pressed": "false", draggable: "true", "data-value": item.value,
-    onclick: () => tap(item.value),
-    ondragstart: (event) => { pick(item.value); event.dataTransfer.setData("text/plain", item.value); },
+    onclick: () => tap(item.value), onkeydown: (event) => key(event, item.value),
+    ondragstart: (event) => { pick(item.value); event.dataTransfer?.setData("text/plain", item.value); },
     ondragend: () => pick(null),
   }, item.label)]));
-  const bins = [{ value: null, label: words.tray }, ...options.targets].map((target) => {
+  /** @type {{value: string | null, label: string, description?: string}[]} */
+  const places = [{ value: null, label: words.tray }, ...options.targets];
+  const bins = places.map((target, number) => {
     const labelId = uid("target");
     const button = h("button", {
-      type: "button", class: "selfhelp-place-here", "aria-label": say(words.place, { target: target.label }), onclick: () => place(target.value),
+      type: "button", class: "selfhelp-place-here", "aria-label": say(words.place, { target: target.label }), onclick: () => place(target.value, true),
     }, say(words.place, { target: target.label }));
     const list = h("ul", { class: "selfhelp-cards", "aria-labelledby": labelId });
     const empty = h("p", { class: "selfhelp-empty" }, words.empty);
@@ -44,55 +47,75 @@ export function matching(el, options) {
       class: "selfhelp-bin", "data-value": target.value ?? "", role: "group", "aria-labelledby": labelId,
       ondragover: (event) => picked !== null && event.preventDefault(),
       ondrop: (event) => { event.preventDefault(); place(target.value); },
-    }, h("div", { class: "selfhelp-bin-label", id: labelId }, target.label),
+    }, h("div", { class: "selfhelp-bin-label", id: labelId }, number <= MOST ? [h("span", { class: "selfhelp-bin-key" }, number), " "] : null, target.label),
     target.description ? h("p", { class: "selfhelp-control-about" }, target.description) : null, list, empty, button);
     return { target, button, list, empty, node };
   });
   const root = h("div", {
     class: "selfhelp-control selfhelp-matching", role: "group", "aria-labelledby": head.labelledby, "aria-describedby": head.describedby,
-    onkeydown: (event) => event.key === "Escape" && picked !== null && tap(picked),
-  }, h("div", { class: "selfhelp-control-head" }, head.label, head.status), head.description,
+    onkeydown: (event) => event.key === "Escape" && picked !== null && tap(picked, true),
+  }, h("div", { class: "selfhelp-control-head" }, head.label, head.status), head.description, h("p", { class: "selfhelp-control-about selfhelp-matching-keys" }, words.keys),
   h("div", { class: "selfhelp-bins" }, bins.map((bin) => bin.node)));
+  root.style.setProperty("--selfhelp-rows", String(Math.ceil(options.targets.length / 2)));
   el.append(root);
 
+  /** @param {Placed | null | undefined} value @returns {Placed} */
   function complete(value) {
     const known = new Set(options.targets.map((target) => target.value));
-    return Object.fromEntries(options.items.map((item) => [item.value, known.has(value?.[item.value]) ? value[item.value] : null]));
+    return Object.fromEntries(options.items.map((item) => {
+      const target = value?.[item.value] ?? null;
+      return [item.value, target !== null && known.has(target) ? target : null];
+    }));
   }
   function show() {
-    for (const { target, list, empty, button } of bins) {
+    for (const { target, list, empty } of bins) {
       const here = options.items.filter((item) => where[item.value] === target.value);
       list.replaceChildren(...here.map((item) => h("li", {}, cards.get(item.value))));
       empty.hidden = here.length > 0;
-      button.hidden = picked === null || where[picked] === target.value;
     }
+    mark();
+  }
+  /** Show what is picked. Nothing moves by it: a bin would slide away from under the card that is dragged to it. */
+  function mark() {
+    for (const { target, button } of bins) button.toggleAttribute("data-away", picked === null || where[picked] === target.value);
     for (const [value, card] of cards) card.setAttribute("aria-pressed", String(picked === value));
     root.toggleAttribute("data-picking", picked !== null);
   }
+  /** @param {string | null} value */
   function pick(value) {
-    const focus = document.activeElement;
     picked = disabled ? null : value;
-    show();
-    if (root.contains(focus) && !focus.hidden) focus.focus();
+    offered = null;
+    mark();
   }
-  function tap(value) {
-    const card = cards.get(value);
-    const letGo = picked === value;
+  /** @param {string} value @param {boolean} [away] */
+  function tap(value, away = false) {
+    const letGo = picked === value && (away || offered !== value);
     pick(letGo ? null : value);
-    card.focus(); // the lists were rebuilt around it
-    announce(say(letGo ? words.released : words.picked, { item: names.get(value) }));
+    cards.get(value)?.focus();
+    reply(root, say(letGo ? words.released : words.picked, { item: names.get(value) }));
   }
-  function place(target) {
+  /** @param {KeyboardEvent} event @param {string} value */
+  function key(event, value) {
+    if (!/^[0-9]$/.test(event.key) || event.ctrlKey || event.metaKey || event.altKey || disabled) return;
+    const bin = bins[Number(event.key)];
+    if (!bin) return;
+    event.preventDefault();
+    if (where[value] === bin.target.value) return;
+    picked = value;
+    place(bin.target.value);
+  }
+  /** @param {string | null} target @param {boolean} [goesOn] */
+  function place(target, goesOn = false) {
     const value = picked;
     if (value === null || disabled) return;
-    picked = null;
     where[value] = target;
-    show();
     const next = options.items.find((item) => where[item.value] === null);
-    cards.get(next?.value ?? value).focus();
+    picked = offered = goesOn && target !== null && next ? next.value : null;
+    show();
+    cards.get(next?.value ?? value)?.focus();
     const left = options.items.filter((item) => where[item.value] === null).length;
-    const label = bins.find((bin) => bin.target.value === target).target.label;
-    announce(say(words.placed, { item: names.get(value), target: label, left }));
+    const label = places.find((each) => each.value === target)?.label;
+    reply(root, say(words.placed, { item: names.get(value), target: label, left }));
     options.onInput?.({ ...where });
     options.onChange?.({ ...where });
   }
@@ -102,7 +125,15 @@ export function matching(el, options) {
   return {
     root,
     get value() { return { ...where }; },
-    setValue(value) { where = complete(value); pick(null); },
+    /** @param {Placed | null | undefined} value */
+    setValue(value) {
+      const focus = document.activeElement;
+      where = complete(value);
+      if (offered === null || where[offered] !== null) picked = offered = null; // an answer that comes back is no reason to let go
+      show();
+      if (focus instanceof HTMLElement && root.contains(focus)) focus.focus(); // the lists were rebuilt around it
+    },
+    /** @param {boolean} value */
     setDisabled(value) { disabled = value; pick(null); setDisabled(root, value); },
     destroy: () => root.remove(),
   };

@@ -1,62 +1,36 @@
-// A number box with its unit and its bounds in words.
-import { decimals, h, heading, plain, say, setDisabled, uid } from "./dom.js";
+// A number box with its name, its unit and its bounds in words.
+import { h, heading, setDisabled, uid } from "./dom.js";
+import { numberBox } from "./entry.js";
 
-const LABELS = { range: "Enter a number from {min} to {max}.", least: "Enter {min} or more.", most: "Enter {max} or less.", any: "Enter a number." };
+/** @import { NumberOptions } from "../types/controls" */
 
 /**
- * @param {HTMLElement} el
- * @param {{label: string, description?: string, value?: number | null, min?: number, max?: number, step?: number | "any",
- *   unit?: string, status?: string, statusLabel?: string, labels?: object, disabled?: boolean,
- *   onInput?: Function, onChange?: Function}} options
- *   The value is null while the box is empty or out of bounds.
+ * The value is null while the box is empty; what is out of bounds, or no number, is not taken.
+ * @param {HTMLElement} el @param {NumberOptions} options
  */
 export function number(el, options) {
   const { min, max, step = "any", unit = "" } = options;
-  const words = { ...LABELS, ...options.labels };
   const head = heading(options, "label");
   const id = uid("number");
-  const hintId = uid("hint");
   head.label.htmlFor = id;
-  const kind = min === undefined ? (max === undefined ? "any" : "most") : max === undefined ? "least" : "range";
-  const digits = step === "any" ? 6 : decimals(step);
-  const bounds = { min: min === undefined ? "" : plain(min, digits), max: max === undefined ? "" : plain(max, digits) };
-  const hint = h("p", { class: "selfhelp-control-hint", id: hintId, role: "alert" });
-  const box = h("input", {
-    type: "number", inputmode: "decimal", id, min, max, step,
-    "aria-describedby": [head.describedby, hintId].filter(Boolean).join(" "),
+  const entry = numberBox({
+    min, max, step, unit, optional: true, value: options.value, labels: options.labels,
+    attributes: { id, "aria-describedby": head.describedby }, onInput: options.onInput, onChange: options.onChange,
   });
   const root = h("div", { class: "selfhelp-control selfhelp-number" },
     h("div", { class: "selfhelp-control-head" }, head.label, head.status), head.description,
-    h("span", { class: "selfhelp-box" }, box, unit ? h("span", { class: "selfhelp-unit" }, unit) : null), hint);
+    h("span", { class: "selfhelp-box" }, entry.box, unit ? h("span", { class: "selfhelp-unit" }, unit) : null), entry.hint);
   el.append(root);
-
-  const sound = (v) => Number.isFinite(v) && (min === undefined || v >= min) && (max === undefined || v <= max);
-  const read = () => (sound(box.valueAsNumber) ? box.valueAsNumber : null);
-  function check() {
-    const wrong = read() === null && (box.value !== "" || box.validity.badInput);
-    box.toggleAttribute("aria-invalid", false);
-    if (wrong) box.setAttribute("aria-invalid", "true");
-    hint.textContent = wrong ? say(words[kind], bounds) : "";
-  }
-  box.addEventListener("input", () => {
-    if (hint.textContent) check();
-    options.onInput?.(read());
-  });
-  box.addEventListener("change", () => {
-    check();
-    options.onChange?.(read());
-  });
-  function setValue(value) {
-    box.value = value === null || value === undefined ? "" : String(value);
-    check();
-  }
-  setValue(options.value);
   if (options.disabled) setDisabled(root, true);
 
   return {
     root,
-    get value() { return read(); },
-    setValue,
+    get value() { return entry.value; },
+    get live() { return entry.live; },
+    get refused() { return entry.refused; },
+    forgive: entry.forgive,
+    setValue: entry.setValue,
+    /** @param {boolean} disabled */
     setDisabled: (disabled) => setDisabled(root, disabled),
     destroy: () => root.remove(),
   };

@@ -6,16 +6,15 @@ import { slider } from "./slider.js";
 
 const LABELS = { play: "Play", pause: "Pause", start: "Back to the start" };
 
-/**
- * @param {HTMLElement} el
- * @param {object} options those of the slider, and `rate` (steps a second), `link` (`{group}`: others that follow,
- *   such as a chart's month signal). `onInput` comes with every step, `onChange` when it rests, `onFollow` when
- *   another of the group has moved this one.
- */
+/** @import { PlayOptions } from "../types/controls" */
+
+/** `onInput` comes with every step. @param {HTMLElement} el @param {PlayOptions} options */
 export function play(el, options) {
-  const words = { ...LABELS, ...options.labels };
+  const words = /** @type {typeof LABELS} a label that is given takes the place of ours */ ({ ...LABELS, ...options.labels });
   const { min = 0, max = 1, step = 1, rate = 6 } = options;
+  const perSecond = () => (typeof rate === "function" ? rate() : rate);
   let ticket = 0;
+  /** @type {ReturnType<typeof join> | null} */
   let group = null;
   const button = h("button", { type: "button", class: "selfhelp-button selfhelp-play-button", onclick: () => (ticket ? stop() : start()) });
   const root = h("div", { class: "selfhelp-play" }, button);
@@ -27,8 +26,9 @@ export function play(el, options) {
   });
   if (options.link?.group) group = join(options.link.group, follow);
 
-  function follow([value] = []) {
-    if (!Number.isFinite(value)) return;
+  /** @param {unknown[]} chosen */
+  function follow([value]) {
+    if (typeof value !== "number" || !Number.isFinite(value)) return;
     cancelAnimationFrame(ticket); // one of the group plays at a time
     ticket = 0;
     scrub.setValue(value);
@@ -36,6 +36,7 @@ export function play(el, options) {
     options.onFollow?.(scrub.value);
   }
 
+  /** @param {number} value */
   function tell(value) {
     group?.set([value]);
     options.onInput?.(value);
@@ -51,10 +52,12 @@ export function play(el, options) {
       if (stillMotion()) return rest();
     }
     const from = scrub.value;
+    const pace = perSecond();
     let began = 0;
+    /** @param {number} now */
     const tick = (now) => {
       began ||= now;
-      const at = Math.min(max, from + step * Math.floor(((now - began) / 1000) * rate));
+      const at = Math.min(max, from + step * Math.floor(((now - began) / 1000) * pace));
       if (at !== scrub.value) {
         scrub.setValue(at);
         tell(at);
@@ -84,7 +87,9 @@ export function play(el, options) {
     get playing() { return Boolean(ticket); },
     start,
     stop,
+    /** @param {number | undefined} value */
     setValue(value) { scrub.setValue(value); show(); },
+    /** @param {boolean} disabled */
     setDisabled(disabled) { stop(); setDisabled(root, disabled); },
     destroy() { cancelAnimationFrame(ticket); group?.leave(); root.remove(); },
   };

@@ -1,48 +1,55 @@
 // Draw a curve on empty axes: by pointer, by taps, by arrow keys on each point, or in number boxes.
-import { decimals, h, heading, liveRegion, plain, s, say, setDisabled, snap } from "./dom.js";
+import { decimals, h, heading, plain, s, say, setDisabled, snap, withUnit } from "./dom.js";
+import { LABELS as ENTRY, numberBox } from "./entry.js";
 
 const LABELS = {
-  help: "Draw with a finger or the mouse, tap to set single points, or move to a point and use the arrow keys.",
+  help: "Draw from left to right with a finger or the mouse, tap to set single points, or move to a point and use the arrow keys.",
   point: "{y} at {x}",
   unset: "not set",
   table: "Enter the curve as numbers",
-  clear: "Clear the curve",
+  clear: "Clear the curve", scale: "{label}: from {min} to {max}",
+  ...ENTRY,
 };
+const SIDEWAYS = 6; // pixels that a finger goes before it draws
 const BOX = { width: 640, height: 320, left: 64, right: 16, top: 12, bottom: 48 };
 
-/** Round numbers from low to high, about five. */
+/** @import { Curve, Reference, SketchOptions } from "../types/controls" */
+
+/** Round numbers from low to high, about five. @param {number} low @param {number} high */
 function ticks(low, high) {
   const rough = (high - low) / 4;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 2.5, 5, 10].find((each) => each * power >= rough * 0.999) * power;
+  const step = ([1, 2, 2.5, 5].find((each) => each * power >= rough * 0.999) ?? 10) * power;
   const first = Math.ceil(low / step - 1e-9);
   return Array.from({ length: Math.floor(high / step + 1e-9) - first + 1 }, (_, at) => (first + at) * step);
 }
 
 /**
- * @param {HTMLElement} el
- * @param {{label: string, description?: string,
- *   x: {values: number[], label: string, unit?: string}, y: {min: number, max: number, step?: number, label: string, unit?: string},
- *   value?: (number | null)[], references?: {label: string, values: (number | null)[], kind?: string}[],
- *   status?: string, statusLabel?: string, labels?: object, disabled?: boolean, onInput?: Function, onChange?: Function}} options
- *   The value has one number (or null) for each of `x.values`. `references` are drawn beside it, for the reveal.
+ * The value has one number (or null) for each of `x.values`. `references` are drawn beside it, for the reveal.
+ * @param {HTMLElement} el @param {SketchOptions} options
  */
 export function sketch(el, options) {
   const { x, y } = options;
-  const words = { ...LABELS, ...options.labels };
+  const words = /** @type {typeof LABELS} a label that is given takes the place of ours */ ({ ...LABELS, ...options.labels });
   const domain = { min: y.min, max: y.max, step: y.step ?? (y.max - y.min) / 100 };
   const digits = decimals(domain.step);
   const head = heading(options);
-  const unit = (text, of) => `${text}${of.unit ? ` ${of.unit}` : ""}`;
+  /** @param {string} text @param {{unit?: string}} of */
+  const unit = (text, of) => withUnit(text, of.unit);
+  /** @param {{label: string, unit?: string}} axis */
+  const named = ({ label, unit: of }) => (of ? `${label} (${of})` : label);
+  const refusal = h("p", { class: "selfhelp-control-hint", role: "alert" });
   let values = complete(options.value);
   let settled = JSON.stringify(values);
   let at = 0;
+  /** @type {{x: number, y: number} | null} where a stroke has come to, in the units of the picture and of the curve */
   let last = null;
   let disabled = Boolean(options.disabled);
-  liveRegion();
 
   const [first, final] = [Math.min(...x.values), Math.max(...x.values)];
+  /** @param {number} v */
   const px = (v) => BOX.left + ((v - first) / (final - first || 1)) * (BOX.width - BOX.left - BOX.right);
+  /** @param {number} v */
   const py = (v) => BOX.height - BOX.bottom - ((v - y.min) / (y.max - y.min || 1)) * (BOX.height - BOX.top - BOX.bottom);
   const bottom = py(y.min);
   const rows = ticks(y.min, y.max);
@@ -60,28 +67,37 @@ export function sketch(el, options) {
     "aria-label": `${x.label} ${plain(v)}`, "aria-valuemin": y.min, "aria-valuemax": y.max,
     onkeydown: (event) => key(event, i), onfocus: () => { at = i; show(); },
   }));
-  const svg = s("svg", { viewBox: `0 0 ${BOX.width} ${BOX.height}`, role: "group", "aria-labelledby": head.labelledby, "aria-describedby": head.describedby },
+  const svg = s("svg", { viewBox: `0 0 ${BOX.width} ${BOX.height}`, role: "group", translate: "no", "aria-labelledby": head.labelledby, "aria-describedby": head.describedby },
     grid, others, line, points);
-  const boxes = x.values.map((v, i) => h("input", {
-    type: "number", min: y.min, max: y.max, step: domain.step, "aria-label": `${y.label}: ${x.label} ${plain(v)}`,
-    onchange: (event) => { set(i, event.target.value === "" ? null : event.target.valueAsNumber); rest(); },
+  const scale = say(words.scale, { label: y.label, min: plain(y.min, digits), max: unit(plain(y.max, digits), y) });
+  const entries = x.values.map((v, i) => numberBox({
+    min: y.min, max: y.max, unit: y.unit, step: domain.step, optional: true, places: digits, labels: words, hint: refusal,
+    attributes: { "aria-label": `${y.label}: ${x.label} ${plain(v)}` },
+    onChange: (typed) => { set(i, typed, typed); rest(); },
   }));
-  const table = h("details", { class: "selfhelp-sketch-table" }, h("summary", {}, words.table),
-    h("table", {}, h("thead", {}, h("tr", {}, h("th", { scope: "col" }, unit(x.label, x)), h("th", { scope: "col" }, unit(y.label, y)))),
+  const boxes = entries.map(({ box }) => box);
+  const table = h("details", { class: "selfhelp-sketch-table" }, h("summary", {}, words.table), refusal,
+    h("table", {}, h("caption", {}, scale), h("thead", {}, h("tr", {}, h("th", { scope: "col" }, named(x)), h("th", { scope: "col" }, named(y)))),
       h("tbody", {}, x.values.map((v, i) => h("tr", {}, h("th", { scope: "row" }, plain(v)), h("td", {}, boxes[i]))))));
-  const clear = h("button", { type: "button", class: "selfhelp-button", onclick: () => { values = complete(); show(); options.onInput?.([...values]); rest(); } }, words.clear);
+  const clear = h("button", { type: "button", class: "selfhelp-button", onclick: () => { values = complete(); entries.forEach((entry) => entry.clear()); show(); options.onInput?.([...values]); rest(); } }, words.clear);
   const root = h("div", { class: "selfhelp-control selfhelp-sketch" },
     h("div", { class: "selfhelp-control-head" }, head.label, head.status), head.description,
-    h("p", { class: "selfhelp-control-about" }, words.help), svg, h("div", { class: "selfhelp-sketch-foot" }, table, clear));
+    h("p", { class: "selfhelp-control-about" }, words.help, " ", `${scale}.`), svg, h("div", { class: "selfhelp-sketch-foot" }, table, clear));
   el.append(root);
 
-  function complete(wanted) {
-    return x.values.map((_, i) => (Number.isFinite(wanted?.[i]) ? snap(wanted[i], domain) : null));
+  /** @param {number | null | undefined} v */
+  function inside(v) {
+    return v !== null && v !== undefined && Number.isFinite(v) ? Math.min(y.max, Math.max(y.min, v)) : null;
   }
+  /** @param {Curve | null} [wanted] */
+  function complete(wanted) {
+    return x.values.map((_, i) => inside(wanted?.[i]));
+  }
+  /** @param {Curve} curve */
   function path(curve) {
     let pen = "M";
     return curve.map((v, i) => {
-      if (v === null || v === undefined) { pen = "M"; return ""; }
+      if (v === null) { pen = "M"; return ""; }
       const step = `${pen}${px(x.values[i]).toFixed(1)},${py(v).toFixed(1)}`;
       pen = "L";
       return step;
@@ -91,17 +107,20 @@ export function sketch(el, options) {
     line.setAttribute("d", path(values));
     points.forEach((point, i) => {
       const v = values[i];
-      point.setAttribute("cy", v === null ? bottom : py(v));
+      point.setAttribute("cy", String(v === null ? bottom : py(v)));
       point.toggleAttribute("data-unset", v === null);
+      point.toggleAttribute("data-locked", disabled);
+      point.setAttribute("aria-disabled", String(disabled));
       point.setAttribute("tabindex", i === at && !disabled ? "0" : "-1");
-      point.setAttribute("aria-valuenow", v ?? y.min);
-      point.setAttribute("aria-valuetext", v === null ? words.unset : say(words.point, { y: unit(plain(v, digits), y), x: unit(plain(x.values[i]), x) }));
-      if (document.activeElement !== boxes[i] || v === null) boxes[i].value = v === null ? "" : v.toFixed(digits);
+      point.setAttribute("aria-valuenow", String(v ?? y.min));
+      point.setAttribute("aria-valuetext", v === null ? words.unset : say(words.point, { y: unit(plain(v, 6), y), x: unit(plain(x.values[i]), x) }));
+      entries[i].setValue(v);
     });
   }
-  function set(i, v) {
+  /** @param {number} i @param {number | null} v @param {number | null} [exact] */
+  function set(i, v, exact) {
     if (disabled) return;
-    values[i] = Number.isFinite(v) ? snap(v, domain) : null;
+    values[i] = exact ?? (v !== null && Number.isFinite(v) ? snap(v, domain) : null); // what was typed stays as it is
     show();
     options.onInput?.([...values]);
   }
@@ -111,14 +130,16 @@ export function sketch(el, options) {
     settled = now;
     options.onChange?.([...values]);
   }
+  /** @param {KeyboardEvent} event @param {number} i */
   function key(event, i) {
     const middle = (y.min + y.max) / 2;
     const from = values[i] ?? values.slice(0, i).findLast((v) => v !== null) ?? middle;
     const size = Math.max(domain.step, (y.max - y.min) / 50);
+    /** @type {Record<string, number>} */
     const moves = {
       ArrowUp: from + size, ArrowDown: from - size, PageUp: from + 5 * size, PageDown: from - 5 * size, Home: y.min, End: y.max, " ": from,
     };
-    const sideways = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    const sideways = event.key === "ArrowLeft" ? -1 : event.key === "ArrowRight" ? 1 : 0;
     if (event.key === "Delete" || event.key === "Backspace") set(i, null);
     else if (sideways) points[i + sideways]?.focus();
     else if (event.key in moves) set(i, moves[event.key]);
@@ -126,9 +147,9 @@ export function sketch(el, options) {
     event.preventDefault();
     rest();
   }
-  // A quick stroke skips points: those between two samples are set on the straight line between them.
+  /** A quick stroke skips points: those between two samples are set on the straight line between them. @param {PointerEvent} event */
   function stroke(event) {
-    const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
+    const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM()?.inverse());
     const here = { x: at.x, y: y.min + ((bottom - at.y) / (bottom - BOX.top)) * (y.max - y.min) };
     const from = last ?? here;
     const nearest = x.values.reduce((best, v, i) => (Math.abs(px(v) - here.x) < Math.abs(px(x.values[best]) - here.x) ? i : best), 0);
@@ -142,26 +163,63 @@ export function sketch(el, options) {
     show();
     options.onInput?.([...values]);
   }
+  // A finger that goes up or down scrolls the page (see touch-action), and leaves nothing behind: it draws once it has
+  // gone sideways, or was lifted where it came down.
+  /** @type {Curve | null} the curve as it was when the pointer came down */
+  let before = null;
+  /** @type {PointerEvent | null} where a finger came down that has not shown yet what it wants */
+  let waiting = null;
   svg.addEventListener("pointerdown", (event) => {
-    if (disabled || event.button) return;
+    if (disabled || event.button || !event.isPrimary) return;
+    last = null;
+    before = [...values];
+    if (event.pointerType === "touch") {
+      waiting = event;
+      return;
+    }
     event.preventDefault();
     svg.setPointerCapture(event.pointerId);
-    last = null;
     stroke(event);
   });
-  svg.addEventListener("pointermove", (event) => svg.hasPointerCapture(event.pointerId) && stroke(event));
-  for (const end of ["pointerup", "pointercancel"]) svg.addEventListener(end, () => { last = null; rest(); });
+  svg.addEventListener("pointermove", (event) => {
+    if (disabled || !before || !event.isPrimary) return;
+    if (waiting) {
+      if (Math.abs(event.clientX - waiting.clientX) < SIDEWAYS) return;
+      stroke(waiting);
+      waiting = null;
+    }
+    stroke(event);
+  });
+  svg.addEventListener("pointerup", (event) => {
+    if (!before || !event.isPrimary) return;
+    if (waiting && !disabled) stroke(waiting);
+    end();
+  });
+  svg.addEventListener("pointercancel", (event) => {
+    if (!before || !event.isPrimary) return;
+    values = before;
+    show();
+    options.onInput?.([...values]);
+    end();
+  });
+  function end() {
+    before = waiting = last = null;
+    rest();
+  }
 
+  /** @param {Reference[]} [curves] */
   function setReferences(curves) {
     others.replaceChildren(...(curves ?? []).flatMap((curve) => {
-      const end = curve.values.findLastIndex((v) => Number.isFinite(v));
-      const inside = curve.values.map((v) => (Number.isFinite(v) ? Math.min(y.max, Math.max(y.min, v)) : null));
+      const drawn = curve.values.map(inside);
+      const end = drawn.findLastIndex((v) => v !== null);
+      const [last, own] = [drawn[end] ?? null, values[end] ?? null];
       // The name stands on the side of the curve where the reader's own point is not.
-      const below = values[end] !== null && values[end] >= inside[end] && py(inside[end]) < bottom - 30;
-      return [s("path", { d: path(inside), "data-kind": curve.kind }),
-        end < 0 ? "" : s("text", { x: px(x.values[end]) - 4, y: py(inside[end]) + (below ? 24 : -10), "text-anchor": "end" }, curve.label)].filter(Boolean);
+      const below = last !== null && own !== null && own >= last && py(last) < bottom - 30;
+      const line = s("path", { d: path(drawn), "data-kind": curve.kind });
+      return last === null ? [line] : [line, s("text", { x: px(x.values[end]) - 4, y: py(last) + (below ? 24 : -10), "text-anchor": "end" }, curve.label)];
     }));
   }
+  /** @param {boolean} value */
   function block(value) {
     disabled = value;
     setDisabled(root, value);
@@ -174,6 +232,7 @@ export function sketch(el, options) {
   return {
     root,
     get value() { return [...values]; },
+    /** @param {Curve | null} value */
     setValue(value) { values = complete(value); settled = JSON.stringify(values); show(); },
     setReferences,
     setDisabled: block,

@@ -1,53 +1,52 @@
 // A slider made of native parts: range, number box, minus and plus, ticks, default mark, reset.
-import { decimals, h, heading, liveRegion, plain, say, setDisabled, snap, uid } from "./dom.js";
+import { decimals, h, heading, plain, say, setDisabled, snap, uid, withUnit } from "./dom.js";
+import { LABELS as ENTRY, numberBox } from "./entry.js";
 
 const LABELS = {
   less: "Less: {label}",
   more: "More: {label}",
   exact: "{label}, exact value",
   reset: "Reset {label} to {value}",
-  range: "Enter a number from {min} to {max}.",
+  ...ENTRY,
 };
 
-/**
- * @param {HTMLElement} el
- * @param {{label: string, description?: string, value?: number, min?: number, max?: number, step?: number,
- *   default?: number, unit?: string, ends?: [string, string], ticks?: (number | {value: number, label?: string})[],
- *   status?: string, statusLabel?: string, valueText?: (v: number) => string, labels?: object, disabled?: boolean,
- *   onInput?: (v: number) => void, onChange?: (v: number) => void}} options
- *   `onInput` while moving, `onChange` when the value rests.
- */
+/** @import { SliderOptions } from "../types/controls" */
+
+/** @param {HTMLElement} el @param {SliderOptions} options */
 export function slider(el, options) {
   const { min = 0, max = 1, step = 0.01, unit = "", ends, ticks = [] } = options;
   const domain = { min, max, step };
-  const words = { ...LABELS, ...options.labels };
+  const words = /** @type {typeof LABELS} a label that is given takes the place of ours */ ({ ...LABELS, ...options.labels });
   const digits = decimals(step);
   const large = Math.max(step, (max - min) / 10); // a page up or down
   const initial = options.default ?? options.value ?? min;
-  let value = snap(options.value ?? initial, domain);
+  let value = fit(options.value ?? initial);
   let settled = value;
-  liveRegion();
 
   const head = heading(options, "label");
   const rangeId = uid("range");
   head.label.htmlFor = rangeId;
   const ticksId = uid("ticks");
-  const hint = h("p", { class: "selfhelp-control-hint", role: "alert" });
-  const shared = { min, max, step, "aria-describedby": head.describedby };
-  const range = h("input", { type: "range", id: rangeId, list: ticksId, ...shared });
-  const box = h("input", {
-    type: "number", inputmode: "decimal", ...shared, "aria-label": say(words.exact, { label: options.label }),
+  const range = h("input", { type: "range", id: rangeId, list: ticksId, min, max, step, "aria-describedby": head.describedby });
+  const exact = numberBox({
+    min, max, step, unit, places: digits, labels: words, value,
+    attributes: { "aria-label": say(words.exact, { label: options.label }), "aria-describedby": head.describedby },
+    onChange: (next) => settle(next ?? min),
   });
+  const { box, hint } = exact;
+  /** @param {"less" | "more" | "reset"} kind @param {string} sign @param {Record<string, string>} values @param {() => void} onclick */
   const button = (kind, sign, values, onclick) =>
     h("button", { type: "button", class: `selfhelp-nudge selfhelp-${kind}`,
+      tabindex: kind === "reset" ? null : "-1", // arrow keys on the slider do the same: one stop less each
       "aria-label": say(words[kind], { label: options.label, ...values }), onclick },
     h("span", { "aria-hidden": "true" }, sign));
-  const less = button("less", "−", {}, () => settle(value - step));
-  const more = button("more", "+", {}, () => settle(value + step));
+  const less = button("less", "−", {}, () => settle(snap(value - step, domain)));
+  const more = button("more", "+", {}, () => settle(snap(value + step, domain)));
   const reset = button("reset", "↺", { value: plain(initial, digits) }, () => settle(initial));
 
+  /** @param {number} v */
   const share = (v) => `${(100 * (v - min)) / (max - min || 1)}%`;
-  const marks = ticks.map((tick) => (typeof tick === "number" ? { value: tick } : tick));
+  const marks = ticks.map((tick) => /** @type {{value: number, label?: string}} */ (typeof tick === "number" ? { value: tick } : tick));
   const list = h("datalist", { id: ticksId }, marks.map((tick) => h("option", { value: tick.value })));
   const rail = h("div", { class: "selfhelp-ticks", "aria-hidden": "true" },
     marks.map((tick) => h("span", { class: "selfhelp-tick", style: `--at: ${share(tick.value)}` }, tick.label ?? plain(tick.value, digits))),
@@ -62,24 +61,30 @@ export function slider(el, options) {
     hint);
   el.append(root);
 
-  function show(from) {
+  /** Within the ends. What was typed or set from outside is kept as it is, also between two steps. @param {number | undefined} next */
+  function fit(next) {
+    return Math.min(max, Math.max(min, Number(next)));
+  }
+  function show() {
     range.value = String(value);
-    if (from !== box) box.value = value.toFixed(digits);
+    exact.setValue(value);
     const end = ends && (value === min ? ends[0] : value === max ? ends[1] : "");
-    const text = options.valueText?.(value) ?? [`${plain(value, digits)} ${unit}`.trim(), end].filter(Boolean).join(", ");
+    const text = options.valueText?.(value) ?? [withUnit(plain(value, Math.max(digits, 6)), unit), end].filter(Boolean).join(", ");
     range.setAttribute("aria-valuetext", text);
     range.style.setProperty("--at", share(value));
-    for (const [node, off] of [[less, value <= min], [more, value >= max], [reset, value === initial]]) {
-      node.setAttribute("aria-disabled", String(off)); // stays focusable, so the keyboard is not thrown off the end
-    }
-    hint.textContent = "";
-    box.removeAttribute("aria-invalid");
+    // Stays focusable, so the keyboard is not thrown off the end.
+    less.setAttribute("aria-disabled", String(value <= min));
+    more.setAttribute("aria-disabled", String(value >= max));
+    reset.setAttribute("aria-disabled", String(value === initial));
+    // With nothing to put back it is no stop, but for the hand that has just pressed it.
+    if (value !== initial) reset.removeAttribute("tabindex");
+    else if (document.activeElement !== reset) reset.tabIndex = -1;
   }
-  function move(next, from) {
-    const snapped = snap(next, domain);
-    if (snapped === value) return show(from);
-    value = snapped;
-    show(from);
+  /** @param {number} next */
+  function move(next) {
+    if (fit(next) === value) return;
+    value = fit(next);
+    show();
     options.onInput?.(value);
   }
   function rest() {
@@ -87,38 +92,28 @@ export function slider(el, options) {
     settled = value;
     options.onChange?.(value);
   }
+  /** @param {number} next */
   function settle(next) {
     move(next);
     rest();
   }
-  function typed(done) {
-    const number = box.valueAsNumber;
-    const sound = Number.isFinite(number) && number >= min && number <= max;
-    if (sound) move(number, done ? undefined : box);
-    else if (done) {
-      show();
-      hint.textContent = say(words.range, { min: plain(min, digits), max: plain(max, digits) });
-    } else box.setAttribute("aria-invalid", "true");
-    if (done) rest();
-  }
   range.addEventListener("input", () => move(range.valueAsNumber));
   range.addEventListener("change", rest);
   range.addEventListener("keydown", (event) => { // large steps: browsers agree neither on them nor on whether there are any
-    const way = { PageUp: 1, PageDown: -1 }[event.key];
+    const way = event.key === "PageUp" ? 1 : event.key === "PageDown" ? -1 : 0;
     if (!way || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    settle(value + way * large);
+    settle(snap(value + way * large, domain));
   });
-  box.addEventListener("input", () => typed(false));
-  box.addEventListener("change", () => typed(true));
   show();
   if (options.disabled) setDisabled(root, true);
 
   return {
     root,
     get value() { return value; },
-    /** Set without telling anyone: the one who sets knows. */
-    setValue(next) { value = snap(Number(next), domain); settled = value; show(); },
+    /** @param {number | undefined} next */
+    setValue(next) { value = fit(next); settled = value; show(); },
+    /** @param {boolean} disabled */
     setDisabled: (disabled) => setDisabled(root, disabled),
     destroy: () => root.remove(),
   };

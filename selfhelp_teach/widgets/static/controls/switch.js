@@ -1,11 +1,9 @@
 // On or off, with both words visible.
 import { h, heading, setDisabled, uid } from "./dom.js";
 
-/**
- * @param {HTMLElement} el
- * @param {{label: string, description?: string, value?: boolean, status?: string, statusLabel?: string,
- *   labels?: {on?: string, off?: string}, disabled?: boolean, onInput?: Function, onChange?: Function}} options
- */
+/** @import { ControlOptions } from "../types/controls" */
+
+/** @param {HTMLElement} el @param {ControlOptions<boolean>} options */
 export function switchControl(el, options) {
   const words = { on: "on", off: "off", ...options.labels };
   const head = heading(options, "label");
@@ -26,6 +24,7 @@ export function switchControl(el, options) {
     options.onInput?.(input.checked);
     options.onChange?.(input.checked);
   });
+  /** @param {boolean | undefined} value */
   function setValue(value) {
     input.checked = Boolean(value);
     show();
@@ -37,6 +36,7 @@ export function switchControl(el, options) {
     root,
     get value() { return input.checked; },
     setValue,
+    /** @param {boolean} disabled */
     setDisabled: (disabled) => setDisabled(root, disabled),
     destroy: () => root.remove(),
   };

@@ -1,18 +1,31 @@
 // Keeps one growing entry (a draft, an explanation, a synthesis) while someone types.
-import { entry as newEntry, revised } from "../keeper/record.js";
+import { onEvents } from "../listen.js";
+
+/** @import { RecordStore } from "../record/store.js" */
+/** @import { Entry, NewEntry } from "../types/record" */
 
 const QUIET = 700; // kept this long after the last keystroke
 const LONGEST = 1500; // and at least this often while the keys do not rest
 
 export class Draft {
-  /** @param {RecordStore} store @param {object} values of a new entry @param {Function} [onKept] */
+  /** @param {RecordStore} store @param {NewEntry} values of a new entry @param {() => void} [onKept] */
   constructor(store, values, onKept) {
-    Object.assign(this, { store, values, onKept, entry: null, timer: null, waiting: undefined, since: null });
+    this.store = store;
+    this.values = values;
+    this.onKept = onKept;
+    /** @type {Entry | null} */
+    this.entry = null;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.timer = undefined;
+    /** @type {unknown} */
+    this.waiting = undefined;
+    /** @type {number | null} */
+    this.since = null;
     this.flush = () => this.#keep();
-    addEventListener("pagehide", this.flush);
-    document.addEventListener("visibilitychange", this.flush);
+    this.stops = [onEvents(window, { pagehide: this.flush }), onEvents(document, { visibilitychange: this.flush })];
   }
 
+  /** @param {unknown} value */
   set(value) {
     this.waiting = value;
     this.since ??= performance.now();
@@ -27,7 +40,7 @@ export class Draft {
     const value = this.waiting;
     this.waiting = undefined;
     this.since = null;
-    this.entry = this.entry ? revised(this.entry, { value }) : newEntry({ ...this.values, value });
+    this.entry = this.entry ? this.store.rewritten(this.entry, { value }) : this.store.made({ ...this.values, value });
     this.store.put([this.entry], "page");
     this.onKept?.();
   }
@@ -40,9 +53,14 @@ export class Draft {
     this.entry = null;
   }
 
+  /** Keep what waits; what is typed from now on is another entry: the box shows something else. */
+  leave() {
+    this.flush();
+    this.entry = null;
+  }
+
   stop() {
     this.flush();
-    removeEventListener("pagehide", this.flush);
-    document.removeEventListener("visibilitychange", this.flush);
+    for (const stop of this.stops) stop();
   }
 }

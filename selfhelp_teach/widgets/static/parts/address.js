@@ -1,10 +1,14 @@
 // The page's state in its address (after #, so that it is never sent to a server), and a button that copies it.
-import { announce, h, uid } from "../controls/dom.js";
+import { h, uid } from "../controls/dom.js";
+import { onEvents, onTraits } from "../listen.js";
+import { reply } from "../speech.js";
 
+/** @type {import("../types/parts").Render<import("../types/parts").AddressTraits>} */
 function render({ model, el }) {
   const labels = model.get("labels");
   const key = model.get("name");
   const id = uid("link");
+  /** @type {HTMLInputElement} */
   const field = h("input", { type: "text", readonly: true, id, class: "selfhelp-address-link", onfocus: () => field.select() });
   const byHand = h("p", { class: "selfhelp-address-hand" }, h("label", { for: id }, labels.by_hand), field);
   byHand.hidden = true;
@@ -31,7 +35,7 @@ function render({ model, el }) {
       field.focus();
       said.textContent = "";
     }
-    announce(said.textContent || labels.by_hand);
+    reply(root, said.textContent || labels.by_hand);
   }
   let asked = "";
   function open() {
@@ -43,13 +47,11 @@ function render({ model, el }) {
   const show = () => {
     said.textContent = model.get("said");
   };
-  model.on("change:said", show);
-  addEventListener("hashchange", open);
+  const stops = [onTraits(model, { said: show }), onEvents(window, { hashchange: open })];
   show();
   open();
   return () => {
-    model.off("change:said", show);
-    removeEventListener("hashchange", open);
+    for (const stop of stops) stop();
     root.remove();
   };
 }

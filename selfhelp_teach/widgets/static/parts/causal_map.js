@@ -1,6 +1,12 @@
 // A causal map: boxes in columns are buttons, arrows are drawn behind them, the chosen box is explained below.
-import { announce, h, liveRegion, s, say, statusBadge, uid } from "../controls/dom.js";
+import { h, outside, refill, s, say, statusBadge, uid } from "../controls/dom.js";
+import { onTraits } from "../listen.js";
+import { reply } from "../speech.js";
 
+/** @import { MapEdge } from "../types/shapes" */
+/** @typedef {{left: number, top: number, width: number, height: number}} Box */
+
+/** @type {Record<string, string>} */
 const LABELS = {
   to: "Feeds into", from: "Is fed by", less: "lowers", list: "Show the arrows as a list", cause: "From", effect: "To", basis: "Basis",
   sources: "Sources", choose: "", off: "switched off", hidden: "Hidden: “{title}” ({status})",
@@ -9,11 +15,9 @@ const NARROW = 620; // pixels below which the columns stand under one another
 const HEAD = 8;
 const ARGUED = new Set(["reported", "ordinal", "listed", "mechanism"]);
 
-const web = (url) => (/^https?:\/\//i.test(url ?? "") ? url : undefined);
-
+/** @type {import("../types/parts").Render<import("../types/parts").CausalMapTraits>} */
 function render({ model, el }) {
   const labels = { ...LABELS, ...model.get("labels") };
-  liveRegion();
   const titleId = uid("title");
   const title = h("span", { class: "selfhelp-figure-title", id: titleId });
   const canvas = s("svg", { class: "selfhelp-map-arrows", "aria-hidden": "true" });
@@ -26,8 +30,13 @@ function render({ model, el }) {
     h("figcaption", {}, title), h("p", { class: "selfhelp-control-about" }, labels.choose), board, detail, list);
   el.append(root);
 
-  let boxes = new Map(); // key -> button
+  /** @type {Map<string, HTMLButtonElement>} by the key of its node */
+  let boxes = new Map();
+  /** @param {string} key */
   const node = (key) => model.get("nodes").find((each) => each.key === key);
+  /** @param {string} key */
+  const named = (key) => node(key)?.label ?? key;
+  /** @param {MapEdge} edge */
   const touching = (edge) => edge.from === model.get("chosen") || edge.to === model.get("chosen");
 
   function build() {
@@ -38,7 +47,7 @@ function render({ model, el }) {
     title.after(statusBadge(status, labels[status]) ?? "");
     hiddenLine.textContent = say(labels.hidden, { title: model.get("title"), status: labels[status] ?? "" });
     boxes = new Map();
-    columns.style.setProperty("--columns", model.get("levels").length);
+    columns.style.setProperty("--columns", String(model.get("levels").length));
     columns.replaceChildren(...model.get("levels").map((level) => {
       const id = uid("level");
       const inside = model.get("nodes").filter((each) => each.level === level.key).map((each) => {
@@ -53,6 +62,7 @@ function render({ model, el }) {
     explain();
     plan();
   }
+  /** @param {string} key */
   function choose(key) {
     if (key === model.get("chosen")) return;
     model.set("chosen", key);
@@ -60,16 +70,19 @@ function render({ model, el }) {
     explain();
     draw();
     const chosen = node(key);
-    announce(`${chosen.label}. ${chosen.text}`, 200, titleId);
+    if (chosen) reply(root, `${chosen.label}. ${chosen.text}`);
   }
+  /** @param {KeyboardEvent} event */
   function walk(event) {
+    /** @type {Record<string, [across: number, down: number]>} */
     const steps = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
-    const [across, down] = steps[event.key] ?? [];
-    const here = event.target.closest?.(".selfhelp-map-box");
-    if (across === undefined || !here) return;
+    const step = steps[event.key];
+    const here = event.target instanceof Element ? event.target.closest("button.selfhelp-map-box") : null;
+    if (!step || !here) return;
+    const [across, down] = step;
     const grid = [...columns.children].map((column) => [...column.querySelectorAll("button")]);
-    const at = grid.findIndex((column) => column.includes(here));
-    const row = grid[at].indexOf(here);
+    const at = grid.findIndex((column) => column.some((box) => box === here));
+    const row = grid[at].findIndex((box) => box === here);
     const column = grid[at + across];
     const next = column?.[Math.max(0, Math.min(column.length - 1, row + down))];
     if (!next) return;
@@ -77,11 +90,11 @@ function render({ model, el }) {
     next.focus();
   }
 
-  /** One line a neighbour: its name, whether it is lowered, and what the arrow rests on. */
+  /** One line a neighbour: its name, whether it is lowered, and what the arrow rests on. @param {string} heading @param {MapEdge[]} edges @param {"from" | "to"} end */
   function neighbours(heading, edges, end) {
     if (!edges.length) return null;
     return h("div", {}, h("h4", {}, heading), h("ul", {}, edges.map((edge) => h("li", {},
-      h("button", { type: "button", class: "selfhelp-map-link", onclick: () => { choose(edge[end]); boxes.get(edge[end])?.focus(); } }, node(edge[end]).label),
+      h("button", { type: "button", class: "selfhelp-map-link", onclick: () => { choose(edge[end]); boxes.get(edge[end])?.focus(); } }, named(edge[end])),
       edge.sign === "-" ? ` (${labels.less})` : "", edge.label ? ` ${edge.label}` : "", " ",
       edge.strong === false ? h("span", { class: "selfhelp-map-off" }, labels.off) : statusBadge(edge.status, labels[edge.status])))));
   }
@@ -92,27 +105,33 @@ function render({ model, el }) {
     if (!chosen) return;
     const edges = model.get("edges");
     const from = [chosen.source, chosen.locator].filter(Boolean).join(", ");
-    detail.replaceChildren(...[
-      h("h3", {}, chosen.label, " ", statusBadge(chosen.status, labels[chosen.status])),
+    refill(detail, [
+      h("div", { class: "selfhelp-map-head" }, h("h3", {}, chosen.label), statusBadge(chosen.status, labels[chosen.status])),
       h("p", {}, chosen.text),
       chosen.points?.length ? h("ul", {}, chosen.points.map((point) => h("li", {}, h("b", {}, point.label), point.text ? `: ${point.text}` : ""))) : null,
       h("div", { class: "selfhelp-map-neighbours" },
         neighbours(labels.from, edges.filter((edge) => edge.to === chosen.key), "from"),
         neighbours(labels.to, edges.filter((edge) => edge.from === chosen.key), "to")),
-      from ? h("p", { class: "selfhelp-map-source" }, `${labels.sources}: `, web(chosen.url) ? h("a", { href: web(chosen.url), target: "_blank", rel: "noopener noreferrer" }, from) : from) : null,
-    ].filter(Boolean));
+      from ? h("p", { class: "selfhelp-map-source" }, `${labels.sources}: `, outside(chosen.url, from)) : null,
+    ]);
   }
   function tabulate() {
-    const cell = (tag, text) => h(tag, tag === "th" ? { scope: "col" } : {}, text);
-    list.replaceChildren(h("summary", {}, labels.list), h("div", { class: "selfhelp-scroll", tabindex: "0", role: "group", "aria-label": labels.list }, h("table", {},
-      h("thead", {}, h("tr", {}, [labels.cause, labels.effect, labels.basis].map((text) => cell("th", text)))),
-      h("tbody", {}, model.get("edges").map((edge) => h("tr", {}, cell("td", node(edge.from).label),
-        cell("td", `${node(edge.to).label}${edge.sign === "-" ? ` (${labels.less})` : ""}`),
-        cell("td", edge.strong === false ? labels.off : labels[edge.status] ?? edge.status)))))));
+    const edges = model.get("edges");
+    /** @param {string} key */
+    const of = (key) => edges.filter((edge) => edge.from === key);
+    /** @param {MapEdge} edge @param {number} at */
+    const line = (edge, at) => h("tr", {}, at ? null : h("th", { scope: "rowgroup", rowspan: of(edge.from).length }, named(edge.from)),
+      h("th", { scope: "row" }, `${named(edge.to)}${edge.sign === "-" ? ` (${labels.less})` : ""}`),
+      h("td", {}, edge.strong === false ? labels.off : labels[edge.status] ?? edge.status));
+    list.replaceChildren(h("summary", {}, labels.list, h("span", { class: "selfhelp-hidden" }, `: ${model.get("title")}`)),
+      h("div", { class: "selfhelp-scroll", tabindex: "0", role: "group", "aria-label": model.get("title") }, h("table", {}, h("caption", { class: "selfhelp-hidden" }, model.get("title")),
+        h("thead", {}, h("tr", {}, [labels.cause, labels.effect, labels.basis].map((text) => h("th", { scope: "col" }, text)))),
+        [...new Set(edges.map((edge) => edge.from))].map((key) => h("tbody", {}, of(key).map(line))))));
   }
 
-  /** Anchors on the sides that face each other, and a curve between them. */
+  /** Anchors on the sides that face each other, and a curve between them. @param {Box} from @param {Box} to @param {boolean} upright */
   function path(from, to, upright) {
+    /** @param {Box} box */
     const middle = (box) => [box.left + box.width / 2, box.top + box.height / 2];
     const [fx, fy] = middle(from);
     const [tx, ty] = middle(to);
@@ -136,20 +155,22 @@ function render({ model, el }) {
     if (!wide) return;
     const upright = wide < NARROW;
     const last = model.get("levels").at(-1)?.key;
-    board.toggleAttribute("data-turns", model.get("edges").some((edge) => [edge.from, edge.to].every((key) => node(key).level === last)));
+    board.toggleAttribute("data-turns", model.get("edges").some((edge) => [edge.from, edge.to].every((key) => node(key)?.level === last)));
     board.toggleAttribute("data-narrow", upright);
     const origin = board.getBoundingClientRect();
     const high = board.scrollHeight;
     canvas.setAttribute("viewBox", `0 0 ${wide} ${high}`);
-    canvas.setAttribute("width", wide);
-    canvas.setAttribute("height", high);
+    canvas.setAttribute("width", String(wide));
+    canvas.setAttribute("height", String(high));
     const large = origin.width / board.offsetWidth; // presenting enlarges the page, and the drawing with it
+    /** @param {string} key @returns {Box} */
     const place = (key) => {
-      const box = boxes.get(key).getBoundingClientRect();
+      const box = (boxes.get(key) ?? board).getBoundingClientRect(); // Python has seen that each edge has its boxes
       return { left: (box.left - origin.left) / large, top: (box.top - origin.top) / large, width: box.width / large, height: box.height / large };
     };
-    const edges = [...model.get("edges")].sort((one, other) => touching(one) - touching(other));
+    const edges = [...model.get("edges")].sort((one, other) => Number(touching(one)) - Number(touching(other)));
     const tip = uid("tip");
+    /** @param {string} name */
     const arrow = (name) => s("marker", { id: `${tip}-${name}`, class: `selfhelp-map-tip-${name}`, viewBox: "0 0 8 8", refX: 1, refY: 4, markerWidth: HEAD, markerHeight: HEAD, markerUnits: "userSpaceOnUse", orient: "auto" }, s("path", { d: "M0,0.5 L8,4 L0,7.5 z" }));
     canvas.replaceChildren(s("defs", {}, arrow("plain"), arrow("chosen")), ...edges.filter((edge) => !upright || touching(edge)).map((edge) => s("path", {
       class: "selfhelp-map-arrow", d: path(place(edge.from), place(edge.to), upright), "data-chosen": touching(edge) || undefined,
@@ -169,12 +190,11 @@ function render({ model, el }) {
   root.addEventListener("keydown", walk);
   const follow = () => { explain(); plan(); };
   const edged = () => { tabulate(); follow(); };
-  const events = { "change:nodes": build, "change:levels": build, "change:title": build, "change:edges": edged, "change:chosen": follow };
-  for (const [event, handler] of Object.entries(events)) model.on(event, handler);
+  const unhear = onTraits(model, { nodes: build, levels: build, title: build, edges: edged, chosen: follow });
   build();
 
   return () => {
-    for (const [event, handler] of Object.entries(events)) model.off(event, handler);
+    unhear();
     cancelAnimationFrame(frame);
     observer.disconnect();
     root.remove();

@@ -1,4 +1,9 @@
 import { asPart } from "../control.js";
 import { choice } from "../controls/choice.js";
 
-export default asPart(choice);
+/** @import { ChoiceOptions, Chosen, Control } from "../types/controls" */
+
+const build = /** @type {(el: HTMLElement, options: ChoiceOptions) => Control<Chosen>} one or several, as its options say */ (choice);
+
+/** @type {import("../types/parts").PartModule<import("../types/parts").ChoiceTraits>} */
+export default asPart(build);

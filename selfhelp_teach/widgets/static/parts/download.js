@@ -1,35 +1,46 @@
 // A button that asks the kernel for a file and saves it.
-import { announce, h, say } from "../controls/dom.js";
-import { saveText } from "../figure/save.js";
+import { ask } from "../ask.js";
+import { h } from "../controls/dom.js";
+import { fileName, handOver } from "../files.js";
+import { reply } from "../speech.js";
+import { onTraits } from "../listen.js";
 
+/** @type {import("../types/parts").Render<import("../types/parts").DownloadTraits>} */
 function render({ model, el }) {
   const labels = model.get("labels");
-  const said = h("p", { class: "selfhelp-control-about" });
-  const button = h("button", { type: "button", class: "selfhelp-button", onclick: ask });
+  const said = h("div", { class: "selfhelp-control-about" });
+  const button = h("button", { type: "button", class: "selfhelp-button", onclick: make });
   const about = h("p", { class: "selfhelp-control-about" });
   const root = h("div", { class: "selfhelp-control selfhelp-download" }, about, button, said);
   el.append(root);
+  const gone = new AbortController();
 
-  function ask() {
+  function make() {
     said.textContent = labels.waiting;
-    model.send({ kind: "make" });
+    void ask(model, { kind: "make" }, { onSlow: () => { said.textContent = labels.slow; }, signal: gone.signal }).then(made);
   }
-  function made(content) {
-    if (content?.kind !== "made") return;
-    saveText(content.text, `${model.get("mime")};charset=utf-8`, content.name);
-    said.textContent = say(labels.saved, { name: content.name });
-    announce(said.textContent);
+  /** @param {import("../ask.js").Ending} ending */
+  function made(ending) {
+    const content = ending.outcome === "answered" ? ending.content : {};
+    if (content.kind !== "made") {
+      said.textContent = labels[ending.outcome === "lost" ? "lost" : "unanswered"];
+      reply(root, said.textContent);
+      return;
+    }
+    const [stem, end] = String(content.name).split(/\.(?=[^.]*$)/);
+    const file = { name: fileName({ stem, ending: end }), parts: [String(content.text)], type: `${model.get("mime")};charset=utf-8` };
+    reply(root, handOver(file, { place: said, words: labels }));
   }
   function show() {
     button.textContent = model.get("label");
     about.textContent = model.get("about");
     about.hidden = !model.get("about");
   }
-  const events = { "msg:custom": made, "change:label": show, "change:about": show };
-  for (const [event, handler] of Object.entries(events)) model.on(event, handler);
+  const unhear = onTraits(model, { label: show, about: show });
   show();
   return () => {
-    for (const [event, handler] of Object.entries(events)) model.off(event, handler);
+    gone.abort();
+    unhear();
     root.remove();
   };
 }

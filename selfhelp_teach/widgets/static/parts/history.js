@@ -1,21 +1,24 @@
 // Undo and redo.
-import { announce, h, liveRegion, say } from "../controls/dom.js";
+import { h, say } from "../controls/dom.js";
+import { reply } from "../speech.js";
+import { onTraits } from "../listen.js";
 
 const LABELS = { group: "Changes", undo: "Undo", redo: "Redo", undone: "Undone: {what}", redone: "Redone: {what}" };
 
+/** @type {import("../types/parts").Render<import("../types/parts").HistoryTraits>} */
 function render({ model, el }) {
   const labels = { ...LABELS, ...model.get("labels") };
-  liveRegion();
-  const buttons = ["undo", "redo"].map((kind) => {
+  const buttons = /** @type {const} */ (["undo", "redo"]).map((kind) => {
     const button = h("button", { type: "button", class: "selfhelp-button", onclick: () => press(kind) }, labels[kind]);
     return { kind, button };
   });
   const root = h("div", { class: "selfhelp-control selfhelp-history", role: "group", "aria-label": labels.group }, buttons.map(({ button }) => button));
   el.append(root);
 
+  /** @param {"undo" | "redo"} kind */
   function press(kind) {
     if (!model.get(`can_${kind}`)) return;
-    announce(say(labels[kind === "undo" ? "undone" : "redone"], { what: model.get(`${kind}_name`) }));
+    reply(root, say(labels[kind === "undo" ? "undone" : "redone"], { what: model.get(`${kind}_name`) }));
     model.send({ kind });
   }
   function show() {
@@ -25,11 +28,10 @@ function render({ model, el }) {
       button.setAttribute("aria-label", what ? `${labels[kind]}: ${what}` : labels[kind]);
     }
   }
-  const events = ["can_undo", "can_redo", "undo_name", "redo_name"].map((name) => `change:${name}`);
-  for (const event of events) model.on(event, show);
+  const unhear = onTraits(model, { can_undo: show, can_redo: show, undo_name: show, redo_name: show });
   show();
   return () => {
-    for (const event of events) model.off(event, show);
+    unhear();
     root.remove();
   };
 }

@@ -1,79 +1,122 @@
-// Several controls in one part: their values travel together, and buttons set them all at once.
-import { count, sender } from "../control.js";
-import { h, uid } from "../controls/dom.js";
+// Several controls in groups, as one part. The page writes `edits`, the kernel `values`: neither undoes the other.
+import { sender } from "../control.js";
 import { choice } from "../controls/choice.js";
+import { h, uid } from "../controls/dom.js";
 import { number } from "../controls/number.js";
 import { slider } from "../controls/slider.js";
 import { switchControl } from "../controls/switch.js";
+import { onTraits } from "../listen.js";
+import { changed } from "../speech.js";
 
-const BUILDERS = { choice, number, slider, switch: switchControl };
+/** @import { Control } from "../types/controls" */
+/** @import { PanelItem, Value } from "../types/shapes" */
 
+/** The builder of a kind, as the panel uses each: what it is given comes from its Python, item by item. */
+const BUILDERS = /** @type {Record<string, (el: HTMLElement, options: object) => Control<Value>>} */ (/** @type {unknown} */ ({ choice, number, slider, switch: switchControl }));
+
+/** What stands most often in a list. @param {(string | undefined)[]} list */
+function mostCommon(list) {
+  const count = (/** @type {string | undefined} */ value) => list.filter((each) => each === value).length;
+  return list.reduce((best, each) => (count(each) > count(best) ? each : best), list[0]);
+}
+
+/** @type {import("../types/parts").Render<import("../types/parts").PanelTraits>} */
 function render({ model, el }) {
+  const labels = model.get("labels");
   const name = uid("panel");
-  const head = h("div", { class: "selfhelp-panel-head" });
-  const body = h("div", { class: "selfhelp-panel-fields" });
-  const foot = h("div", { class: "selfhelp-panel-presets" });
-  const root = h("div", { class: "selfhelp-panel", role: "group", "aria-labelledby": name }, head, foot, body);
-  el.append(root);
-  let controls = new Map();
-  const sent = sender(body, model);
+  const title = h("p", { class: "selfhelp-panel-title", id: name });
+  const readout = h("p", { class: "selfhelp-panel-readout" });
+  const root = h("div", { class: "selfhelp-panel" });
+  /** @type {Map<string, {control: Control<Value>, note: HTMLElement}>} */
+  const controls = new Map();
+  /** @type {string | undefined} */
+  let usual; // what most levers of this panel rest on: only the others say what they do
+  const sent = sender(root, model);
 
-  const label = (key) => model.get("labels")[key] ?? key;
-  function take(trait, field, value) {
+  /** @param {string} item @param {Value} value @param {boolean} rests */
+  function take(item, value, rests) {
     performance.mark("selfhelp-control-moved", { detail: model.get("key") });
-    model.set("value", { ...model.get("value"), [field]: value });
-    count(model, field, false);
-    if (trait === "rested") {
-      model.set("rested", model.get("value"));
-      count(model, field, true);
-    }
-    sent[trait === "rested" ? "rested" : "moved"]();
+    const edits = model.get("edits");
+    const [, moves, stops] = edits[item] ?? [null, 0, 0];
+    model.set("edits", { ...edits, [item]: [value, moves + 1, rests ? stops + 1 : stops] });
+    sent[rests ? "rested" : "moved"]();
   }
-  function build() {
-    for (const control of controls.values()) control.destroy();
-    controls = new Map(model.get("fields").map((field) => [field.name, BUILDERS[field.kind](body, {
-      ...field.options, labels: field.labels, value: model.get("value")[field.name],
-      onInput: (value) => take("value", field.name, value),
-      onChange: (value) => take("rested", field.name, value),
-    })]));
+  /** What the hand gave last and the kernel has not answered yet, else what the kernel says. @param {string} item */
+  function valueOf(item) {
+    const [value, moves] = model.get("edits")[item] ?? [null, 0];
+    return moves > (model.get("heard")[item] ?? 0) ? value : model.get("values")[item];
   }
-  function follow() {
-    const values = model.get("value");
-    for (const [field, control] of controls) {
-      if (JSON.stringify(control.value) !== JSON.stringify(values[field])) control.setValue(values[field]);
-    }
+  /** @param {HTMLElement} into @param {PanelItem} item */
+  function build(into, { name: item, kind, ...options }) {
+    const place = h("div", { class: "selfhelp-panel-item", "data-name": item, "data-usual": options.status === usual });
+    const note = h("p", { class: "selfhelp-panel-locked" }, labels.locked);
+    into.append(place);
+    const control = BUILDERS[kind](place, {
+      ...options, labels: kind === "choice" ? {} : labels[kind], statusLabel: labels.status[options.status ?? ""], value: valueOf(item),
+      onInput: (/** @type {Value} */ value) => take(item, value, false), onChange: (/** @type {Value} */ value) => take(item, value, true),
+    });
+    place.append(note);
+    controls.set(item, { control, note });
   }
-  const undo = h("button", { type: "button", class: "selfhelp-button selfhelp-panel-undo", onclick: () => model.send({ kind: "undo" }) });
+  function mount() {
+    usual = mostCommon(model.get("groups").flatMap((group) => group.items.map((item) => item.status)));
+    const unfolded = new Set([...root.querySelectorAll("details[open]")].map((node) => node.getAttribute("data-title")));
+    stop();
+    const groups = model.get("groups").map((group) => {
+      const about = group.about ? h("p", { class: "selfhelp-control-about" }, group.about) : null;
+      const node = group.folds
+        ? h("details", { class: "selfhelp-panel-group", "data-title": group.title, open: group.open || unfolded.has(group.title ?? "") },
+          h("summary", {}, group.title), about)
+        : h("div", { class: "selfhelp-panel-group" }, group.title ? h("p", { class: "selfhelp-panel-about" }, group.title) : null, about);
+      for (const item of group.items) build(node, item);
+      return node;
+    });
+    root.replaceChildren(title, readout, ...groups);
+    caption();
+    lock();
+  }
+  function stop() {
+    for (const { control } of controls.values()) control.destroy();
+    controls.clear();
+  }
   function caption() {
-    undo.textContent = label("undo");
-    head.replaceChildren(h("div", { class: "selfhelp-panel-title", id: name }, model.get("label")), undo);
-    const presets = model.get("presets");
-    const about = uid("presets");
-    foot.replaceChildren(...(presets.length ? [
-      h("div", { class: "selfhelp-control-label", id: about }, label("try")),
-      h("div", { role: "group", "aria-labelledby": about, class: "selfhelp-panel-row" }, presets.map(({ value, label: text, description }) => {
-        const described = description ? uid("preset") : undefined;
-        return h("div", { class: "selfhelp-panel-preset" },
-          h("button", { type: "button", class: "selfhelp-button", "data-value": value, "aria-describedby": described,
-            onclick: () => model.send({ kind: "preset", value }) }, text),
-          described ? h("span", { class: "selfhelp-control-about", id: described }, description) : null);
-      })),
-    ] : []));
-    changed();
+    title.textContent = model.get("label");
+    title.hidden = !title.textContent;
+    if (title.hidden) {
+      root.removeAttribute("role");
+      root.removeAttribute("aria-labelledby");
+    } else {
+      root.setAttribute("role", "group");
+      root.setAttribute("aria-labelledby", name);
+    }
   }
-  function changed() { // a disabled button would drop the focus of a person who has just pressed it
-    undo.setAttribute("aria-disabled", String(!model.get("can_undo")));
+  function show() {
+    for (const [item, { control }] of controls) {
+      if (JSON.stringify(control.value) !== JSON.stringify(valueOf(item))) control.setValue(valueOf(item));
+    }
   }
-  const events = {
-    "change:fields": build, "change:value": follow, "change:label": caption, "change:presets": caption, "change:can_undo": changed,
-  };
-  for (const [event, handler] of Object.entries(events)) model.on(event, handler);
-  build();
-  caption();
+  function lock() {
+    const locked = model.get("locked");
+    for (const [item, { control, note }] of controls) {
+      control.setDisabled(locked.includes(item));
+      note.hidden = !locked.includes(item);
+    }
+  }
+  function tell() {
+    const text = model.get("readout");
+    const before = readout.textContent;
+    if (before && text !== before) changed(root, { text, before });
+    readout.textContent = text;
+    readout.hidden = !text;
+  }
+  const unhear = onTraits(model, { groups: mount, values: show, edits: show, locked: lock, label: caption, readout: tell });
+  mount();
+  tell();
+  el.append(root);
   return () => {
-    for (const [event, handler] of Object.entries(events)) model.off(event, handler);
+    unhear();
     sent.stop();
-    for (const control of controls.values()) control.destroy();
+    stop();
     root.remove();
   };
 }

@@ -1,25 +1,42 @@
 // The portfolio: what was furthest off, the synthesis in three steps, a rating of one's own, and the files.
+import { ask } from "../ask.js";
 import { choice } from "../controls/choice.js";
-import { announce, h, liveRegion, say, uid } from "../controls/dom.js";
+import { h, say, uid } from "../controls/dom.js";
 import { Draft } from "../exercise/draft.js";
 import { writing } from "../exercise/writing.js";
-import { entry as newEntry, revised } from "../keeper/record.js";
-import { openStore } from "../keeper/store.js";
-import { saveFile } from "../parts/keeper.js";
+import { latestOf } from "../record/record.js";
+import { openStore } from "../record/store.js";
+import { fileName, handOver } from "../files.js";
+import { onTraits } from "../listen.js";
+import { reply } from "../speech.js";
 
+/** @import { Child } from "../types/dom" */
+
+/** The clock of this place, by which the files are dated. */
+function clock() {
+  return { zone: Intl.DateTimeFormat().resolvedOptions().timeZone ?? "", offset: -new Date().getTimezoneOffset(), locale: navigator.language ?? "" };
+}
+
+/** @type {import("../types/parts").Render<import("../types/parts").PortfolioPartTraits>} */
 function render({ model, el }) {
   const words = model.get("labels") ?? {};
   const content = model.get("content");
   const store = openStore();
-  liveRegion();
   const page = "07";
 
   const counts = h("p", { class: "selfhelp-aside" });
   const gaps = h("div", {});
   const predictions = h("div", { class: "selfhelp-scroll" });
-  const status = h("p", { class: "selfhelp-exercise-status", role: "status" });
+  const status = h("p", { class: "selfhelp-exercise-status" });
+  const handed = h("div", { class: "selfhelp-portfolio-file" });
+  /** @param {string} text */
+  const tell = (text) => {
+    status.textContent = text;
+    reply(root, text);
+  };
 
-  const latest = (kind, exercise) => store.history(exercise, kind).reduce((best, found) => (!best || Date.parse(found.updated) >= Date.parse(best.updated) ? found : best), null);
+  /** @param {string} kind @param {string} exercise */
+  const latest = (kind, exercise) => latestOf(store.history(exercise, kind));
 
   const steps = content.deal.map(({ name, title, question }) => {
     const draft = new Draft(store, { page, exercise: name, kind: "synthesis" });
@@ -31,41 +48,62 @@ function render({ model, el }) {
   const rating = choice(ratingPlace, {
     label: words.reflect_choose, options: content.levels.map((label, at) => ({ value: at + 1, label })),
     onChange: (value) => {
-      const old = latest("rating", content.reflect);
-      store.put([old ? revised(old, { value }) : newEntry({ page, exercise: content.reflect, kind: "rating", value })]);
+      store.put([store.made({ page, exercise: content.reflect, kind: "rating", value })]);
     },
   });
 
   const nameId = uid("name");
   const nameDraft = new Draft(store, { exercise: "name", kind: "state" });
-  const name = h("input", { id: nameId, type: "text", maxlength: 200, dir: "auto", class: "selfhelp-name", autocomplete: "off", oninput: () => nameDraft.set(name.value) });
+  /** @type {HTMLInputElement} */
+  const name = h("input", { id: nameId, type: "text", dir: "auto", class: "selfhelp-name", autocomplete: "off", oninput: () => nameDraft.set(name.value) });
   const privateBox = h("input", { type: "checkbox" });
   const files = h("div", { class: "selfhelp-actions" }, content.formats.map((format) => h("button", {
     type: "button", class: "selfhelp-button", onclick: () => take(format),
   }, words[`format_${format}`] ?? format)));
+  /** @type {Record<"gaps" | "rating" | "files", Child[]>} */
   const pieces = {
     gaps: [counts, h("h3", {}, words.gaps ?? ""), gaps, predictions, steps.map((step) => step.place)],
     rating: [ratingPlace],
     files: [h("h3", {}, words.take ?? ""),
       h("p", {}, h("label", { for: nameId }, words.name_label ?? ""), " ", name),
       h("p", {}, h("label", {}, privateBox, " ", words.include_private ?? "")),
-      files, status, h("p", { class: "selfhelp-aside" }, words.hash ?? "")],
+      files, status, handed, h("p", { class: "selfhelp-aside" }, words.hash ?? "")],
   };
-  const root = h("div", { class: "selfhelp-exercise selfhelp-portfolio" }, (content.show ?? Object.keys(pieces)).map((piece) => pieces[piece]));
+  const root = h("div", { class: "selfhelp-exercise selfhelp-portfolio" }, content.show ? content.show.map((piece) => pieces[piece]) : Object.values(pieces));
   el.append(root);
+  const gone = new AbortController();
 
+  /** @param {string} format */
   function take(format) {
     for (const { draft } of [...steps, { draft: nameDraft }]) draft.flush();
-    status.textContent = words.making ?? "";
-    // The entries go along: the newest may not have reached the kernel by the keeper yet.
-    model.send({ kind: "export", format, name: name.value, private: privateBox.checked, entries: store.entries() });
+    tell(words.making ?? "");
+    // What has not reached the kernel by the record's sync yet goes along.
+    const entries = store.unconfirmed?.() ?? store.entries();
+    const question = { kind: "export", format, name: name.value, private: privateBox.checked, entries, ...clock() };
+    const onSlow = () => tell(words.making_slow ?? "");
+    void ask(model, question, { onSlow, signal: gone.signal }).then(async (ending) => {
+      if (ending.outcome !== "answered" || ending.content.kind !== "draw") return heard(ending);
+      const { drawn } = await import("../figure/save.js");
+      const drawings = /** @type {string[]} */ (ending.content.drawings);
+      const buffers = await Promise.all(drawings.map(drawn));
+      return heard(await ask(model, { ...question, entries: [], drawn: true }, { onSlow, buffers, signal: gone.signal }));
+    });
   }
-  function heard(message, buffers) {
-    if (message.kind === "refused") status.textContent = message.sentence;
+  const keptName = () => String(latest("state", "name")?.value ?? "");
+  /** @param {import("../ask.js").Ending} ending */
+  function heard(ending) {
+    if (ending.outcome !== "answered") {
+      tell(words[{ lost: "making_lost", "too large": "making_large", unanswered: "making_unanswered" }[ending.outcome]] ?? "");
+      return;
+    }
+    const { content: message, buffers: [bytes] } = ending;
+    if (message.kind === "refused") tell(String(message.sentence));
     if (message.kind !== "export") return;
-    saveFile(message.name, [buffers[0]], message.type);
-    status.textContent = say(words.written ?? "{name}", { name: message.name });
-    announce(status.textContent);
+    const told = { stem: "portfolio", ending: String(message.ending), person: name.value || keptName(), code: store.code };
+    status.textContent = "";
+    // The bytes of a message are its own: no other page shares them.
+    const made = new Uint8Array(/** @type {ArrayBuffer} */ (bytes.buffer), bytes.byteOffset, bytes.byteLength);
+    reply(root, handOver({ name: fileName(told), parts: [made], type: String(message.type) }, { place: handed, words }));
   }
   function show() {
     const summary = model.get("summary") ?? {};
@@ -82,23 +120,26 @@ function render({ model, el }) {
         h("tbody", {}, rows))] : []));
   }
   function restore() {
-    for (const step of steps) if (!step.box.focused) step.box.setValue(latest("synthesis", step.name)?.value);
-    rating.setValue(latest("rating", content.reflect)?.value ?? null);
-    if (document.activeElement !== name) name.value = latest("state", "name")?.value ?? "";
+    for (const step of steps.filter(({ box }) => !box.focused)) {
+      step.draft.leave();
+      step.box.setValue(latest("synthesis", step.name)?.value);
+    }
+    const rated = latest("rating", content.reflect)?.value;
+    rating.setValue(typeof rated === "number" ? rated : null);
+    if (document.activeElement !== name) name.value = keptName();
   }
+  const unhear = onTraits(model, { summary: show });
   const unsubscribe = store.subscribe((change) => {
     if (change.kind === "erased") for (const { draft } of [...steps, { draft: nameDraft }]) draft.drop();
     if (change.from !== "page" || change.kind === "erased") restore();
   });
-  model.on("change:summary", show);
-  model.on("msg:custom", heard);
   show();
   restore();
   return () => {
+    gone.abort();
     unsubscribe();
     for (const { draft } of [...steps, { draft: nameDraft }]) draft.stop();
-    model.off("change:summary", show);
-    model.off("msg:custom", heard);
+    unhear();
     root.remove();
   };
 }

@@ -1,6 +1,8 @@
 // A row of buttons, each of which sets the inputs in one click.
 import { h, setDisabled, uid } from "../controls/dom.js";
+import { onTraits } from "../listen.js";
 
+/** @type {import("../types/parts").Render<import("../types/parts").PresetsTraits>} */
 function render({ model, el }) {
   const root = h("div", { class: "selfhelp-control selfhelp-presets", role: "group" });
   el.append(root);
@@ -22,11 +24,10 @@ function render({ model, el }) {
   function mark() {
     for (const button of root.querySelectorAll("button")) button.toggleAttribute("data-chosen", button.dataset.value === model.get("chosen"));
   }
-  const events = { "change:options": show, "change:label": show, "change:disabled": show, "change:chosen": mark };
-  for (const [event, handler] of Object.entries(events)) model.on(event, handler);
+  const unhear = onTraits(model, { options: show, label: show, disabled: show, chosen: mark });
   show();
   return () => {
-    for (const [event, handler] of Object.entries(events)) model.off(event, handler);
+    unhear();
     root.remove();
   };
 }

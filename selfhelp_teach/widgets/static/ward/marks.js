@@ -1,77 +1,114 @@
-// The marks of the ward picture, drawn once each and then copied: shape and colour say the state.
+// The marks of the ward picture, drawn once each and then copied: a shape and a colour say what a family does.
 import { colour } from "../theme.js";
 
-export const STATES = ["content", "silent", "voiced", "alternative", "protest"];
+export const STATES = /** @type {const} */ (["content", "silent", "voiced", "alternative", "protest"]);
 export const EMPTY = 7;
 export const MEMBER = 8;
 export const NEWCOMER = 16;
 
+/** @typedef {(typeof STATES)[number]} State */
+
+/** @type {Record<State, string>} */
 const COLOURS = { content: "inkSoft", silent: "statusListed", voiced: "accent", alternative: "warn", protest: "bad" };
 
-/** The outline of a state, around (0, 0) with radius r. */
+/** @param {CanvasRenderingContext2D} pen @param {number} r */
+function bubble(pen, r) {
+  pen.beginPath();
+  pen.roundRect(-r, -r * 0.95, r * 2, r * 1.45, r * 0.4);
+  pen.moveTo(-r * 0.55, r * 0.4);
+  pen.lineTo(-r * 0.6, r);
+  pen.lineTo(r * 0.05, r * 0.4);
+}
+
+/**
+ * What each state looks like around (0, 0) with radius r: a ring, a closed and an open bubble, a door, a sign.
+ * @type {Record<State, (pen: CanvasRenderingContext2D, r: number) => void>}
+ */
 const SHAPES = {
-  content: (pen, r) => pen.arc(0, 0, r * 0.75, 0, 2 * Math.PI),
-  silent: (pen, r) => pen.rect(-r * 0.7, -r * 0.7, r * 1.4, r * 1.4),
-  voiced: (pen, r) => corners(pen, [[0, -r], [r * 0.95, r * 0.75], [-r * 0.95, r * 0.75]]),
-  alternative: (pen, r) => corners(pen, [[0, -r], [r, 0], [0, r], [-r, 0]]),
-  protest: (pen, r) => corners(pen, Array.from({ length: 10 }, (_, i) => {
-    const reach = i % 2 ? r * 0.5 : r * 1.1;
-    return [reach * Math.sin((i * Math.PI) / 5), -reach * Math.cos((i * Math.PI) / 5)];
-  })),
+  content(pen, r) {
+    pen.beginPath();
+    pen.arc(0, 0, r * 0.62, 0, 2 * Math.PI);
+    pen.stroke();
+  },
+  silent(pen, r) {
+    bubble(pen, r);
+    pen.fill();
+  },
+  voiced(pen, r) {
+    bubble(pen, r);
+    pen.stroke();
+    pen.beginPath();
+    for (const y of [-0.5, -0.05]) {
+      pen.moveTo(-r * 0.55, r * y);
+      pen.lineTo(r * 0.55, r * y);
+    }
+    pen.stroke();
+  },
+  alternative(pen, r) {
+    pen.strokeRect(-r * 0.75, -r, r * 1.1, r * 2);
+    pen.beginPath();
+    pen.moveTo(-r * 0.2, 0);
+    pen.lineTo(r, 0);
+    pen.moveTo(r * 0.6, -r * 0.45);
+    pen.lineTo(r, 0);
+    pen.lineTo(r * 0.6, r * 0.45);
+    pen.stroke();
+  },
+  protest(pen, r) {
+    pen.fillRect(-r, -r, r * 2, r * 1.1);
+    pen.beginPath();
+    pen.moveTo(0, 0);
+    pen.lineTo(0, r * 1.1);
+    pen.stroke();
+  },
 };
 
-function corners(pen, points) {
-  points.forEach(([x, y], i) => (i ? pen.lineTo(x, y) : pen.moveTo(x, y)));
-  pen.closePath();
+/** The pen of a canvas. @param {HTMLCanvasElement} canvas */
+export function penOf(canvas) {
+  const pen = canvas.getContext("2d");
+  if (!pen) throw new Error("this browser draws on no canvas");
+  return pen;
+}
+
+/** @param {number} size @param {number} scale */
+function blank(size, scale) {
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = Math.ceil(size * scale);
+  const pen = penOf(canvas);
+  pen.scale(scale, scale);
+  pen.lineJoin = pen.lineCap = "round";
+  return { canvas, pen };
 }
 
 /** A picture of one code. @param {number} code @param {number} size CSS pixels @param {number} scale device pixels */
 export function mark(code, size, scale = devicePixelRatio || 1) {
-  const canvas = document.createElement("canvas");
-  canvas.width = canvas.height = Math.ceil(size * scale);
-  const pen = canvas.getContext("2d");
-  pen.scale(scale, scale);
-  pen.translate(size / 2, size / 2);
+  const { canvas, pen } = blank(size, scale);
   const state = STATES[code & 7];
-  const r = size * 0.26;
-  pen.strokeStyle = colour("line");
-  if (state) {
-    pen.beginPath();
-    SHAPES[state](pen, r);
-    pen.fillStyle = pen.strokeStyle = colour(COLOURS[state]);
-    pen.lineWidth = 1.5;
-    if (state === "content") pen.stroke();
-    else pen.fill();
-  } else {
-    pen.strokeRect(-r * 0.5, -0.5, r, 1);
-  }
-  if (state && code & MEMBER) {
-    pen.beginPath();
-    pen.arc(0, 0, size * 0.43, 0, 2 * Math.PI);
+  if (!state) return canvas;
+  pen.translate(size / 2, size / 2);
+  pen.fillStyle = pen.strokeStyle = colour(COLOURS[state]);
+  pen.lineWidth = Math.max(1.2, size * 0.08);
+  SHAPES[state](pen, size * 0.34);
+  if (code & NEWCOMER) { // a plus: new on the ward, also once it sits at the table
     pen.strokeStyle = colour("ink");
-    pen.lineWidth = Math.max(1.5, size * 0.06);
+    pen.beginPath();
+    pen.moveTo(size * 0.36, -size * 0.46);
+    pen.lineTo(size * 0.36, -size * 0.2);
+    pen.moveTo(size * 0.23, -size * 0.33);
+    pen.lineTo(size * 0.49, -size * 0.33);
     pen.stroke();
-  }
-  if (state && code & NEWCOMER) {
-    pen.fillStyle = colour("ink");
-    pen.fillRect(size * 0.3, -size * 0.45, size * 0.05, size * 0.15);
-    pen.fillRect(size * 0.25, -size * 0.4, size * 0.15, size * 0.05);
   }
   return canvas;
 }
 
-/** A member of staff: head and shoulders. */
-export function staffMark(size, scale = devicePixelRatio || 1) {
-  const canvas = document.createElement("canvas");
-  canvas.width = canvas.height = Math.ceil(size * scale);
-  const pen = canvas.getContext("2d");
-  pen.scale(scale, scale);
-  pen.fillStyle = colour("lineStrong");
+/** A place at the table, for the legend. @param {number} size */
+export function seatMark(size, scale = devicePixelRatio || 1) {
+  const { canvas, pen } = blank(size, scale);
+  pen.fillStyle = colour("accentSoft");
+  pen.strokeStyle = colour("lineStrong");
   pen.beginPath();
-  pen.arc(size / 2, size * 0.33, size * 0.16, 0, 2 * Math.PI);
+  pen.roundRect(1, size * 0.3, size - 2, size * 0.4, size * 0.2);
   pen.fill();
-  pen.beginPath();
-  pen.arc(size / 2, size * 0.85, size * 0.3, Math.PI, 2 * Math.PI);
-  pen.fill();
+  pen.stroke();
   return canvas;
 }

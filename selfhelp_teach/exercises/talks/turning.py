@@ -1,0 +1,69 @@
+"""What a path moves, the turn that mattered most, and the path not taken."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+from selfhelp_teach.exercises.talks.script import Choice, Conversation
+from selfhelp_teach.exercises.talks.walking import State, Turn, after, offered
+
+# Fields whose rise eases conflict; the rise of every other one feeds it.
+_EASES = {"acceptance": 1, "emotional_engagement": 1}
+_NOTHING = 1e-9
+_MOST_STEPS = 20_000  # of a search through one conversation; ours need far fewer
+
+
+def moved(turns: Iterable[Turn]) -> dict[str, float]:
+    """Return what the lines of a path shift, summed by field and held within -1 to 1."""
+    total: dict[str, float] = {}
+    for turn in turns:
+        for name, change in turn.choice.effects.items():
+            total[name] = total.get(name, 0.0) + change
+    return {name: max(-1.0, min(1.0, change)) for name, change in total.items() if abs(change) > _NOTHING}
+
+
+def warmth(choice: Choice) -> float:
+    """Return how far a line brings both sides together: its shifts, signed by whether they ease conflict."""
+    return sum(change * _EASES.get(name, -1) for name, change in choice.effects.items())
+
+
+def turning_point(talk: Conversation, turns: Sequence[Turn]) -> int:
+    """Return the index of the turn at which another line would have differed most from the one said."""
+
+    def stake(index: int) -> float:
+        turn = turns[index]
+        others = [choice for choice in offered(talk, turn.state) if choice.key != turn.choice.key]
+        return max((abs(warmth(choice) - warmth(turn.choice)) for choice in others), default=-1.0)
+
+    return max(range(len(turns)), key=stake)
+
+
+def other_way(talk: Conversation, turns: Sequence[Turn], at: int) -> tuple[Turn, ...]:
+    """Return a path not taken: the same up to turn ``at``, then another line and on to an ending.
+
+    Where the talk went warm from there, the other way is the coldest there is, and the other way round. No
+    node comes twice in what follows, so the way ends.
+    """
+    taken = turns[at]
+    rest = sum(warmth(turn.choice) for turn in turns[at:])
+    sign = -1 if rest > 0 else 1
+    best: tuple[float, tuple[Turn, ...]] = (-math.inf, ())
+    frontier: list[tuple[State, tuple[Turn, ...], float]] = [
+        (after(talk, taken.state, choice), (Turn(taken.state, choice),), sign * warmth(choice))
+        for choice in offered(talk, taken.state)
+        if choice.key != taken.choice.key
+    ]
+    for _step in range(_MOST_STEPS):
+        if not frontier:
+            break
+        state, way, worth = frontier.pop()
+        if talk.nodes[state.node].ending is not None:
+            best = max(best, (worth, way), key=lambda found: found[0])
+            continue
+        seen = {turn.node for turn in way} | {state.node}
+        for choice in offered(talk, state):
+            then = after(talk, state, choice)
+            if then.node not in seen:
+                frontier.append((then, (*way, Turn(state, choice)), worth + sign * warmth(choice)))
+    return (*turns[:at], *best[1])

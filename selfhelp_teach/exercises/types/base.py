@@ -1,0 +1,159 @@
+"""What a type of exercise is made of, and what several types need."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from selfhelp_teach.errors import InputError
+from selfhelp_teach.exercises import curves
+from selfhelp_teach.exercises.goals import Outcomes
+from selfhelp_teach.exercises.schema import Exercise, Fault, Option
+from selfhelp_teach.translation import Translate, number, translator
+
+CONFIDENCE_LEVELS = 5
+
+#: Closeness from 0 to 1 (None where nothing is right), what is said in Markdown, and details for the page.
+Judged = tuple[float | None, list[str], dict[str, Any]]
+
+
+def message(text: str) -> str:
+    """Mark a message for the catalogues; it is translated where it is told."""
+    return text
+
+
+_ = message
+
+
+@dataclass(frozen=True)
+class Results:
+    """What some types are compared with and only the page knows.
+
+    Attributes
+    ----------
+    points
+        Real curve of a drawn one whose result is a run of the model.
+    outcomes, baseline
+        Outcome measures of a challenge's run and of the run it is compared with: name -> months of
+        replicates, shape ``(replicates, months)``.
+    """
+
+    points: curves.Points | None = None
+    outcomes: Outcomes | None = None
+    baseline: Outcomes | None = None
+
+
+def unmarked(_exercise: Exercise, _value: Any, _results: Results, _: Translate) -> Judged:
+    """Mark nothing."""
+    return None, [], {}
+
+
+def nothing_expected(_exercise: Exercise, _details: dict[str, Any], _language: str) -> list[str]:
+    """Set no result beside the answer."""
+    return []
+
+
+def nothing_revealed(_exercise: Exercise, _results: Results) -> dict[str, Any]:
+    """Show no result."""
+    return {}
+
+
+@dataclass(frozen=True)
+class ExerciseType:
+    """One type of exercise: everything the course asks of it.
+
+    Attributes
+    ----------
+    model
+        Schema of its files; its field ``type`` names it.
+    check
+        ``(exercise, value)`` -> the value where it is a whole answer; else raises :class:`Incomplete`.
+    describe
+        ``(exercise, language, translate)`` -> what the page shows before an answer, without the answer.
+    tell
+        ``(exercise, value, language)`` -> an answer as lines of plain text.
+    judge
+        ``(exercise, value, results, translate)`` -> closeness, feedback and details.
+    expect
+        ``(exercise, details, language)`` -> the result that a prediction is set beside, as lines of text.
+    reveal
+        ``(exercise, results)`` -> the result as details for the page, for somebody who would rather not guess.
+    """
+
+    model: type[Exercise]
+    check: Callable[[Any, Any], Any]
+    describe: Callable[[Any, str, Translate], dict[str, Any]]
+    tell: Callable[[Any, Any, str], list[str]]
+    judge: Callable[[Any, Any, Results, Translate], Judged] = unmarked
+    expect: Callable[[Any, dict[str, Any], str], list[str]] = nothing_expected
+    reveal: Callable[[Any, Results], dict[str, Any]] = nothing_revealed
+
+    @property
+    def name(self) -> str:
+        """The value of ``type`` in its files."""
+        found: str = self.model.model_fields["type"].annotation.__args__[0]  # type: ignore[union-attr]
+        return found
+
+
+class Incomplete(InputError):  # noqa: N818 (a state, told as a sentence)
+    """An answer is not whole. The sentence says what is missing, in the language it is told in.
+
+    Parameters
+    ----------
+    sentence
+        With names in braces.
+    named
+        What the names stand for.
+    """
+
+    def __init__(self, sentence: str, **named: Any) -> None:
+        self._sentence, self._named = sentence, named
+        super().__init__(self.told("en"))
+
+    def told(self, language: str) -> str:
+        """Return the sentence in ``language``."""
+        named = {
+            name: number(value, language) if isinstance(value, int | float) else value
+            for name, value in self._named.items()
+        }
+        return translator(language)(self._sentence).format(**named)
+
+
+def checked_confidence(value: Any) -> int | None:
+    """Return a confidence of 1 to 5, or None where none was given.
+
+    Raises
+    ------
+    InputError
+        Where it is something else.
+    """
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= CONFIDENCE_LEVELS:
+        raise Incomplete(_("No level is chosen. Choose how sure you are."))
+    return value
+
+
+def unique(keys: Iterable[str], *place: str) -> None:
+    """Refuse keys that stand twice."""
+    seen: set[str] = set()
+    for index, key in enumerate(keys):
+        if key in seen:
+            raise Fault(f"the key {key!r} stands twice here; give each its own", *place, index)
+        seen.add(key)
+
+
+def are_texts(values: Iterable[Any]) -> bool:
+    """Tell whether all are texts."""
+    return all(isinstance(value, str) for value in values)
+
+
+def options_of(options: Iterable[Option]) -> list[dict[str, str]]:
+    """Return options as the page lists them."""
+    return [{"value": option.key, "label": option.text} for option in options]
+
+
+def share(part: int, whole: int) -> float:
+    """Return ``part / whole``, exactly 0 or 1 at the ends."""
+    return part / whole

@@ -1,0 +1,36 @@
+"""How sure are you of a statement?: schema, check, mark, and how it is presented and told."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from selfhelp_teach.exercises.schema import Exercise, Line
+from selfhelp_teach.exercises.types.base import ExerciseType, Incomplete, checked_confidence
+from selfhelp_teach.exercises.types.base import message as _
+from selfhelp_teach.exercises.words import exercise_labels
+from selfhelp_teach.translation import Translate
+
+
+class Confidence(Exercise):
+    """How sure are you of a statement? No right answer."""
+
+    type: Literal["confidence"]
+    statement: Line
+
+
+def check(_exercise: Confidence, value: Any) -> int:
+    level = checked_confidence(value)
+    if level is None:
+        raise Incomplete(_("No level is chosen. Choose how sure you are."))
+    return level
+
+
+def describe(exercise: Confidence, _language: str, _: Translate) -> dict[str, Any]:
+    return {"statement": exercise.statement}
+
+
+def tell(exercise: Confidence, value: int, language: str) -> list[str]:
+    return [f"{exercise.statement} — {exercise_labels(language)[f'confidence_{value}']}"]
+
+
+TYPE = ExerciseType(Confidence, check, describe, tell)

@@ -1,0 +1,135 @@
+"""Page 03: three ways to lead a group, on the same simulated ward with the same luck."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any, ClassVar
+
+from selfhelp_teach.charts import groups, months
+from selfhelp_teach.charts.groups import Setting, Three
+from selfhelp_teach.pages import leadership_controls, runs
+from selfhelp_teach.pages.controller import Together
+from selfhelp_teach.pages.page_state import PageState
+from selfhelp_teach.pages.runs import RUNS
+from selfhelp_teach.pages.ward_controller import WardPageController
+from selfhelp_teach.widgets import Figure, Panel, Presets, Ward
+
+MONTH = "ward-month"  # the group of views that share the month
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """The state of page 03: the setting that is run, and which of its wards is shown."""
+
+    setting: Setting = field(default_factory=Setting)
+    who: str = "shared"
+    ward: int = 1
+
+
+class Leadership(WardPageController):
+    """The parts of page 03."""
+
+    page = "03"
+    asks: ClassVar[Any] = {
+        "p03-draw-membership": lambda _looked: True,
+        "p03-rank-life": lambda _looked: True,
+        "p03-take-away-access": lambda looked: not looked.setting.access,
+    }
+
+    def __init__(self, language: str = "en") -> None:
+        super().__init__(language)
+        self.state: PageState[Looked, Three] = PageState(
+            Looked(), self._steps, waits=self.waits, key="p03-undo", language=language
+        )
+
+    # parts
+
+    def leadership(self) -> Panel:
+        """Return the panel of the one lever: whose ward is shown."""
+        items = leadership_controls.leadership(self.language, months.names(self.text))
+
+        def shown(looked: Looked) -> dict[str, Any]:
+            return {"who": looked.who, "ward": looked.ward}
+
+        def moved(values: dict[str, Any], rests: bool) -> None:
+            chosen: dict[str, Any] = {
+                name: int(value) if name == "ward" else value for name, value in values.items()
+            }
+            self._change(replace(self.state.now, **chosen), items, values, rests)
+
+        label = self.text("One lever: leadership")
+        panel = Panel(
+            [{"items": items}],
+            shown(self.state.now),
+            moved,
+            label=label,
+            key="p03-leadership",
+            language=self.language,
+        )
+        return self.state.panel(panel, shown)
+
+    def both(self) -> Together:
+        """Return things to try, undo, and the panel of the two strengths of a shared group."""
+        _ = self.text
+        items = leadership_controls.both(self.language)
+
+        def shown(looked: Looked) -> dict[str, Any]:
+            return {item["name"]: getattr(looked.setting, item["name"]) for item in items}
+
+        def moved(values: dict[str, Any], rests: bool) -> None:
+            setting = replace(self.state.now.setting, **values)
+            self._change(replace(self.state.now, setting=setting), items, values, rests)
+
+        panel = Panel(
+            [{"items": items}], shown(self.state.now), moved,
+            label=_("What shared leadership needs"), key="p03-both", language=self.language,
+        )  # fmt: skip
+        presets = leadership_controls.presets(self.language)
+        tries = Presets(presets, self._try, label=_("Try"), key="p03-tries", language=self.language)
+        return self.together(tries, self.state.history, self.state.panel(panel, shown))
+
+    def ward(self) -> Ward:
+        """Return the picture of one ward, played month by month in the browser."""
+        _ = self.text
+        titles = {
+            "professional": _("What would a ward with a professional group look like?"),
+            "shared": _("What would a ward with a shared group look like?"),
+            "independent": _("What would a ward with an independent group look like?"),
+        }
+        ward = Ward(
+            title=titles["shared"],  # until the picture is shown, it is called by the ward it opens with
+            status="assumption", first=1, month=months.OPENING_MONTH - 1, link=MONTH, key="p03-ward",
+            language=self.language,
+        )  # fmt: skip
+        return self.picture(
+            ward, lambda looked, three: (titles[looked.who], three.groups[looked.who].ward(looked.ward - 1))
+        )
+
+    def simulated(self, name: str, again: str = "") -> Figure:
+        """Return one of the simulated charts; ``again`` tells a second one on the page apart."""
+        measure = name.removeprefix("group_")
+        made = self.drawn(
+            "group_months",
+            lambda _looked, three: groups.shown(self.language, measure, three),
+            key=f"{self.page}-{name}{'-' if again else ''}{again}",
+            measure=measure,
+        )
+        made.link = {"group": MONTH, "field": "month", "signal": "month", "chips": False}
+        return made
+
+    # change
+
+    def _change(self, looked: Looked, items: list[Any], values: dict[str, Any], rests: bool) -> None:
+        self.state.change(looked, leadership_controls.names(items)[min(values)], rests=rests)
+
+    def _try(self, name: str) -> None:
+        looked = replace(self.state.now, setting=leadership_controls.tried(name))
+        self.state.change(looked, self.text("a thing to try"))
+
+    # runs
+
+    def _steps(self, looked: Looked) -> Iterator[Three]:
+        setting = looked.setting
+        wards = {who: runs.Ward(setting.scenario(who), setting.parameters) for who in groups.WHO}
+        yield from map(Three, RUNS.grow(wards))

@@ -1,0 +1,170 @@
+"""Builds the course as a folder of files that any host serves, under any path."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from selfhelp_teach import __version__, locations
+from selfhelp_teach.errors import InputError, ServingError
+from selfhelp_teach.serving import assets, prerender
+from selfhelp_teach.serving.course import FIRST_LANGUAGE, prefix
+from selfhelp_teach.site import runtime
+from selfhelp_teach.site.archive import archive, later
+from selfhelp_teach.site.icons import PAPER, write_icons
+from selfhelp_teach.site.pages import Place, render
+from selfhelp_teach.translation import LANGUAGES, translator
+
+PYTHON = "python"  # the course's own Python
+PYODIDE = "pyodide"  # Pyodide's files, where the site brings them
+
+
+@dataclass
+class Site:
+    """What was built.
+
+    Attributes
+    ----------
+    folder
+        Where it lies.
+    files
+        Size in bytes of each file, by its path below the folder.
+    """
+
+    folder: Path
+    files: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def size(self) -> int:
+        """All bytes together."""
+        return sum(self.files.values())
+
+
+def build_site(
+    out: Path,
+    *,
+    pyodide: str,
+    languages: Iterable[str] = tuple(LANGUAGES),
+    platform: tuple[str, str] = ("", ""),
+) -> Site:
+    """Build the site into ``out``.
+
+    Parameters
+    ----------
+    out
+        A folder that is not there yet, or is empty.
+    pyodide
+        A folder with Pyodide and NumPy, or the address of Pyodide's own distribution.
+    languages
+        Languages of the pages.
+    platform
+        For a learning platform, see :class:`selfhelp_teach.site.pages.Place`.
+
+    Raises
+    ------
+    InputError
+        Where the folder is not empty, or a language is not one of the course.
+    ServingError
+        Where Pyodide cannot be used, or a page cannot be made.
+    """
+    languages = list(languages)
+    for language in languages:
+        if language not in LANGUAGES:
+            raise InputError(f"There is no course in {language!r}. Choose one of: {', '.join(LANGUAGES)}.")
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise InputError(f"{out} is not an empty folder, and nothing in it was changed. Name a new one.")
+    found = runtime.look_at(pyodide)
+    notebooks = locations.notebooks()
+    if prerender.main(notebooks):
+        raise ServingError(
+            "A page could not be made; the lines above say which and why. Nothing was written."
+        )
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=out.parent, prefix=".building-") as made:
+        site = Path(made) / "site"
+        _write(site, notebooks, languages, found, platform)
+        if out.exists():
+            out.rmdir()
+        site.replace(out)
+    return Site(
+        out, {p.relative_to(out).as_posix(): p.stat().st_size for p in sorted(out.rglob("*")) if p.is_file()}
+    )
+
+
+def _write(
+    site: Path, notebooks: Path, languages: list[str], found: runtime.Pyodide, platform: tuple[str, str]
+) -> None:
+    static = site / "selfhelp" / "static" / f"v-{assets.version()}"
+    shutil.copytree(assets.STATIC, static)
+    (site / PYTHON).mkdir()
+    course = archive(languages, found.python)
+    name = f"course-{runtime.digest(course)[:12]}.zip"
+    (site / PYTHON / name).write_bytes(course)
+    waiting = {}
+    for library, content in later().items():
+        file = f"{library}-{runtime.digest(content)[:12]}.zip"
+        (site / PYTHON / file).write_bytes(content)
+        waiting[library] = {"file": file, "bytes": len(content), "sha256": runtime.digest(content)}
+    if found.folder:
+        found.copy_to(site / PYODIDE)
+    described = {
+        "version": __version__,
+        "course": {"file": name, "bytes": len(course), "sha256": runtime.digest(course)},
+        "later": waiting,
+        "pyodide": found.files,
+        "first": found.first,
+    }
+    (site / PYTHON / "files.json").write_text(json.dumps(described, indent=1), encoding="utf-8")
+    place = Place(PYTHON, PYODIDE if found.folder else found.address, platform)
+    for page in render(notebooks, languages, place):
+        target = site / page.address
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(page.html, encoding="utf-8")
+    if languages[0] != FIRST_LANGUAGE and not (site / "index.html").exists():
+        first = f"{prefix(languages[0])}/index.html"
+        (site / "index.html").write_text(
+            f'<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0; url={first}">'
+            f'<a href="{first}">{first}</a>\n',
+            encoding="utf-8",
+        )
+    (site / ".nojekyll").touch()  # GitHub Pages would leave out what begins with an underscore
+    icon = f"selfhelp/static/v-{assets.version()}/icon.svg"
+    icons = [*write_icons(site), {"src": icon, "sizes": "any", "type": "image/svg+xml"}]
+    (site / "manifest.webmanifest").write_text(_web_manifest(languages[0], icons), encoding="utf-8")
+    if not platform[0]:  # a platform's own pages must not be kept by ours
+        (site / "service-worker.js").write_text(_service_worker(site), encoding="utf-8")
+
+
+def _web_manifest(language: str, icons: list[dict[str, Any]]) -> str:
+    _ = translator(language)
+    return json.dumps(
+        {
+            "name": _("Conflict in care"),
+            "short_name": _("Conflict in care"),
+            "lang": language,
+            "start_url": "index.html",
+            "scope": "./",
+            "display": "standalone",
+            "background_color": PAPER,
+            "theme_color": PAPER,
+            "icons": icons,
+        },
+        ensure_ascii=False,
+    )
+
+
+def _service_worker(site: Path) -> str:
+    """Return the service worker with the names and hashes of all files that the site needs."""
+    files = {
+        path.relative_to(site).as_posix(): runtime.digest(path.read_bytes())
+        for path in sorted(site.rglob("*"))
+        if path.is_file() and path.name != ".nojekyll"
+    }
+    build = runtime.digest(json.dumps(files).encode())[:12]
+    text = Path(__file__).with_name("service_worker.js").read_text(encoding="utf-8")
+    return text.replace('"@BUILD@"', json.dumps(build)).replace('"@FILES@"', json.dumps(files))

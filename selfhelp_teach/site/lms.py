@@ -1,0 +1,157 @@
+"""The site as a package for a learning platform: SCORM 1.2, or SCORM 2004 4th edition."""
+
+from __future__ import annotations
+
+import io
+import json
+import tempfile
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from selfhelp_teach.errors import InputError
+from selfhelp_teach.exercises import library
+from selfhelp_teach.exercises.schema import Exercise
+from selfhelp_teach.serving import course
+from selfhelp_teach.site.build import build_site
+from selfhelp_teach.translation import LANGUAGES, translator
+
+CHECKED = frozenset({"single-choice", "multiple-choice", "number", "ranking", "matching"})
+# Version -> name spaces and words of its manifest, as the standard has them.
+FORMATS = {
+    "scorm12": {
+        "content": "http://www.imsproject.org/xsd/imscp_rootv1p1p2",
+        "adl": "http://www.adlnet.org/xsd/adlcp_rootv1p2",
+        "version": "1.2",
+        "kind": "scormtype",
+    },
+    "scorm2004": {
+        "content": "http://www.imsglobal.org/xsd/imscp_v1p1",
+        "adl": "http://www.adlnet.org/xsd/adlcp_v1p3",
+        "version": "2004 4th Edition",
+        "kind": "scormType",
+    },
+}
+
+
+def key_of(page: course.Page) -> str:
+    """Return the name that exercises have for a page."""
+    return page.number.zfill(2) if page.number else page.slug
+
+
+def has_right_answer(exercise: Exercise) -> bool:
+    """Whether an exercise counts for a score: never a prediction, an opinion or a private inventory."""
+    kind = str(getattr(exercise, "type", ""))
+    opinion = bool(getattr(exercise, "opinion", False))
+    return kind in CHECKED and not (exercise.prediction or exercise.private or opinion)
+
+
+def described(slugs: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
+    """Return by page which exercises complete it and which count for the score."""
+    wanted = list(slugs)
+    pages: list[dict[str, Any]] = []
+    for page in course.pages():
+        exercises = library.of_page(key_of(page))
+        if page.slug in wanted and exercises:
+            core = [each.id for each in exercises if getattr(each, "core", True)]
+            checks = [each.id for each in exercises if each.id in core and has_right_answer(each)]
+            pages.append({"slug": page.slug, "core": core, "checks": checks})
+    return {"pages": pages}
+
+
+def manifest(form: str, title: str, files: Iterable[str], start: str) -> bytes:
+    """Return ``imsmanifest.xml``.
+
+    Parameters
+    ----------
+    form
+        ``"scorm12"`` or ``"scorm2004"``.
+    title
+        Shown by the platform.
+    files
+        Paths of all files of the package.
+    start
+        The file that is launched.
+    """
+    spaces = FORMATS[form]
+    content, adl = spaces["content"], spaces["adl"]
+    ET.register_namespace("", content)
+    ET.register_namespace("adlcp", adl)
+
+    def tag(name: str) -> str:
+        return f"{{{content}}}{name}"
+
+    root = ET.Element(tag("manifest"), {"identifier": "selfhelp-teach", "version": "1"})
+    metadata = ET.SubElement(root, tag("metadata"))
+    ET.SubElement(metadata, tag("schema")).text = "ADL SCORM"
+    ET.SubElement(metadata, tag("schemaversion")).text = spaces["version"]
+    organizations = ET.SubElement(root, tag("organizations"), {"default": "course"})
+    organization = ET.SubElement(organizations, tag("organization"), {"identifier": "course"})
+    ET.SubElement(organization, tag("title")).text = title
+    item = ET.SubElement(organization, tag("item"), {"identifier": "all", "identifierref": "site"})
+    ET.SubElement(item, tag("title")).text = title
+    resources = ET.SubElement(root, tag("resources"))
+    kind = {"identifier": "site", "type": "webcontent", f"{{{adl}}}{spaces['kind']}": "sco", "href": start}
+    resource = ET.SubElement(resources, tag("resource"), kind)
+    for path in sorted(files):
+        ET.SubElement(resource, tag("file"), {"href": path})
+    ET.indent(root)
+    made = io.BytesIO()
+    ET.ElementTree(root).write(made, encoding="utf-8", xml_declaration=True)
+    return made.getvalue()
+
+
+def build_package(
+    out: Path,
+    *,
+    form: str,
+    pyodide: str,
+    languages: Iterable[str] = tuple(LANGUAGES),
+    pages: Iterable[str] = (),
+) -> Path:
+    """Write the package ``out``, a zip file.
+
+    Parameters
+    ----------
+    out
+        A file that is not there yet.
+    form
+        ``"scorm12"`` or ``"scorm2004"``.
+    pyodide, languages
+        As for a site.
+    pages
+        Slugs or numbers of the pages that count; all by default.
+
+    Raises
+    ------
+    InputError
+        Where the file is there, or the course has no such page.
+    """
+    languages = list(languages)
+    if out.exists():
+        raise InputError(f"{out} is there already, and was not changed. Name a new file.")
+    slugs = [_slug(name) for name in pages] or [page.slug for page in course.pages()]
+    counted = json.dumps(described(slugs))
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made) / "site"
+        site = build_site(folder, pyodide=pyodide, languages=languages, platform=(form, counted))
+        first = f"{course.prefix(languages[0])}/index.html".lstrip("/")
+        title = translator(languages[0])("Conflict in care")
+        out.parent.mkdir(parents=True, exist_ok=True)
+        part = out.with_name(f".{out.name}.part")
+        with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as package:
+            package.writestr("imsmanifest.xml", manifest(form, title, site.files, first))
+            for path in site.files:
+                package.write(folder / path, path)
+        part.replace(out)
+    return out
+
+
+def _slug(name: str) -> str:
+    for page in course.pages():
+        if name in (page.slug, page.number, page.slug[:2]):
+            return page.slug
+    known = ", ".join(page.slug for page in course.pages())
+    raise InputError(f"The course has no page {name!r}. Choose among: {known}.")

@@ -1,0 +1,52 @@
+"""Steps of pages by their names: what a link may open at."""
+
+from __future__ import annotations
+
+import nbformat
+
+from selfhelp_teach import locations
+from selfhelp_teach.errors import InputError
+from selfhelp_teach.serving import course
+from selfhelp_teach.serving.instructor_exercises import with_instructor_exercises
+from selfhelp_teach.serving.page import sections_of
+
+ADDED = "added-words"  # the cell that begins an instructor's own section
+
+
+def steps(page: course.Page, language: str) -> list[str]:
+    """Return the names of a page's steps in a language, in their order."""
+    return [section.anchor for section in sections_of(_notebook(page, language), {}, "", language)[1]]
+
+
+def same_step(page: course.Page, name: str, languages: list[str]) -> dict[str, str]:
+    """Return by language the name of a step that was named in one of them, or by its number.
+
+    Raises
+    ------
+    InputError
+        Where the page has no such step.
+    """
+    known = {language: steps(page, language) for language in languages}
+    for names in known.values():
+        at = int(name) - 1 if name.isdigit() else names.index(name) if name in names else -1
+        if 0 <= at < len(names):
+            return {language: own[min(at, len(own) - 1)] for language, own in known.items()}
+    listed = ", ".join(known[languages[0]])
+    raise InputError(f"The page {page.slug} has no step {name!r}. Choose one of: {listed}.")
+
+
+def added_step(page: course.Page, language: str) -> str:
+    """Return the step with an instructor's own exercises, or nothing where the page has none."""
+    notebook = _notebook(page, language)
+    if not any(cell.get("id") == ADDED for cell in notebook.cells):
+        return ""
+    at = next(number for number, cell in enumerate(notebook.cells) if cell.get("id") == ADDED)
+    notebook.cells = notebook.cells[: at + 1]
+    return sections_of(notebook, {}, "", language)[1][-1].anchor
+
+
+def _notebook(page: course.Page, language: str) -> nbformat.NotebookNode:
+    path = locations.notebooks() / course.prefix(language) / page.file
+    notebook: nbformat.NotebookNode = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
+    added: nbformat.NotebookNode = with_instructor_exercises(notebook, page.slug)
+    return added

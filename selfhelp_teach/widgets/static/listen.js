@@ -1,0 +1,26 @@
+// Listening that ends: whoever starts it gets what stops it.
+
+/** @import { EventsOf, Handlers, Listenable } from "./types/listen" */
+
+/**
+ * Hear the traits of a part.
+ * @template Traits @param {Listenable<Traits>} model @param {{[Name in keyof Traits]?: () => void}} handlers
+ * @returns {() => void}
+ */
+export function onTraits(model, handlers) {
+  const events = /** @type {[string, () => void][]} its keys are names of traits */ (Object.entries(handlers));
+  for (const [trait, handler] of events) model.on(`change:${trait}`, handler);
+  return () => { for (const [trait, handler] of events) model.off(`change:${trait}`, handler); };
+}
+
+/**
+ * Hear events of the page or of an element.
+ * @template {EventTarget} Target @param {Target} target @param {Handlers<EventsOf<Target>>} handlers
+ * @param {AddEventListenerOptions} [options]
+ * @returns {() => void}
+ */
+export function onEvents(target, handlers, options) {
+  const events = /** @type {[string, EventListener][]} each hears the event it is named after */ (Object.entries(handlers));
+  for (const [event, handler] of events) target.addEventListener(event, handler, options);
+  return () => { for (const [event, handler] of events) target.removeEventListener(event, handler, options); };
+}

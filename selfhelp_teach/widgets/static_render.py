@@ -1,0 +1,113 @@
+"""The still picture of a figure: what a page shows while nothing is live yet, drawn where no browser runs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+import numpy as np
+
+from selfhelp_teach.widgets import packing
+
+WIDTH = 640  # the width of a figure on a laptop; the page scales the picture to the room it has
+
+MANY = 3000  # rows beyond which a picture would be larger than the page it is to speed up
+
+# Signals that a chart declares for colours of the page, as in figure/view.js.
+COLOURS = {
+    "paper": "paper",
+    "surface": "surface",
+    "surfaceSoft": "surface-soft",
+    "ink": "ink",
+    "inkSoft": "ink-soft",
+    "line": "line",
+    "lineStrong": "line-strong",
+    "accent": "accent",
+    "accentInk": "accent-ink",
+    "accentSoft": "accent-soft",
+    "focus": "focus",
+    "good": "good",
+    "warn": "warn",
+    "bad": "bad",
+    "none": "none",
+    "professional": "professional",
+    "shared": "shared",
+    "independent": "independent",
+}
+
+Rows = list[dict[str, Any]]
+
+
+def decode(frame: bytes, layout: Sequence[Mapping[str, Any]]) -> dict[str, Rows]:
+    """Return the rows by data set that a frame holds, as the page reads them (see figure/data.js)."""
+    datasets: dict[str, Rows] = {}
+    at = 0
+    for described in layout:
+        columns: dict[str, Sequence[Any]] = {}
+        for column in described["columns"]:
+            if "values" in column:
+                columns[column["field"]] = column["values"]
+                continue
+            if column["type"] == packing.DECIMAL:
+                columns[column["field"]], size = packing.unpack(frame, at, described["rows"])
+                at += size
+                continue
+            kind = np.dtype(column["type"]).newbyteorder("<")
+            values = np.frombuffer(frame, kind, described["rows"], at)
+            at += values.nbytes
+            finite = values.tolist()
+            columns[column["field"]] = [None if value != value else value for value in finite]  # noqa: PLR0124 - NaN
+        names = list(columns)
+        datasets[described["name"]] = [
+            dict(zip(names, row, strict=True)) for row in zip(*columns.values(), strict=True)
+        ]
+    return datasets
+
+
+def picture(spec: Mapping[str, Any], datasets: Mapping[str, Rows], params: Mapping[str, Any]) -> str:
+    """Draw a compiled spec as SVG whose colours are the page's own variables.
+
+    Parameters
+    ----------
+    spec
+        Compiled Vega.
+    datasets
+        Rows of its named data sets.
+    params
+        Values of its signals.
+    """
+    import vl_convert  # noqa: PLC0415 - only the process that prepares pages draws
+
+    def fed(data: dict[str, Any]) -> dict[str, Any]:
+        return {**data, "values": datasets[data["name"]]} if data["name"] in datasets else data
+
+    def set_(signal: dict[str, Any]) -> dict[str, Any]:
+        name, value = signal["name"], signal.get("value")
+        if name in COLOURS and isinstance(value, str):
+            return {**signal, "value": f"var(--selfhelp-{COLOURS[name]})"}
+        return {**signal, "value": params[name]} if name in params and "value" in signal else signal
+
+    signals = [set_(signal) for signal in spec.get("signals", []) if signal["name"] != "width"]
+    narrowed = len(signals) < len(spec.get("signals", []))
+    still = {
+        **spec,
+        "data": [fed(data) for data in spec.get("data", [])],
+        "signals": signals,
+        "background": "transparent",
+        **({"width": WIDTH} if narrowed else {}),
+        **({"height": params["height"]} if "height" in params else {}),
+    }
+    return str(vl_convert.vega_to_svg(still))
+
+
+def figure(title: str, svg: str, summary: str, note: str) -> str:
+    """Lay the picture out as the live figure will, so that nothing jumps when it takes over."""
+    shown = f'<p class="selfhelp-figure-note">{escape(note)}</p>' if note else svg
+    return (
+        '<figure class="selfhelp-figure">'
+        f'<figcaption><span class="selfhelp-figure-title">{escape(title)}</span></figcaption>'
+        f'<div class="selfhelp-figure-view">{shown}</div>'
+        f'<p class="selfhelp-figure-summary">{escape(summary)}</p>'
+        "</figure>"
+    )

@@ -1,0 +1,197 @@
+"""A page as a walk of steps: one at a time, addressed, resumed, folded, whole on paper and without scripts."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.test_pages import SLUGS, settle
+
+pytestmark = pytest.mark.browser
+ROOTS = "01-where-conflict-comes-from"
+WALKED = [slug for slug in SLUGS if slug[0].isdigit()]  # those with steps, in the first language
+_HERE = "document.querySelector('[data-here]').dataset.step"
+# How much of the window a part of a step takes, with the header above it and the bar below.
+_SCREENS = """() => {
+  const bars = document.querySelector(".selfhelp-header").offsetHeight + document.getElementById("selfhelp-steps").offsetHeight;
+  return (document.querySelector("[data-here]").getBoundingClientRect().height + bars) / innerHeight;
+}"""
+
+# What is read out and not seen may not make a page longer than its foot.
+_BELOW = """() => document.documentElement.scrollHeight
+  - Math.max(innerHeight, document.querySelector(".selfhelp-footer").getBoundingClientRect().bottom + scrollY)"""
+
+
+@pytest.fixture
+def walk(course, open_page):
+    def walk_one(slug=ROOTS, address="", **options):
+        page = open_page(**{"whole": False, "viewport": {"width": 1366, "height": 768}, **options})
+        page.goto(course.page(slug) + address)
+        page.wait_for_function("document.documentElement.dataset.live === 'yes'")
+        settle(page)
+        return page
+
+    return walk_one
+
+
+def onward(page):
+    return page.locator("#selfhelp-steps [data-to='1']")
+
+
+def to_the_next_step(page):
+    here = page.evaluate(_HERE)
+    while page.evaluate(_HERE) == here:
+        onward(page).click()
+
+
+def test_a_page_opens_at_its_first_step_and_next_and_back_are_addresses(walk):
+    page = walk()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert page.locator(".selfhelp-section:visible").count() == 1
+    to_the_next_step(page)
+    assert page.url.endswith("#step=predict")
+    assert page.evaluate("document.activeElement.textContent") == "Predict"
+    assert page.locator(".selfhelp-contents [aria-current=step]").inner_text().strip() == "Predict"
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_a_page_reopens_where_the_reader_left_it_and_the_list_says_what_is_done(walk, course):
+    page = walk()
+    to_the_next_step(page)
+    page.goto(course.page())
+    page.goto(course.page(ROOTS))
+    expect(page.get_by_role("heading", name="Predict", exact=True)).to_be_visible()
+    first = page.locator(".selfhelp-contents a").first
+    assert first.get_attribute("data-done") is not None
+    assert "done" in first.inner_text()
+    assert page.locator(".selfhelp-contents a[data-done]").count() == 1, (
+        "a question of the second is not answered"
+    )
+
+
+def test_an_address_of_a_step_that_is_gone_leads_to_the_nearest_with_a_sentence(walk):
+    page = walk(address="#step=one-lever")
+    assert page.evaluate(_HERE) == "one-lever-power"
+    told = page.locator("#selfhelp-step-told")
+    expect(told).to_contain_text("one-lever")
+    onward(page).click()
+    expect(told).to_be_hidden()
+
+
+def test_progress_of_an_older_version_and_damaged_progress_break_nothing(walk):
+    for kept in ('{"%s": {"step": "gone", "walked": ["gone"]}}' % ROOTS, "[1, 2", '"text"'):  # noqa: UP031 (braces)
+        page = walk(
+            storage_state={"cookies": [], "origins": []},
+        )
+        page.evaluate(
+            "(kept) => localStorage.setItem(Object.keys(localStorage).find((key) => key.includes('progress')), kept)",
+            kept,
+        )
+        page.reload()
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_one_exercise_is_open_and_the_next_opens_when_it_is_finished(walk):
+    page = walk(address="#step=predict")
+    shown = page.locator("[data-here] .selfhelp-exercise:visible")
+    expect(shown).to_have_count(1)
+    hunch = page.locator("[data-exercise=p01-first-hunch]")
+    hunch.locator(".selfhelp-exercise-input [data-value='4']").click()
+    hunch.get_by_role("button", name="Keep this answer").click()
+    coming = page.locator("[data-exercise=p01-predict-quiet]")
+    expect(coming).not_to_have_attribute("data-folded", "")
+    expect(hunch).to_be_visible()  # what was said to it is still being read
+    if not coming.is_visible():  # there is no room for both: it opens on the step's next part
+        page.locator("#selfhelp-steps [data-to='1']").click()
+    expect(coming).to_be_visible()
+    page.reload()
+    fold = page.locator(".selfhelp-fold[data-done]").first
+    expect(fold).to_be_visible()
+    expect(hunch).to_be_hidden()
+    fold.click()
+    expect(hunch).to_be_visible()
+
+
+def test_all_steps_can_be_shown_and_the_choice_stays(walk):
+    page = walk()
+    page.locator(".selfhelp-contents [data-whole]").click()
+    count = page.locator(".selfhelp-section").count()
+    expect(page.locator(".selfhelp-section:visible")).to_have_count(count)
+    page.reload()
+    expect(page.locator(".selfhelp-section:visible")).to_have_count(count)
+    page.locator(".selfhelp-contents [data-whole]").click()
+    expect(page.locator(".selfhelp-section:visible")).to_have_count(1)
+
+
+def test_a_page_is_whole_on_paper_and_without_scripts(walk, course, open_page):
+    page = walk(address="#step=try")
+    count = page.locator(".selfhelp-section").count()
+    page.emulate_media(media="print")
+    expect(page.locator(".selfhelp-section:visible")).to_have_count(count)
+    assert page.locator(".selfhelp-exercise:visible").count() == page.locator(".selfhelp-exercise").count()
+    page.emulate_media(media="screen")
+    page.locator(".selfhelp-tools summary").click()
+    page.locator("#selfhelp-present").click()
+    page.emulate_media(media="print")
+    expect(page.locator(".selfhelp-section:visible")).to_have_count(count)
+    plain = open_page(course.page(ROOTS), live=False, java_script_enabled=False)
+    expect(plain.locator(".selfhelp-section:visible")).to_have_count(count)
+
+
+def test_on_a_phone_the_list_of_steps_is_a_sheet(walk):
+    page = walk(viewport={"width": 360, "height": 740})
+    expect(page.locator(".selfhelp-contents")).to_be_hidden()
+    name = page.locator("#selfhelp-steps [data-list]")
+    name.click()
+    page.keyboard.press("Escape")
+    expect(name).to_be_focused()
+    name.click()
+    page.locator(".selfhelp-contents a", has_text="Reflect").click()
+    assert page.evaluate(_HERE) == "reflect"
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_the_same_step_is_met_in_the_other_language(walk):
+    page = walk(address="#step=four-levels")
+    page.get_by_role("banner").get_by_role("link", name="Español").click()
+    expect(page.get_by_role("heading", name="Cuatro niveles")).to_be_visible()
+
+
+def test_what_one_is_at_stays_in_sight_when_a_keyboard_makes_the_window_small(walk):
+    page = walk("06-mediating-a-conflict", "#step=more-conversations", viewport={"width": 390, "height": 844})
+    folds = page.locator("[data-here] .selfhelp-fold")
+    expect(page.locator("[data-here] .selfhelp-fold:visible")).to_have_count(12)  # folded, all fit
+    assert folds.count() == 12, "further talks are a list of lines, each with its other chair"
+    expect(page.locator("[data-here] .selfhelp-exercise:visible")).to_have_count(0)
+    folds.first.click()
+    line = page.locator("[data-here] .selfhelp-say").first
+    line.focus()
+    page.set_viewport_size({"width": 390, "height": 420})
+    page.evaluate(
+        "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done))))"
+    )
+    expect(line).to_be_visible()
+    expect(line).to_be_focused()
+
+
+@pytest.mark.parametrize(("width", "height", "most"), [(1366, 768, 1.25), (390, 844, 2.5)])
+def test_nine_of_ten_screens_of_the_course_fit(walk, width, height, most):
+    """Before anything is answered; what is taller is named."""
+    seen, tall = 0, []
+    for slug in WALKED:
+        page = walk(slug, viewport={"width": width, "height": height})
+        while True:
+            page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+            seen += 1
+            screens = page.evaluate(_SCREENS)
+            assert page.evaluate(_BELOW) <= 2, (
+                f"{slug} {page.evaluate(_HERE)} is longer than what stands on it"
+            )
+            if screens > most:
+                tall.append(f"{slug} {page.evaluate(_HERE)}: {screens:.2f}")
+            if page.locator("#selfhelp-steps [data-word]").last.inner_text() != "Next":
+                break
+            onward(page).click()
+        page.context.close()
+    assert len(tall) <= seen / 10, "\n".join(tall)

@@ -1,0 +1,179 @@
+"""Page 03: its prose and parts, three groups on the same wards, and what shared leadership needs."""
+
+import math
+
+import pytest
+
+from selfhelp_teach.charts import groups
+from selfhelp_teach.charts.groups import Setting
+from selfhelp_teach.exercises.marking import mark
+from selfhelp_teach.pages import leadership_controls
+from selfhelp_teach.pages.leadership import Leadership
+from selfhelp_teach.pages.runs import RUNS, Ward
+from selfhelp_teach.translation import translator
+from selfhelp_teach.widgets.static_render import decode
+from tests.pages import words_told
+
+SLUG = "03-three-ways-to-lead-a-group"
+NAMES = [f"group_{name}" for name in groups.measures(translator())]
+
+
+@pytest.fixture(scope="module")
+def shown():
+    return words_told.parts(SLUG)
+
+
+@pytest.fixture
+def page():
+    return Leadership()
+
+
+def mean(run, who, outcome):
+    return float(run.groups[who].outcome(outcome).mean())
+
+
+def three(setting):
+    wards = {who: Ward(setting.scenario(who), setting.parameters) for who in groups.WHO}
+    return groups.Three({who: RUNS.full(ward) for who, ward in wards.items()})
+
+
+@pytest.fixture(scope="module")
+def run():
+    return three(Setting())
+
+
+def test_every_number_in_the_prose_is_a_fact_and_shows_what_the_ledger_says():
+    words_told.check_prose(SLUG)
+
+
+def test_the_notebook_is_sound_and_its_cells_are_short():
+    words_told.check_cells(SLUG)
+
+
+def test_every_exercise_of_the_folder_stands_on_the_page_once(shown):
+    words_told.check_exercises(SLUG, "03", shown)
+
+
+def test_every_cell_shows_one_part_with_a_key_of_its_own(shown):
+    keys = [part.key for part in shown.values()]
+    assert len(set(keys)) == len(keys)
+
+
+def test_every_view_of_the_groups_waits_for_both_predictions(page):
+    drawn, ranked = page.exercise("p03-draw-membership"), page.exercise("p03-rank-life")
+    figures = [page.simulated(name) for name in NAMES]
+    ward = page.ward()
+    for prediction in (drawn, ranked):
+        for figure in figures:
+            assert prediction.exercise.title in figure.note
+            assert figure.summary == ""
+            assert figure.table == []
+            assert not any(figure.rows().values())
+        assert ward.course == b""
+        assert ward.note
+        prediction.revealed = True
+    assert all(figure.note == "" and "shared" in figure.summary for figure in figures)
+    assert ward.course
+
+
+def test_a_group_without_access_waits_for_the_prediction_about_it(page):
+    asked = page.exercise("p03-take-away-access")
+    _tries, _history, panel = page.both()
+    figure = page.simulated("group_stored")
+    assert figure.note == ""
+    panel.move({"access": False})
+    assert asked.exercise.title in figure.note
+    asked.revealed = True
+    assert figure.note == ""
+
+
+def test_a_drawn_curve_is_compared_with_a_run_of_the_model(page):
+    exercise = page.exercise("p03-draw-membership")
+    real = [list(point) for point in exercise._compare(None).points]
+    assert [point[0] for point in real] == list(range(1, 61))
+    found = mark(exercise.exercise, real, exercise._compare(real))
+    assert found.closeness == 1.0
+    assert found.score is None
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_chart_has_sixty_months_of_each_kind_of_group_and_a_whole_summary(page, name):
+    figure = page.simulated(name)
+    assert len(decode(figure.frame, figure.frame_layout)["months"]) == 180
+    assert figure.status == "assumption"
+    assert {row["group"] for row in figure.table} == {"professional", "shared", "independent"}
+    assert "nan" not in figure.summary
+    assert "60" in figure.summary
+
+
+def test_the_three_groups_meet_the_same_families(run):
+    courses = [run.groups[who].ward(3) for who in groups.WHO]
+    for course in courses[1:]:
+        assert (course.education == courses[0].education).all()
+
+
+def test_choosing_a_group_shows_its_ward_with_the_same_luck(page):
+    panel, ward = page.leadership(), page.ward()
+    shared = ward.course
+    panel.move({"who": "independent"})
+    assert "independent" in ward.title
+    assert ward.course != shared
+    page.state.history.undo()
+    assert ward.course == shared
+    assert panel.values["who"] == "shared"
+
+
+def test_charts_and_ward_share_the_month(page):
+    ward, figure = page.ward(), page.simulated("group_survival")
+    assert ward.link == figure.link["group"]
+    assert ward.first + ward.month == 36
+
+
+@pytest.mark.parametrize("preset", [each["value"] for each in leadership_controls.presets("en")])
+def test_a_thing_to_try_moves_the_charts_and_is_undone(page, preset):
+    figure = page.simulated("group_won")
+    start = figure.frame
+    page._try(preset)
+    assert figure.frame != start
+    page.state.history.undo()
+    assert figure.frame == start
+
+
+def test_only_the_shared_group_changes_when_a_strength_is_taken_from_it(run):
+    taken = three(Setting(access=False))
+    for who in ("professional", "independent"):
+        assert mean(taken, who, "members") == mean(run, who, "members")
+    assert mean(taken, "shared", "members") < mean(run, "shared", "members")
+
+
+# what the page says of its simulation must be what it does
+
+
+def test_the_group_that_raises_the_fewest_issues_stores_the_most_grievance(run):
+    assert min(groups.WHO, key=lambda who: mean(run, who, "collective_issues")) == "professional"
+    assert max(groups.WHO, key=lambda who: mean(run, who, "stored_grievance")) == "professional"
+
+
+def test_shared_groups_are_larger_live_longer_and_do_more(run):
+    for outcome in ("members", "months_alive", "activities"):
+        assert max(groups.WHO, key=lambda who: mean(run, who, outcome)) == "shared"
+
+
+def test_some_shared_groups_end_early_too(run):
+    assert (run.groups["shared"].outcome("months_alive") < 24).any()
+
+
+def test_without_access_a_shared_group_comes_nearer_to_the_independent_than_to_the_professional(run):
+    taken = three(Setting(access=False))
+    shared = mean(taken, "shared", "stored_grievance")
+    assert abs(shared - mean(run, "independent", "stored_grievance")) < abs(
+        shared - mean(run, "professional", "stored_grievance")
+    )
+    assert mean(taken, "shared", "collective_successes") < 0.6 * mean(run, "shared", "collective_successes")
+
+
+def test_without_its_agenda_a_shared_group_comes_to_store_like_a_professional_one(run):
+    taken = three(Setting(autonomy=False))
+    stored = mean(taken, "shared", "stored_grievance")
+    assert math.isclose(stored, mean(run, "professional", "stored_grievance"), rel_tol=0.4)
+    assert mean(taken, "shared", "collective_successes") < 0.4 * mean(run, "shared", "collective_successes")

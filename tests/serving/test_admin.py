@@ -1,0 +1,234 @@
+"""The first hour of whoever starts a server: everything named is found, and everything missing is told."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+
+import nbformat
+import pytest
+
+from selfhelp_teach import locations
+from selfhelp_teach.exercises.starters import starter
+from selfhelp_teach.serving import paths
+from tests.conftest import ROOT, serve
+from tests.evidence.test_table_one import written
+from tests.records.conftest import postgres as postgres  # noqa: PLC0414 (a fixture)
+from tests.serving.test_server import get
+
+TWO = ("--warm", "0", "--notebooks", "two")
+
+
+def refused(*options, env=None, cwd=ROOT):
+    """Start a server that must not start; return what it says."""
+    done = subprocess.run(
+        [sys.executable, "-m", "selfhelp_teach", "serve", "--port", "0", *options],
+        capture_output=True,
+        text=True,
+        cwd=cwd,
+        timeout=120,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "SELFHELP_STORE": "none", **(env or {})},
+    )
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    return done.stderr
+
+
+@pytest.fixture
+def desk(tmp_path):
+    """A folder in which somebody works: own exercises and the lost table."""
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "my-number.yaml").write_text(starter("number", "my-number"), encoding="utf-8")
+    written(tmp_path)
+    for page in ("02-what-parents-reported.ipynb", "es/02-what-parents-reported.ipynb"):
+        (tmp_path / "two" / page).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(locations.notebooks() / page, tmp_path / "two" / page)
+    return tmp_path
+
+
+def test_names_seen_from_where_the_server_was_started_are_found_by_every_page(desk):
+    env = {"SELFHELP_EXERCISES": "mine", "SELFHELP_TABLE_1": "table-1.csv"}
+    with serve(desk, *TWO, "--store", "answers.db", env=env, cwd=desk) as course:
+        told = course.log.read_text()
+        assert f"1 exercise added from {desk / 'mine'}" in told
+        assert f"Table 1 accepted from {desk / 'table-1.csv'}" in told
+        assert f"Answers: in each browser, and in {desk / 'answers.db'}" in told
+        for page in ("02-what-parents-reported", "es/02-what-parents-reported"):
+            text = get(course.page(page))[2]
+            assert text.count("my-number") > 1, page
+            assert '"output_type": "error"' not in text, page
+            assert "instructor-supplied" in text, page
+    assert (desk / "answers.db").is_file()
+    assert list(locations.notebooks().rglob("answers.db")) == []
+
+
+def test_the_same_is_said_by_options_for_shells_without_prefixes(desk):
+    options = ("--exercises", "mine", "--table-1", "table-1.csv")
+    with serve(desk, *TWO, *options, cwd=desk) as course:
+        text = get(course.page("02-what-parents-reported"))[2]
+        assert "my-number" in text
+        assert "instructor-supplied" in text
+        assert "Answers: in each browser only" in course.log.read_text()
+
+
+@pytest.mark.parametrize(
+    ("setting", "means"),
+    [
+        ("answers.db", "/here/answers.db"),
+        ("/there/answers.db", "/there/answers.db"),
+        ("sqlite:///answers.db", "sqlite:////here/answers.db"),
+        ("sqlite:////there/answers.db", "sqlite:////there/answers.db"),
+        ("sqlite:///:memory:", "sqlite:///:memory:"),
+        ("sqlite", "sqlite"),
+        ("none", "none"),
+        ("postgres://a@b/c", "postgres://a@b/c"),
+    ],
+)
+def test_a_place_for_answers_means_the_same_wherever_it_is_read(monkeypatch, setting, means):
+    monkeypatch.setattr(paths.os, "getcwd", lambda: "/here")
+    assert paths.store(setting) == means
+
+
+def test_several_folders_and_the_home_folder_are_settled(monkeypatch):
+    monkeypatch.setattr(paths.os, "getcwd", lambda: "/here")
+    monkeypatch.setenv("HOME", "/home/me")
+    environment = {"SELFHELP_EXERCISES": "a:~/b:/c", "SELFHELP_TABLE_1": "~/t.csv"}
+    paths.settle(environment)
+    assert environment == {
+        "SELFHELP_EXERCISES": "/here/a:/home/me/b:/c",
+        "SELFHELP_TABLE_1": "/home/me/t.csv",
+    }
+
+
+@pytest.mark.parametrize(
+    ("url", "says"),
+    [
+        ("postgresql://me:secret@127.0.0.1:1/class", "refused"),
+        ("postgres://me:secret@127.0.0.1:1/class", "refused"),
+        ("postgresql://me@/class?host=/nowhere", "No such file"),
+        ("mysql://me@localhost/class", "no database this course can use"),
+        ("postgresql://me@host:x/class", "no database this course can use"),
+        ("/dev/null/answers.db", "cannot be made"),
+    ],
+)
+def test_a_place_for_answers_that_cannot_be_reached_stops_the_start_with_its_reason(url, says):
+    told = refused("--store", url)
+    assert says in told
+    assert "secret" not in told
+
+
+def test_a_driver_that_is_not_installed_is_named_with_the_command(tmp_path):
+    (tmp_path / "sitecustomize.py").write_text(
+        "import sys\nsys.modules['psycopg'] = None\n", encoding="utf-8"
+    )
+    told = refused("--store", "postgres://me@localhost/class", env={"PYTHONPATH": f"{tmp_path}:{ROOT}"})
+    assert "pip install 'selfhelp-teach[postgres]'" in told
+
+
+def test_a_file_that_is_no_database_stops_the_start(tmp_path):
+    (tmp_path / "answers.db").write_text("no database at all, and long enough to tell" * 50, encoding="utf-8")
+    assert "damaged" in refused("--store", str(tmp_path / "answers.db"))
+
+
+def test_the_usual_place_that_cannot_be_written_is_told_and_done_without(tmp_path):
+    with serve(tmp_path, "--warm", "0", env={"SELFHELP_STORE": "", "XDG_DATA_HOME": "/dev/null/x"}) as course:
+        assert "Answers: in each browser only. The folder of the database" in course.log.read_text()
+
+
+def test_a_database_that_goes_and_comes_back_is_told_to_monitors_and_in_the_log(tmp_path, postgres):
+    missing = postgres.url.replace("/postgres?", "/nowhere?")
+    assert 'database "nowhere" does not exist' in refused("--store", missing)
+    with serve(tmp_path, "--warm", "0", "--store", postgres.url) as course:
+        assert (
+            "Answers: in each browser, and in postgresql+psycopg://postgres@/postgres"
+            in course.log.read_text()
+        )
+        assert course.health()["answers"] == "kept"
+        postgres.stop("immediate")
+        try:
+            course.wait_for(lambda: course.health()["status"] == "answers not kept", 60)
+            assert "is not reached any more" in course.log.read_text()
+            assert "reached" in refused("--store", postgres.url)
+        finally:
+            postgres.start()
+        course.wait_for(lambda: course.health()["status"] == "ok", 60)
+        assert "is reached again" in course.log.read_text()
+
+
+def test_a_table_that_is_refused_stops_the_start_with_row_and_mend(desk):
+    path = written(desk, empathy="Empathy with the child,45,100")
+    assert "row 4: parents is 45, but only 44 parents" in refused("--table-1", str(path))
+    assert "cannot be read" in refused("--table-1", "nowhere.csv")
+
+
+def test_a_folder_of_exercises_that_is_not_there_stops_the_start():
+    assert "is not there" in refused("--exercises", "nowhere")
+
+
+def test_what_lies_in_the_folder_and_is_no_exercise_is_told_and_the_course_starts(desk):
+    (desk / "mine" / "my-number (1).yaml").write_text(starter("number", "my-number"), encoding="utf-8")
+    (desk / "mine" / "my-other.yaml.txt").touch()
+    with serve(desk, *TWO, "--exercises", "mine", cwd=desk) as course:
+        told = course.log.read_text()
+        assert "1 exercise added" in told
+        assert "a second copy of my-number" in told
+        assert "my-other.yaml.txt: left out" in told
+
+
+def page_with(folder, *cells, name="index"):
+    page = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# A page")])
+    page.cells += [nbformat.v4.new_code_cell(cell) for cell in cells]
+    page.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    folder.mkdir(exist_ok=True)
+    nbformat.write(page, folder / f"{name}.ipynb")
+    return folder
+
+
+def test_a_cell_that_fails_is_logged_with_page_cell_and_error_and_told_to_its_author_only(
+    tmp_path, open_page
+):
+    pages = page_with(tmp_path / "pages", "x = 1", "# why\nraise ValueError('the mend is <here>')")
+    with serve(tmp_path, "--warm", "0", "--notebooks", str(pages)) as course:
+        page = open_page(course.page())
+        assert "the mend is <here>" in page.inner_text("main")
+        assert (
+            "Page index (en), cell 3 failed at `# why`: ValueError: the mend is <here>"
+            in course.log.read_text()
+        )
+        for headers in (
+            {"Host": "course.example.edu"},
+            {"X-Forwarded-For": "192.0.2.1"},
+            {"Via": "1.1 proxy"},
+        ):
+            text = get(course.page(), **headers)[2]
+            assert '"output_type": "error"' in text
+            assert "the mend is" not in text, headers
+
+
+def test_the_map_leads_only_to_pages_that_are_there(tmp_path):
+    pages = page_with(tmp_path / "pages", name="03-three-ways-to-lead-a-group")
+    with serve(tmp_path, "--warm", "0", "--notebooks", str(pages)) as course:
+        status, _, text = get(course.url)
+        assert status == 200
+        assert "<h1" in text, "the bare address leads to the first page that there is"
+        assert "05-the-ward-simulator.ipynb" not in text
+        assert "hreflang" not in text, "and no other language is offered"
+
+
+def test_an_author_sees_what_was_saved_as_soon_as_it_is_saved(desk, open_page):
+    pages = page_with(desk / "pages", "import selfhelp_teach as s\ns.ExercisePart('my-number')")
+    options = ("--edit", "--notebooks", "pages", "--exercises", "mine")
+    with serve(desk, *options, cwd=desk) as course:
+        page = open_page(course.page(), strict=False)
+        page.get_by_text("A short name").first.wait_for()
+        exercise = desk / "mine" / "my-number.yaml"
+        text = exercise.read_text(encoding="utf-8")
+        exercise.write_text(text.replace("A short name", "Another name"), encoding="utf-8")
+        page.get_by_text("Another name").first.wait_for()
+        notebook = nbformat.read(pages / "index.ipynb", as_version=4)
+        notebook.cells[0].source = "# A page that was edited"
+        nbformat.write(notebook, pages / "index.ipynb")
+        page.get_by_role("heading", name="A page that was edited").wait_for()

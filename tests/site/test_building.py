@@ -1,0 +1,195 @@
+"""Building a site: what is refused, what is written, and that the browser's stand-ins agree with the originals."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from selfhelp_teach.exercises import library
+from selfhelp_teach.translation import LANGUAGES
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.xdist_group("site")
+
+
+def build(*arguments):
+    command = [sys.executable, "-m", "selfhelp_teach", "build-site", *map(str, arguments)]
+    return subprocess.run(command, check=False, capture_output=True, text=True, cwd=ROOT)
+
+
+def refused(done):
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    return done.stderr
+
+
+def test_a_folder_that_is_not_empty_is_left_as_it_is(pyodide, tmp_path):
+    (tmp_path / "mine.txt").write_text("mine")
+    assert "not an empty folder" in refused(build(tmp_path, "--pyodide", pyodide))
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_a_pyodide_without_numpy_is_refused(pyodide, tmp_path):
+    folder = tmp_path / "pyodide"
+    shutil.copytree(pyodide, folder)
+    next(folder.glob("numpy*")).unlink()
+    assert "has no numpy" in refused(build(tmp_path / "out", "--pyodide", folder))
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_that_is_no_pyodide_is_refused(tmp_path):
+    assert "pyodide.mjs" in refused(build(tmp_path / "out", "--pyodide", tmp_path))
+
+
+@pytest.mark.parametrize("lock", ["not json", "{}", '{"packages": 3}'])
+def test_a_bad_lock_is_refused(pyodide, tmp_path, lock):
+    folder = tmp_path / "pyodide"
+    shutil.copytree(pyodide, folder)
+    (folder / "pyodide-lock.json").write_text(lock)
+    assert "not a lock file" in refused(build(tmp_path / "out", "--pyodide", folder))
+
+
+def test_a_wheel_that_its_lock_does_not_name_is_refused(pyodide, tmp_path):
+    folder = tmp_path / "pyodide"
+    shutil.copytree(pyodide, folder)
+    with next(folder.glob("numpy*")).open("ab") as wheel:
+        wheel.write(b"more")
+    assert "is not the file" in refused(build(tmp_path / "out", "--pyodide", folder))
+
+
+def test_a_language_that_the_course_has_not_is_refused(pyodide, tmp_path):
+    assert "Choose one of" in refused(build(tmp_path / "out", "--pyodide", pyodide, "--language", "xx"))
+
+
+def test_what_was_added_and_what_was_passed_over_is_told_in_sentences(tmp_path):
+    made = [sys.executable, "-m", "selfhelp_teach", "new-exercise", "single-choice", str(tmp_path)]
+    assert subprocess.run(made, check=False, capture_output=True, cwd=ROOT).returncode == 0
+    (tmp_path / "forgotten.yaml.txt").write_text("type: likert")
+    code = "import sys, pathlib; from selfhelp_teach.cli.build_site import told; "
+    code += "print('\\n'.join(told(pathlib.Path(sys.argv[1]), pathlib.Path('table.csv'))))"
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path)], check=False, capture_output=True, text=True, cwd=ROOT,
+        env={**os.environ, "SELFHELP_EXERCISES": str(tmp_path)},
+    )  # fmt: skip
+    assert "Your exercises in the site: 1 (" in done.stdout, done.stderr
+    assert "forgotten.yaml.txt" in done.stdout
+    assert "table.csv" in done.stdout
+    assert "Left out" in done.stdout
+
+
+def test_the_icons_are_png_of_their_size(built):
+    icons = json.loads((built / "manifest.webmanifest").read_text(encoding="utf-8"))["icons"]
+    for icon in icons:
+        content = (built / icon["src"]).read_bytes()
+        if icon["type"] == "image/png":
+            width, height = (int.from_bytes(content[at : at + 4]) for at in (16, 20))
+            assert f"{width}x{height}" == icon["sizes"]
+    assert {icon.get("purpose") for icon in icons} >= {"any", "maskable"}
+
+
+def test_every_link_between_files_of_the_site_leads_to_a_file(built):
+    for path in built.rglob("*.html"):
+        for found in re.findall(r'(?:href|src)="([^"#?]+)', path.read_text(encoding="utf-8")):
+            if not re.match(r"[a-z]+:", found):
+                assert (path.parent / found).exists(), f"{path.name} -> {found}"
+
+
+def test_no_page_of_the_site_names_a_notebook_or_another_host(built):
+    for path in built.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        assert 'href="http' not in re.sub(r'<a [^>]*href="https?://[^"]*"', "", text)
+        assert not re.search(r'href="[^"]*\.ipynb', text)
+
+
+SAME = """
+import sys, json
+sys.path.insert(0, sys.argv[1])
+from selfhelp_teach.exercises.types import TYPES
+from selfhelp_teach.records.reading import entry_or_none
+assert "pydantic_core" not in sys.modules
+given = json.load(sys.stdin)
+for data in given["exercises"]:
+    made = TYPES[data["type"]].model_validate(data)
+    assert made.model_dump(mode="json") == data, data["id"]
+print(json.dumps([entry is not None and entry.as_dict() for entry in map(entry_or_none, given["entries"])]))
+"""
+ENTRY = {"id": "a", "kind": "answer", "time": "2026-03-05T14:05:00.123Z", "updated": "2026-03-05T14:05:01Z"}
+ENTRIES = [
+    ENTRY,
+    ENTRY | {"score": 0.5, "value": {"a": [1, 2.5, None]}, "more": "kept", "confidence": 4},
+    ENTRY | {"score": 2},
+    ENTRY | {"kind": "other"},
+    ENTRY | {"id": ""},
+    ENTRY | {"time": "soon"},
+    ENTRY | {"confidence": 9},
+    {"id": "b"},
+    "text",
+    None,
+]
+
+
+def test_exercises_and_entries_are_in_the_browser_what_they_are_here(tmp_path):
+    from selfhelp_teach.records.reading import entry_or_none
+
+    exercises = [
+        each.model_dump(mode="json")
+        for language in LANGUAGES
+        for each in library.exercises(language).values()
+    ]
+    expected = [entry is not None and entry.as_dict() for entry in map(entry_or_none, ENTRIES)]
+    shutil.copy(ROOT / "selfhelp_teach" / "site" / "browser" / "pydantic.py", tmp_path)
+    done = subprocess.run(
+        [sys.executable, "-c", SAME, str(tmp_path)],
+        input=json.dumps({"exercises": exercises, "entries": ENTRIES}), check=False, capture_output=True, text=True,
+        cwd=ROOT,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert json.loads(done.stdout) == expected
+
+
+STEPS = """
+import sys, json
+sys.path.insert(0, sys.argv[1])
+from tests.site.test_building import states
+from selfhelp_teach.pages.page_state import plain
+assert "pydantic_core" not in sys.modules
+made = [plain(type(state)).dump_python(state, mode="json", exclude_defaults=True) for state in states()]
+print(json.dumps(made))
+for state, data in zip(states(), json.loads(json.dumps(made))):
+    assert plain(type(state)).validate_python(data) == state
+"""
+
+
+def states():
+    """A state of each kind of page as it opens, and one after moves."""
+    from selfhelp_teach.evidence.findings import Selection
+    from selfhelp_teach.model import BASELINE, Scenario
+    from selfhelp_teach.pages.conversation_scenarios import ConversationState
+    from selfhelp_teach.pages.dangers import Worries
+    from selfhelp_teach.pages.leadership import Looked
+    from selfhelp_teach.pages.simulator_state import Simulated
+
+    moved = Scenario(leadership="none", power_asymmetry=0.35, ombudsperson=True)
+    return [
+        Scenario(), BASELINE, moved,
+        ConversationState("p06-talk-the-line"), ConversationState("p06-talk-the-line", ("a", "b"), 1, 0.5),
+        Worries(), Worries().moved({next(iter(Worries().values)): 0.25}), Looked(), Looked(who="none", ward=3),
+        Simulated(), Simulated(moved, looked_at=4), Simulated(moved).pinned([("A", BASELINE)]), Selection(study="x"),
+    ]  # fmt: skip
+
+
+def test_what_a_page_takes_along_is_in_the_browser_what_it_is_here(tmp_path):
+    """Each rest of a lever writes the page's steps: what cannot be written moves nothing."""
+    from selfhelp_teach.pages.page_state import plain
+
+    expected = [plain(type(each)).dump_python(each, mode="json", exclude_defaults=True) for each in states()]
+    shutil.copy(ROOT / "selfhelp_teach" / "site" / "browser" / "pydantic.py", tmp_path)
+    done = subprocess.run(
+        [sys.executable, "-c", STEPS, str(tmp_path)], check=False, capture_output=True, text=True, cwd=ROOT
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert json.loads(done.stdout) == expected

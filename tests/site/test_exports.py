@@ -1,0 +1,88 @@
+"""What a learner takes along from a site: every format, made by the browser's own Python."""
+
+import io
+import json
+import zipfile
+
+import docx
+import openpyxl
+import pytest
+from playwright.sync_api import expect
+
+from selfhelp_teach.exercises.portfolio import FORMATS, build, export
+from selfhelp_teach.records.schema import Record
+from selfhelp_teach.site.browser.selfhelp_later import Later
+from tests.records.examples import entry
+
+pytestmark = pytest.mark.xdist_group("site")
+PORTFOLIO = "07-portfolio"
+PNG = b"\x89PNG\r\n\x1a\n"
+# A prediction with a drawing, given through the page's own store.
+PREDICTED = """() => __selfhelpStore.put([{ id: "taken-along", kind: "prediction", page: "02",
+  exercise: "p02-share-with-a-problem", value: 20.5, confidence: 4, order: 1,
+  time: new Date().toISOString(), updated: new Date().toISOString() }])"""
+
+
+def saved(page, form):
+    """Press the button of a format and return the file."""
+    at = list(FORMATS).index(form)
+    with page.expect_download() as waiting:
+        page.locator("#cell-files .selfhelp-actions button").nth(at).click()
+    return waiting.value.path().read_bytes()
+
+
+@pytest.mark.browser
+def test_every_format_is_made_in_the_browser(host, open_page):
+    page = open_page(host.page(PORTFOLIO))
+    page.evaluate(PREDICTED)
+    workbooks = "xlsxwriter-"
+    assert not any(workbooks in path for path in host.asked), "fetched only when a file needs it"
+    found = {form: saved(page, form) for form in FORMATS}
+    assert any(workbooks in path for path in host.asked)
+    assert b"<svg" in found["html"]
+    assert b"20.5" in found["md"].replace(b"\\", b"")
+    assert json.loads(found["json"])["sha256"]
+    assert b"p02-share-with-a-problem" in found["csv"]
+    rows = list(openpyxl.load_workbook(io.BytesIO(found["xlsx"])).active.values)
+    assert len(rows) == 2
+    (drawing,) = docx.Document(io.BytesIO(found["docx"])).inline_shapes
+    assert drawing.width > drawing.height > 0
+    with zipfile.ZipFile(io.BytesIO(found["docx"])) as inside:
+        (picture,) = [inside.read(name) for name in inside.namelist() if name.endswith(".png")]
+    assert picture.startswith(PNG)
+    assert len(picture) > 1000, "a drawing, not an empty sheet"
+
+
+@pytest.mark.browser
+def test_a_workbook_without_a_network_is_refused_in_a_sentence_and_made_once_it_is_back(built, open_page):
+    from tests.site.conftest import hosting
+
+    with hosting(built) as host:
+        # No service worker: otherwise the course is on the device, and the workbook needs no network.
+        page = open_page(host.page(PORTFOLIO), strict=False, service_workers="block")
+        at = next(path for path in (built / "python").glob("xlsxwriter-*")).name
+        host.broken = {at: 503}
+        page.locator("#cell-files .selfhelp-actions button").nth(list(FORMATS).index("xlsx")).click()
+        expect(page.locator("#cell-files .selfhelp-exercise-status")).to_contain_text("could not be fetched")
+        host.broken = {}
+        assert saved(page, "xlsx").startswith(b"PK")
+
+
+def test_a_library_that_is_not_the_sites_is_never_imported():
+    from selfhelp_teach.errors import UnfetchedError
+
+    for given in (None, b"something else"):
+        finder = Later(
+            {"somebody": ("https://example.org/somebody.zip", "0" * 64)}, lambda _address, g=given: g
+        )
+        with pytest.raises(UnfetchedError, match="somebody"):
+            finder.find_spec("somebody")
+        assert finder.find_spec("another") is None
+
+
+def test_the_document_takes_the_pages_pictures_and_goes_without_one_it_could_not_draw():
+    told = build(Record.of([entry(kind="prediction", exercise="p02-share-with-a-problem", value=20.5)]))
+    assert any(item.chart for item in told.items)
+    plain = docx.Document(io.BytesIO(export(told, "docx", lambda _svg: b"")))
+    assert len(plain.inline_shapes) == 0
+    assert any("20.5" in paragraph.text for paragraph in plain.paragraphs)

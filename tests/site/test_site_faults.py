@@ -1,0 +1,149 @@
+"""What goes wrong on a site is told in a sentence, and what was written is kept."""
+
+from contextlib import suppress
+
+import pytest
+from playwright.sync_api import Error, expect
+
+from tests.conftest import BROWSER_ARGUMENTS, headless, opening, wait_until_live
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+ANSWER = """() => __selfhelpStore.put([{ id: "kept", kind: "answer", page: "01", exercise: "any", value: 1,
+  order: 1, time: new Date().toISOString(), updated: new Date().toISOString() }])"""
+KEPT = "Object.values({ ...localStorage }).some((text) => text.includes('\"kept\"'))"
+
+
+@pytest.mark.parametrize(
+    ("broken", "told"),
+    [
+        ({"pyodide.asm.wasm": 404}, "pyodide.asm.wasm could not be fetched"),
+        (
+            {"numpy-2.0.2-cp312-cp312-pyodide_2024_0_wasm32.whl": b"other"},
+            "is not the one this site was built with",
+        ),
+        ({"files.json": 404}, "files.json could not be fetched"),
+    ],
+)
+def test_a_file_that_is_missing_or_altered_is_named(host, open_page, broken, told):
+    host.broken = broken
+    page = open_page(host.page("01-where-conflict-comes-from"), live=False, strict=False)
+    banner = page.locator("#selfhelp-banner")
+    expect(banner).to_contain_text(told)
+    expect(banner).to_contain_text("kept in this browser")
+    assert page.locator(".selfhelp-prose").first.is_visible()
+
+
+HALF = {"pyodide.asm.wasm": 3_000_000, "python_stdlib.zip": 900_000}
+
+
+def test_a_connection_that_breaks_half_way_is_taken_up_where_it_broke(host, open_page):
+    host.cut = HALF
+    page = open_page(host.page("01-where-conflict-comes-from"), strict=False)
+    assert page.locator(".selfhelp-failed").count() == 0
+    starts = [int(part.removeprefix("bytes=").rstrip("-")) for part in host.parts]
+    assert len(starts) >= len(HALF)
+    assert max(starts) > 0, "what had come is not fetched again"
+
+
+def test_a_network_that_goes_half_way_and_stays_away_is_told_and_asked_for_again_on_request(host, open_page):
+    host.cut, host.mends = HALF, False
+    page = open_page(host.page("01-where-conflict-comes-from"), live=False, strict=False)
+    banner = page.locator("#selfhelp-banner")
+    expect(banner).to_contain_text("could not be fetched")
+    page.wait_for_function("globalThis.__selfhelpStore")
+    page.evaluate(ANSWER)
+    host.cut = {}
+    banner.get_by_role("button").click()
+    expect(page.locator("html")).to_have_attribute("data-live", "yes")
+    assert page.evaluate(KEPT)
+
+
+def test_storage_that_is_full_is_told_and_what_is_written_stays_on_the_page(host, open_page):
+    page = open_page(host.page("01-where-conflict-comes-from"), live=False, strict=False)
+    page.wait_for_function("globalThis.__selfhelpStore")
+    page.evaluate(
+        """() => {
+          for (let size = 2 ** 20; size >= 1; size /= 2)
+            for (let at = 0; ; at += 1)
+              try { localStorage.setItem(`other ${size} ${at}`, "x".repeat(size)); } catch { break; }
+        }"""
+    )
+    page.evaluate(ANSWER)
+    expect(page.locator(".selfhelp-record-sync-status[data-state='quota']")).to_contain_text("full")
+    assert page.evaluate("__selfhelpStore.entries().some(({ id }) => id === 'kept')")
+
+
+def test_a_browser_without_webassembly_is_told_so_and_can_read(host, open_page):
+    page = open_page(live=False, strict=False)
+    page.add_init_script("delete globalThis.WebAssembly")
+    page.goto(host.page("01-where-conflict-comes-from"))
+    expect(page.locator("#selfhelp-banner")).to_contain_text("cannot run Python")
+    assert page.locator(".selfhelp-prose").first.is_visible()
+
+
+def test_a_worker_that_dies_is_told_and_python_can_be_started_again(host, open_page):
+    page = open_page(host.page("01-where-conflict-comes-from"), strict=False)
+    page.evaluate("selfhelpPython.worker.onerror({ message: 'out of memory' })")
+    banner = page.locator("#selfhelp-banner")
+    expect(banner).to_contain_text("short of memory")
+    banner.get_by_role("button").click()
+    expect(page.locator("html")).to_have_attribute("data-live", "yes")
+
+
+def test_a_browser_that_refuses_memory_is_told_so_and_answers_stand(browser, host):
+    """Chromium grants WebAssembly 6 MB here; Python needs 20 to begin with, so that its memory is refused."""
+    small = browser.browser_type.launch(
+        executable_path=headless(), args=[*BROWSER_ARGUMENTS, "--js-flags=--wasm-max-mem-pages=100"]
+    )
+    try:
+        with opening(small) as open_page:
+            page = open_page(host.page("01-where-conflict-comes-from"), live=False, strict=False)
+            banner = page.locator("#selfhelp-banner")
+            expect(banner).to_contain_text("short of memory")
+            expect(banner.get_by_role("button")).to_have_count(1)
+            page.evaluate(ANSWER)
+            page.reload()
+            assert page.evaluate(KEPT)
+    finally:
+        small.close()
+
+
+def test_a_page_whose_process_is_ended_has_its_answers_when_it_is_opened_again(host, open_page):
+    page = open_page(host.page("01-where-conflict-comes-from"), live=False, strict=False)
+    page.wait_for_function("globalThis.__selfhelpStore")
+    page.evaluate(ANSWER)
+    with page.expect_event("crash"), suppress(Error):
+        page.goto("chrome://crash")  # as a system does that needs the memory
+    again = page.context.new_page()
+    again.goto(host.page("01-where-conflict-comes-from"))
+    assert again.evaluate(KEPT)
+
+
+def test_storage_that_is_blocked_is_told_and_the_page_is_live_all_the_same(host, open_page):
+    page = open_page(live=False, strict=False)
+    page.add_init_script(
+        "Object.defineProperty(globalThis, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })"
+    )
+    page.goto(host.page("01-where-conflict-comes-from"))
+    wait_until_live(page)
+    expect(page.locator("#cell-keeper, .selfhelp-record-sync").first).to_contain_text(
+        "until you close the page"
+    )
+
+
+def test_without_scripts_the_text_is_there_and_says_what_is_missing(host, open_page):
+    page = open_page(
+        host.page("01-where-conflict-comes-from"), live=False, java_script_enabled=False, whole=False
+    )
+    assert page.locator(".selfhelp-prose").first.is_visible()
+    assert page.locator("noscript").count()
+
+
+def test_two_tabs_have_the_same_answers(host, open_page):
+    page = open_page(host.page("01-where-conflict-comes-from"), live=False, strict=False)
+    other = page.context.new_page()
+    other.goto(host.page("01-where-conflict-comes-from"))
+    for each in (page, other):
+        each.wait_for_function("globalThis.__selfhelpStore")
+    page.evaluate(ANSWER)
+    other.wait_for_function("__selfhelpStore.entries().some(({ id }) => id === 'kept')")

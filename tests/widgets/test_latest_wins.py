@@ -1,0 +1,162 @@
+"""The newest request wins, and the kernel is free in between."""
+
+from __future__ import annotations
+
+import asyncio
+
+from selfhelp_teach.errors import ScenarioError
+from selfhelp_teach.widgets import LatestWins
+
+
+class Model:
+    """Counts its work and answers a request in three steps."""
+
+    def __init__(self, steps=3):
+        self.worked = []
+        self.closed = []
+        self.count = steps
+
+    def steps(self, request):
+        try:
+            for step in range(self.count):
+                self.worked.append((request, step))
+                yield f"{request}:{step}"
+        except GeneratorExit:
+            self.closed.append(request)
+            raise
+
+
+class Screen:
+    def __init__(self):
+        self.shown, self.said = [], []
+
+    def show(self, answer, final):
+        self.shown.append((answer, final))
+
+
+def scheduler(model, screen, clock, **options):
+    return LatestWins(model.steps, screen.show, screen.said.append, later=clock.later, rest=0.1, **options)
+
+
+def test_a_request_is_answered_at_once_from_the_first_step(clock):
+    model, screen = Model(), Screen()
+    scheduler(model, screen, clock).ask("a")
+    assert screen.shown == [("a:0", False)]
+    assert model.worked == [("a", 0)]
+
+
+def test_refinement_waits_until_nothing_moves_and_ends_with_the_final_answer(clock):
+    model, screen = Model(), Screen()
+    latest = scheduler(model, screen, clock)
+    latest.ask("a")
+    clock.run(0.05)
+    assert len(model.worked) == 1
+    clock.run(1)
+    assert screen.shown[-2:] == [("a:2", False), ("a:2", True)]
+    assert not latest.refining
+
+
+def test_the_first_request_is_refined_only_when_the_page_had_time_to_open(clock):
+    model, screen = Model(), Screen()
+    latest = scheduler(model, screen, clock, first_rest=1.0)
+    latest.ask("a")
+    clock.run(0.9)
+    assert len(model.worked) == 1
+    clock.run(5)
+    assert not latest.refining
+    latest.ask("b")
+    clock.run(0.2)
+    assert not latest.refining, "later ones are refined as soon as nothing moves"
+
+
+def test_a_newer_request_interrupts_the_refinement_of_the_older(clock):
+    model, screen = Model(steps=100), Screen()
+    latest = scheduler(model, screen, clock)
+    latest.ask("a")
+    clock.planned[0].call()
+    latest.ask("b")
+    assert model.closed == ["a"]
+    clock.run(10)
+    assert [answer for answer, _ in screen.shown[2:]] == [f"b:{i}" for i in range(100)] + ["b:99"]
+
+
+def test_of_twenty_quick_requests_each_costs_one_step_and_only_the_last_is_refined(clock):
+    model, screen = Model(), Screen()
+    latest = scheduler(model, screen, clock)
+    for request in range(20):
+        latest.ask(request)
+        clock.run(0.05)
+    clock.run(1)
+    assert len(model.worked) == 20 + 2
+    assert screen.shown[-1] == ("19:2", True)
+    values = [int(answer.split(":")[0]) for answer, _ in screen.shown]
+    assert values == sorted(values), "no frame goes backwards"
+
+
+def test_an_interrupted_answer_is_not_taken_for_a_final_one(clock):
+    model, screen = Model(), Screen()
+    latest = scheduler(model, screen, clock)
+    latest.ask("a")
+    latest.ask("b")
+    latest.ask("a")
+    assert [request for request, _ in model.worked] == ["a", "b", "a"]
+
+
+def test_asking_for_what_is_shown_already_does_nothing(clock):
+    model, screen = Model(), Screen()
+    latest = scheduler(model, screen, clock)
+    latest.ask("a")
+    latest.ask("a")
+    assert len(screen.shown) == 1
+
+
+def test_our_own_error_is_shown_as_its_sentence_and_the_next_request_works(clock):
+    screen = Screen()
+
+    def steps(request):
+        if request == "bad":
+            raise ScenarioError("There are 2 months too many.")
+        yield request
+
+    latest = LatestWins(steps, screen.show, screen.said.append, later=clock.later)
+    latest.ask("bad")
+    assert screen.said == ["There are 2 months too many."]
+    latest.ask("good")
+    assert screen.shown[-1] == ("good", False)
+
+
+def test_an_unforeseen_error_in_a_refinement_becomes_a_sentence_without_its_details(clock, caplog):
+    screen = Screen()
+
+    def steps(request):
+        yield request
+        raise ZeroDivisionError("secret")
+
+    latest = LatestWins(steps, screen.show, screen.said.append, later=clock.later)
+    latest.ask("a")
+    clock.run(1)
+    assert len(screen.said) == 1
+    assert "secret" not in screen.said[0]
+    assert "secret" in caplog.text
+    assert not latest.refining
+
+
+def test_without_an_event_loop_all_steps_are_done_at_once():
+    model, screen = Model(), Screen()
+    LatestWins(model.steps, screen.show, screen.said.append).ask("a")
+    assert screen.shown[-1] == ("a:2", True)
+
+
+def test_the_event_loop_serves_others_between_two_pieces_of_work():
+    model, screen = Model(steps=50), Screen()
+
+    async def page():
+        latest = LatestWins(model.steps, screen.show, screen.said.append, rest=0)
+        latest.ask("a")
+        turns = 0
+        while latest.refining:
+            await asyncio.sleep(0)
+            turns += 1
+        return turns
+
+    assert asyncio.run(page()) >= 50
