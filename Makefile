@@ -63,8 +63,9 @@ bench: $(VENV)/tested ## Measure how pages open, how the model runs, how charts 
 lowest: ## Run the tests that need no browser on the lowest versions we say we support
 	scripts/lowest
 
-compile: $(VENV)/tested ## Compile the charts again after one was edited
+compile: $(VENV)/tested ## Compile the charts, and join the browser code, again after one was edited
 	$(BIN)/python -m selfhelp_teach.charts.compile
+	scripts/with-node $(BIN) $(BIN)/python scripts/bundle.py
 
 format: $(VENV)/tested ## Put the code into its format
 	$(BIN)/ruff check --fix .

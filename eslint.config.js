@@ -4,7 +4,7 @@ import globals from "globals";
 const STATIC = "selfhelp_teach/widgets/static";
 
 export default [
-  { ignores: [`${STATIC}/vendor/**`, ".venv*/**", "build/**", "dist/**", "site/**"] },
+  { ignores: [`${STATIC}/vendor/**`, `${STATIC}/host/bundle.js`, ".venv*/**", "build/**", "dist/**", "site/**"] },
   js.configs.recommended,
   {
     languageOptions: { ecmaVersion: 2024, globals: { ...globals.browser } },

@@ -120,6 +120,16 @@ class Course:
             time.sleep(0.05)
 
 
+def end(process: subprocess.Popen[Any]) -> None:
+    """End a process that a test started; one that does not end by itself is killed, and that fails no test."""
+    process.terminate()
+    try:
+        process.wait(SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
 @contextmanager
 def serve(
     folder: Path,
@@ -157,12 +167,7 @@ def serve(
         course.wait_for(answers, 300)  # a busy machine is slow, and that is no fault of the server
         yield course
     finally:
-        process.terminate()
-        try:
-            process.wait(20)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        end(process)
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, end
 from tests.evidence.test_table_one import written
 
 DOCS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -112,8 +112,7 @@ def start_and_stop(program: list[str], folder: Path, environment: dict[str, str]
             assert time.monotonic() < until, log.read_text()
             time.sleep(0.05)
     finally:
-        process.terminate()
-        process.wait(60)
+        end(process)
 
 
 def test_what_a_guide_tells_to_install_is_an_extra_of_the_package():

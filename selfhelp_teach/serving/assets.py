@@ -18,10 +18,41 @@ SERVED_FROM = (
 TEXT = {".js", ".css", ".svg", ".json"}
 IMPORT = re.compile(r"""(?:\bfrom\s*|\bimport\s*\(?\s*)["'](\.{1,2}/[^"'`$]+\.js)["']""")
 ON_DEMAND = {"vendor/chart2music.js"}  # fetched when a reader presses its button
-SHEETS = (
-    *("tokens", "page", "header", "steps", "present", "facts"),
-    *("controls", "figure", "exercise", "panel", "map", "workbench", "dashboard"),
-)
+# One module and one style sheet stand for all (scripts/bundle.py): a request costs a page more than what it brings.
+MODULE, MODULES_FROM = "host/bundle.js", "host/host.js"
+SHEET, SHEETS_FROM = "css/bundle.css", "css/course.css"
+# What a page asks for beside them: before it is drawn, in a worker, or when its button is pressed.
+APART = tuple(f"host/{name}.js" for name in ("theme", "page", "stops", "steps", "edit", "present", "worker"))
+
+
+def made_from(kind: str) -> str:
+    """Return a hash of all sources of a ``kind`` (``"js"`` or ``"css"``) of ours."""
+    digest = hashlib.sha256()
+    for path in sorted(STATIC.rglob(f"*.{kind}")):
+        name = path.relative_to(STATIC).as_posix()
+        if name not in {MODULE, SHEET} and path.parent.name != "vendor":
+            digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
+
+
+@lru_cache
+def entry(kind: str) -> str:
+    """Return the file that a page begins with: what all were joined to, or the sources where one was edited since."""
+    made, source = (MODULE, MODULES_FROM) if kind == "js" else (SHEET, SHEETS_FROM)
+    path = STATIC / made
+    if path.is_file() and path.read_bytes().startswith(f"/* {made_from(kind)} */".encode()):
+        return made
+    return source
+
+
+def needed(name: str) -> bool:
+    """Return whether a page may ask for the static file ``name``: the sources of what was joined are not asked for."""
+    kind = name.rpartition(".")[2]
+    if name.endswith(".d.ts"):
+        return False
+    if kind not in {"js", "css"} or name.startswith("vendor/") or entry(kind) not in {MODULE, SHEET}:
+        return True
+    return name == entry(kind) or name in with_imports(list(APART))
 
 
 @lru_cache
@@ -46,6 +77,12 @@ def imported(name: str) -> tuple[str, ...]:
     return tuple(
         posixpath.normpath(posixpath.join(posixpath.dirname(name), found)) for found in IMPORT.findall(source)
     )
+
+
+def modules(parts: set[str]) -> list[str]:
+    """Return the modules that a page with ``parts`` fetches beside the one it begins with, to be named beforehand."""
+    asked = with_imports([MODULES_FROM, *sorted(f"parts/{name}.js" for name in parts)])
+    return asked if entry("js") == MODULES_FROM else [name for name in asked if name.startswith("vendor/")]
 
 
 def with_imports(names: list[str]) -> list[str]:

@@ -168,16 +168,15 @@ class PageModel:
         """Return the address of a static file."""
         return assets.url(base_url, name)
 
-    @property
-    def sheets(self) -> tuple[str, ...]:
-        """The style sheets, in order."""
-        return assets.SHEETS
+    def entry(self, kind: str) -> str:
+        """Return the static file with the page's modules (``"js"``) or style sheets (``"css"``)."""
+        return assets.entry(kind)
 
     @property
     def modules(self) -> list[str]:
         """The static modules that this page's parts need, to be fetched side by side while the page is read."""
         parts = {view["module"] for views in self.opening["cells"].values() for view in views}
-        return assets.with_imports(["host/host.js", *sorted(f"parts/{name}.js" for name in parts)])
+        return assets.modules(parts)
 
 
 def course_page(nb: Any, resources: Any) -> PageModel:

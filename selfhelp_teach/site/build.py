@@ -78,6 +78,8 @@ def build_site(
             raise InputError(f"There is no course in {language!r}. Choose one of: {', '.join(LANGUAGES)}.")
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise InputError(f"{out} is not an empty folder, and nothing in it was changed. Name a new one.")
+    if any(assets.entry(kind) not in {assets.MODULE, assets.SHEET} for kind in ("js", "css")):
+        raise ServingError("The browser code was edited and not joined since. Run `make compile` first.")
     found = runtime.look_at(pyodide)
     notebooks = locations.notebooks()
     if prerender.main(notebooks):
@@ -100,7 +102,11 @@ def _write(
     site: Path, notebooks: Path, languages: list[str], found: runtime.Pyodide, platform: tuple[str, str]
 ) -> None:
     static = site / "selfhelp" / "static" / f"v-{assets.version()}"
-    shutil.copytree(assets.STATIC, static)
+    for path in sorted(assets.STATIC.rglob("*")):
+        name = path.relative_to(assets.STATIC).as_posix()
+        if path.is_file() and assets.needed(name):
+            (static / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, static / name)
     (site / PYTHON).mkdir()
     course = archive(languages, found.python)
     name = f"course-{runtime.digest(course)[:12]}.zip"

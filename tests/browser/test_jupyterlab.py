@@ -10,7 +10,7 @@ import sys
 
 import pytest
 
-from tests.conftest import ROOT, Course, free_port
+from tests.conftest import ROOT, Course, end, free_port
 
 pytestmark = pytest.mark.browser
 
@@ -54,8 +54,7 @@ def lab(tmp_path):
         server.wait_for(answers, 60)
         yield server
     finally:
-        process.terminate()
-        process.wait(20)
+        end(process)
 
 
 def bring(page, wanted):
@@ -81,8 +80,7 @@ def test_a_page_runs_in_jupyterlab_its_chart_answers_a_move_and_nothing_complain
     prediction = page.locator(PREDICTION)
     prediction.locator(".selfhelp-exercise-input input").first.check()
     prediction.locator(".selfhelp-exercise-sure input").first.check()
-    for _ in ("commit", "see the result"):
-        prediction.locator(".selfhelp-main:visible").first.click()
+    prediction.locator(".selfhelp-main:visible").first.click()
     chart = bring(page, "figure[data-key='p01-power']")
     chart.locator("svg").wait_for()
     summary = chart.locator(".selfhelp-figure-summary")

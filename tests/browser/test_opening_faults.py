@@ -47,7 +47,7 @@ def test_a_proxy_that_gives_the_server_another_name_stops_nothing(relay, open_pa
     open_page(relay.page(), strict=False)
 
 
-@pytest.mark.parametrize("file", ["host/host.js", "host/kernel.js", "/static/"])
+@pytest.mark.parametrize("file", ["host/bundle.js", "host/theme.js", "/static/"])
 def test_a_page_whose_files_do_not_come_says_so_without_them(relay, open_page, file):
     relay.without = (file,)
     page = open_page(strict=False)

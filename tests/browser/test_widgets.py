@@ -225,7 +225,7 @@ BAD_CELLS = ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "\n=1", " =1", "\uff1d1", "
 def test_cells_that_a_spreadsheet_would_run_are_made_text(page):
     text = page.evaluate(
         """async (bad) => {
-          const base = [...document.querySelectorAll("script[src]")].map((each) => each.src).find((src) => src.includes("host/host.js"));
+          const base = [...document.querySelectorAll("script[src]")].map((each) => each.src).find((src) => src.includes("host/bundle.js"));
           const { csv } = await import(new URL("../figure/data.js", base).href);
           return csv([{ field: "a", label: "=label" }], [...bad, -2.5, null].map((a) => ({ a })));
         }""",
@@ -242,7 +242,7 @@ def test_cells_that_a_spreadsheet_would_run_are_made_text(page):
 def test_the_csv_of_a_chart_is_the_one_of_the_pages_language(page, language, line):
     text = page.evaluate(
         """async (language) => {
-          const base = [...document.querySelectorAll("script[src]")].map((each) => each.src).find((src) => src.includes("host/host.js"));
+          const base = [...document.querySelectorAll("script[src]")].map((each) => each.src).find((src) => src.includes("host/bundle.js"));
           const { csv } = await import(new URL("../figure/data.js", base).href);
           const before = document.documentElement.lang;
           document.documentElement.lang = language;
@@ -363,7 +363,7 @@ def test_a_view_removed_while_it_updates_leaves_no_error_and_no_listener(page):
     left = page.evaluate(
         """async (source) => {
           source = eval(source);
-          const base = [...document.querySelectorAll("script[src]")].map((each) => each.src).find((src) => src.includes("host/host.js"));
+          const base = [...document.querySelectorAll("script[src]")].map((each) => each.src).find((src) => src.includes("host/bundle.js"));
           const part = (await import(new URL("../parts/figure.js", base).href)).default;
           const { Model } = await import(new URL("../host/models.js", base).href);
           const rest = [];
@@ -388,7 +388,7 @@ def test_a_view_removed_while_it_updates_leaves_no_error_and_no_listener(page):
     assert set(left) == {0}
 
 
-def test_the_ward_plays_sixty_months_at_thirty_frames_a_second_without_the_kernel(page):
+def test_the_ward_plays_in_every_frame_that_the_browser_has_and_asks_the_kernel_nothing(page):
     ward = figure(page, "ward-300")
     ward.scroll_into_view_if_needed()
     result = page.evaluate(
@@ -397,27 +397,27 @@ def test_the_ward_plays_sixty_months_at_thirty_frames_a_second_without_the_kerne
           const canvas = ward.querySelector("canvas");
           const sent = [];
           const send = WebSocket.prototype.send;
-          WebSocket.prototype.send = function (...args) { sent.push(args); return send.apply(this, args); };
+          WebSocket.prototype.send = function (data) {
+            const text = typeof data === "string" ? data : new TextDecoder().decode(data);
+            if (text.includes("comm_msg")) sent.push(text); // a sign of life is no question
+            return send.call(this, data);
+          };
           const before = Number(canvas.dataset.drawn);
-          const frames = [];
+          let frames = 0;
           ward.querySelector(".selfhelp-play-button").click();
-          const began = performance.now();
+          const month = ward.querySelector("input[type=range]");
           await new Promise((resolve) => {
-            const look = (now) => { frames.push(now); now - began < 3000 ? requestAnimationFrame(look) : resolve(); };
+            const look = () => { frames += 1; Number(month.value) < 8 ? requestAnimationFrame(look) : resolve(); };
             requestAnimationFrame(look);
           });
-          const count = sent.length;
+          const drawn = Number(canvas.dataset.drawn) - before, asked = [...sent]; // the month it rests at is told afterwards
           ward.querySelector(".selfhelp-play-button").click();
           WebSocket.prototype.send = send;
-          const gaps = frames.slice(1).map((now, i) => now - frames[i]).sort((a, b) => a - b);
-          return { drawn: Number(canvas.dataset.drawn) - before, seconds: (frames.at(-1) - frames[0]) / 1000,
-                   median: gaps[gaps.length >> 1], sent: count, month: Number(ward.querySelector("input[type=range]").value) };
+          return { drawn, frames, sent: asked };
         }"""
     )
-    assert result["sent"] == 0
-    assert result["month"] >= 8  # sixty months take about twenty seconds
-    assert result["median"] <= 1000 / 30
-    assert result["drawn"] / result["seconds"] >= 30
+    assert result["sent"] == []
+    assert result["drawn"] >= result["frames"] / 2  # of 60 a second; benchmarks/live has how many there are
 
 
 def test_who_asks_for_less_motion_sees_months_change_without_fading(open_page, gallery):

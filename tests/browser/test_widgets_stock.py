@@ -13,7 +13,7 @@ from contextlib import suppress
 import pytest
 
 from tests.browser.conftest import GALLERY
-from tests.conftest import ROOT, free_port
+from tests.conftest import ROOT, end, free_port
 
 pytestmark = pytest.mark.browser
 
@@ -45,8 +45,7 @@ def stock(tmp_path_factory):
             time.sleep(0.1)
         yield f"http://127.0.0.1:{port}/"
     finally:
-        process.terminate()
-        process.wait(20)
+        end(process)
 
 
 def test_figures_and_controls_live_in_the_stock_front_end_and_ask_no_other_host(open_page, stock):

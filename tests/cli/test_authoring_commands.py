@@ -20,7 +20,7 @@ from selfhelp_teach.exercises.starters import starter
 from selfhelp_teach.exercises.types import TYPES
 from selfhelp_teach.serving import folder, pagecheck
 from selfhelp_teach.serving.extension import without_outputs
-from tests.conftest import ROOT, serve
+from tests.conftest import ROOT, end, serve
 from tests.serving.test_server import get
 
 
@@ -228,5 +228,4 @@ def test_one_exercise_is_looked_at_on_a_page_of_its_own(tmp_path, open_page):
         page = open_page(f"{told[1]}voila/render/index.ipynb")
         page.get_by_role("heading", name="My question").first.wait_for()
     finally:
-        process.terminate()
-        process.wait(60)
+        end(process)

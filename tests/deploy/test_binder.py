@@ -7,7 +7,7 @@ import subprocess
 
 import pytest
 
-from tests.conftest import ROOT, Course, free_port
+from tests.conftest import ROOT, Course, end, free_port
 from tests.deploy.conftest import bare_environment, install, make_environment, run
 
 pytestmark = [pytest.mark.deploy, pytest.mark.browser, pytest.mark.xdist_group("deploy")]
@@ -77,5 +77,4 @@ def test_binder_builds_the_environment_and_opens_the_first_page(repository, tmp_
         page.wait_for_function("document.documentElement.dataset.live === 'yes'", timeout=60_000)
         assert page.locator(".selfhelp-failed").count() == 0
     finally:
-        process.terminate()
-        process.wait(20)
+        end(process)

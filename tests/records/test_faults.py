@@ -64,9 +64,9 @@ def test_nothing_acknowledged_is_lost_when_the_postgresql_server_is_killed(postg
 
         saver = threading.Thread(target=save)
         saver.start()
-        assert ready.wait(30)
+        assert ready.wait(120)
         postgres.kill()
-        saver.join(30)
+        saver.join(120)
         postgres.start()
     assert set(acknowledged) <= set(store.load(learner).entries)
     store.close()

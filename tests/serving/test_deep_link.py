@@ -14,7 +14,7 @@ class Stay(urllib.request.HTTPRedirectHandler):
 def led_to(course, path):
     opener = urllib.request.build_opener(Stay)
     with pytest.raises(urllib.error.HTTPError) as told:
-        opener.open(f"{course.url}selfhelp/go/{path}", timeout=30)
+        opener.open(f"{course.url}selfhelp/go/{path}", timeout=60)
     return told.value.code, told.value.headers.get("Location")
 
 

@@ -77,7 +77,7 @@ def test_a_farewell_without_a_cookie_ends_the_kernel_and_a_wrong_one_ends_nothin
     def post(kernel):
         request = urllib.request.Request(f"{course.url}selfhelp/end/{kernel}", method="POST", data=b"")
         try:
-            return urllib.request.urlopen(request, timeout=30).status
+            return urllib.request.urlopen(request, timeout=60).status
         except urllib.error.HTTPError as error:
             return error.code
 

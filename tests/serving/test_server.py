@@ -7,6 +7,7 @@ import http.client
 import inspect
 import json
 import re
+import shutil
 import subprocess
 import sys
 import urllib.error
@@ -63,10 +64,10 @@ def test_a_page_names_no_other_host(course):
 
 def test_static_files_are_kept_for_a_year_under_their_version_only(course):
     _, _, text = get(course.page())
-    versioned = re.search(r'/(selfhelp/static/v-[0-9a-f]+/host/host\.js)"', text)[1]
+    versioned = re.search(r'/(selfhelp/static/v-[0-9a-f]+/host/bundle\.js)"', text)[1]
     _, headers, _ = get(course.url + versioned)
     assert "max-age=31536000" in headers["Cache-Control"]
-    _, headers, _ = get(course.url + "selfhelp/static/v-000000/host/host.js")
+    _, headers, _ = get(course.url + "selfhelp/static/v-000000/host/bundle.js")
     assert "max-age" not in headers.get("Cache-Control", "")
 
 
@@ -87,13 +88,41 @@ def test_what_is_sent_is_compressed_and_reads_back_as_it_was(course):
         assert answer.read() == host.read_bytes(), "who does not take it so gets it as it is"
 
 
-def test_a_page_names_beforehand_every_module_that_it_will_fetch(course):
-    _, _, text = get(course.page("02-what-parents-reported"))
-    named = set(re.findall(r'rel="modulepreload" href="/selfhelp/static/v-[0-9a-f]+/([^"]+)"', text))
-    assert {"host/host.js", "parts/figure.js", "controls/dom.js", "vendor/vega.js"} <= named
-    assert "vendor/chart2music.js" not in named, "fetched only when asked for"
-    for name in named:
-        assert set(assets.imported(name)) - assets.ON_DEMAND <= named, name
+def modules_of(course, page):
+    _, _, text = get(course.page(page))
+    return set(
+        re.findall(
+            r'<(?:script|link)[^>]+(?:src|href)="/selfhelp/static/v-[0-9a-f]+/([^"]+\.(?:js|css))"', text
+        )
+    )
+
+
+def test_a_page_has_one_module_and_one_style_sheet_and_charts_one_more(course):
+    door, page = modules_of(course, "index"), modules_of(course, "02-what-parents-reported")
+    assert {"host/bundle.js", "css/bundle.css"} <= door <= page
+    assert page - door == {"vendor/vega.js", "host/stops.js", "host/steps.js"}
+    assert len(page) <= 8, page
+
+
+def test_an_edited_module_is_sent_as_it_is_and_all_it_imports_is_named(monkeypatch, tmp_path):
+    for kind in ("js", "css"):
+        assert assets.needed(assets.entry(kind))
+    edited = shutil.copytree(assets.STATIC, tmp_path / "static")
+    (edited / "listen.js").write_text("export const edited = true;\n", encoding="utf-8")
+    monkeypatch.setattr(assets, "STATIC", edited)
+    kept = (assets.entry, assets.imported)
+    for each in kept:
+        each.cache_clear()
+    try:
+        assert assets.entry("js") == "host/host.js"
+        named = assets.modules({"figure"})
+        assert {"host/host.js", "parts/figure.js", "controls/dom.js", "vendor/vega.js"} <= set(named)
+        assert "vendor/chart2music.js" not in named, "fetched only when asked for"
+        for name in named:
+            assert set(assets.imported(name)) - assets.ON_DEMAND <= set(named), name
+    finally:
+        for each in kept:
+            each.cache_clear()
 
 
 def test_static_files_never_leave_their_folder(course):

@@ -164,7 +164,7 @@ def test_others_are_served_while_clients_flood_the_server(tmp_path):
             await reader.write_message(frame(), binary=True)
             await answer_to(reader, "kernel_info_reply")
             times.append(time.monotonic() - begun)
-        page = await asyncio.to_thread(lambda: urllib.request.urlopen(course.page(), timeout=30).status)
+        page = await asyncio.to_thread(lambda: urllib.request.urlopen(course.page(), timeout=60).status)
         flooding = False
         for socket in (*floods, reader):
             socket.close()

@@ -16,6 +16,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from tests.conftest import end
+
 SECONDS = 90  # how long a state may take to come: Python in WebKit takes its time on a busy machine
 KEYS = {"ArrowLeft": "\ue012", "ArrowRight": "\ue014"}
 # No word to Mozilla's services, and no first-run page.
@@ -144,12 +146,7 @@ def firefox(folder: Path) -> Iterator[Engine]:
         finally:
             socket.close()
     finally:
-        process.terminate()
-        try:
-            process.wait(20)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        end(process)
 
 
 @contextmanager

@@ -16,8 +16,10 @@ from selfhelp_teach.widgets import event_log, facets, goals, panel, pins, words
 from selfhelp_teach.widgets.part import STATIC, Part
 from tests.conftest import ROOT
 
-MODULES = sorted(path for path in STATIC.rglob("*.js") if "vendor" not in path.parts)
-SHEETS = sorted(STATIC.glob("css/*.css"))
+MODULES = sorted(
+    path for path in STATIC.rglob("*.js") if "vendor" not in path.parts and path.stem != "bundle"
+)
+SHEETS = sorted(path for path in STATIC.glob("css/*.css") if path.stem != "bundle")
 
 
 def names(paths):

@@ -27,7 +27,6 @@ def answer(hand: Hand, exercise: Any) -> None:
     if exercise.prediction:
         hand.choose(f"{place} .selfhelp-exercise-sure [data-value='2'] input")
         hand.push(f"{place} .selfhelp-main")
-        hand.push(f"{place} .selfhelp-main")  # what was committed; the other button shows the result
     elif exercise.type != "conversation":  # that is kept when it ends
         hand.push(f"{place} .selfhelp-main")
     hand.until(_SAID, exercise.id)

@@ -17,7 +17,7 @@ class Host:
         self._ready = threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
-        self._ready.wait(10)
+        assert self._ready.wait(60)
 
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import expect
@@ -49,8 +50,6 @@ def press(part, name):
 def commit(part, sure="sure"):
     part.get_by_role("radio", name=sure, exact=True).check()
     press(part, "Commit to this")
-    part.get_by_text("Your prediction is locked in.").wait_for()
-    press(part, "Show the result")
     return told(part)
 
 
@@ -103,6 +102,41 @@ def test_the_result_is_not_shown_before_the_prediction_is_committed(page):
     part = exercise(page, "number")
     assert part.locator(".selfhelp-feedback").inner_text() == ""
     assert part.get_by_role("button", name="Show the result").is_hidden()
+
+
+def test_in_class_the_result_waits_until_whoever_presents_shows_it(page):
+    part = exercise(page, "number")
+    part.get_by_role("spinbutton").press_sequentially("30")
+    part.get_by_role("radio", name="sure", exact=True).check()
+    page.locator(".selfhelp-tools summary").click()
+    page.locator("#selfhelp-present").click()
+    page.wait_for_function("document.documentElement.hasAttribute('data-presenting')")
+    while not part.is_visible():
+        page.keyboard.press("ArrowRight")
+    press(part, "Commit to this")
+    part.get_by_text("Your prediction is locked in.").wait_for()
+    page.wait_for_function("__selfhelpStore.history('my-number', 'prediction')[0]?.details?.verdict")
+    expect(part.locator(".selfhelp-feedback")).to_be_empty()
+    shows = part.get_by_role("button", name="Show the result")
+    expect(shows).to_be_focused()
+    shows.press("Enter")
+    assert told(part) == "Far from the result. That is what predictions are for."
+
+
+def test_who_goes_on_while_the_result_is_on_its_way_is_not_called_back(page):
+    part = exercise(page, "number")
+    part.get_by_role("spinbutton").press_sequentially("30")
+    part.get_by_role("radio", name="sure", exact=True).check()
+    elsewhere = page.locator("[data-type='free-text'] textarea").first
+    page.evaluate(
+        """() => {
+          const all = [...document.querySelectorAll("[data-type='number'] button")];
+          all.find((each) => each.textContent === "Commit to this").click();
+          document.querySelector("[data-type='free-text'] textarea").focus();
+        }"""
+    )
+    assert told(part)
+    expect(elsewhere).to_be_focused()
 
 
 def test_whoever_would_rather_not_guess_goes_on_to_the_result_and_it_is_kept_as_that(page):
@@ -406,10 +440,14 @@ def test_everything_is_there_after_a_reload(page):
 
 def test_a_draft_is_kept_within_two_seconds_of_typing(page):
     box = exercise(page, "free-text").locator("textarea")
+    page.clock.install()
+    page.clock.pause_at(
+        datetime.now(UTC) + timedelta(hours=1)
+    )  # two seconds of the page's own clock, however busy we are
     box.press_sequentially("Half a thought")
-    page.wait_for_function(
-        "JSON.stringify({ ...localStorage }).includes('Half a thought')", timeout=2000, polling=50
-    )
+    page.clock.run_for(2000)
+    assert page.evaluate("JSON.stringify({ ...localStorage }).includes('Half a thought')")
+    page.clock.resume()
     page.reload()
     page.wait_for_function(
         "document.querySelector('[data-type=free-text] textarea')?.value === 'Half a thought'"

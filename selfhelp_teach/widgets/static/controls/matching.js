@@ -87,6 +87,11 @@ export function matching(el, options) {
     offered = null;
     mark();
   }
+  /** Where nothing is placed yet the first card is in the hand: whoever begins needs no tap for that. */
+  function offer() {
+    const begun = options.items.some((item) => where[item.value] !== null);
+    picked = offered = disabled || begun ? null : options.items[0]?.value ?? null;
+  }
   /** @param {string} value @param {boolean} [away] */
   function tap(value, away = false) {
     const letGo = picked === value && (away || offered !== value);
@@ -119,6 +124,7 @@ export function matching(el, options) {
     options.onInput?.({ ...where });
     options.onChange?.({ ...where });
   }
+  offer();
   show();
   if (disabled) setDisabled(root, true);
 
@@ -129,12 +135,12 @@ export function matching(el, options) {
     setValue(value) {
       const focus = document.activeElement;
       where = complete(value);
-      if (offered === null || where[offered] !== null) picked = offered = null; // an answer that comes back is no reason to let go
+      if (offered === null || where[offered] !== null) offer(); // an answer that comes back is no reason to let go
       show();
       if (focus instanceof HTMLElement && root.contains(focus)) focus.focus(); // the lists were rebuilt around it
     },
     /** @param {boolean} value */
-    setDisabled(value) { disabled = value; pick(null); setDisabled(root, value); },
+    setDisabled(value) { disabled = value; offer(); mark(); setDisabled(root, value); },
     destroy: () => root.remove(),
   };
 }

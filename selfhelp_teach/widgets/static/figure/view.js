@@ -1,6 +1,6 @@
 // One running Vega view: opened once, then only fed.
 import { colour } from "../theme.js";
-import { loadVega } from "../vega.js";
+import { loadVega } from "./vega.js";
 
 /** @import { ChartSpec, Datasets } from "../types/figure" */
 

@@ -33,7 +33,7 @@ export async function go(to, { push }) {
   delete globalThis.__selfhelpStore; // a new page opens it again, and hears other tabs
   const turn = (globalThis.selfhelpTurn = (globalThis.selfhelpTurn ?? 0) + 1);
   // Modules run once in a window; these look at the page as they start, so each page has its own copy.
-  html = html.replace(/(host\/(?:facts|fold|host|present)\.js)"/g, `$1?turn=${turn}"`);
+  html = html.replace(/(host\/(?:bundle|host|present)\.js)"/g, `$1?turn=${turn}"`);
   document.open();
   document.write(html);
   document.close();

@@ -1,6 +1,7 @@
 // The small host: mounts our parts from the page's opening state, then binds them to the kernel.
 // Pages that show other widgets are handed to Voilà's own front end.
 
+import "./facts.js";
 import { follow, pack, unpack } from "./carry.js";
 import { Banner, tellConnection } from "./connection.js";
 import { Kernel } from "./kernel.js";
@@ -351,6 +352,7 @@ function openingThere() {
 }
 
 await openingThere();
+if (document.documentElement.dataset.walk !== undefined) await import("./fold.js"); // it hears exercises as they are drawn
 const step = document.getElementById("selfhelp-doing");
 const banner = new Banner(the("selfhelp-banner", HTMLElement), () => location.reload());
 const isStock = meta("front-end") === "stock";

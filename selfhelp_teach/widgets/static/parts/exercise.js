@@ -40,7 +40,7 @@ function render({ model, el }) {
   /** @type {number | null} */
   let sure = null;
   let hints = 0;
-  let passing = false; // on the way to a result without a guess
+  let showing = false; // the result is on its way
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let slow;
   let justNow = false; // whether what the kernel was asked about was handed in on this page
@@ -85,6 +85,8 @@ function render({ model, el }) {
   const marked = MARKED.has(task.type) && !("opinion" in task && task.opinion); // an opinion is kept: there is nothing to check
   /** @param {Entry | null} entry */
   const passed = (entry) => task.prediction && Boolean(entry?.details?.passed);
+  // Who reads alone sees the result as soon as the guess is kept; in class, whoever presents shows it when all have guessed.
+  const waits = () => document.documentElement.hasAttribute("data-presenting");
   const locked = () => task.prediction && current !== null;
 
   function tell(text = "") {
@@ -131,16 +133,17 @@ function render({ model, el }) {
     }
     draft.drop();
     keptAt.textContent = "";
-    current = store.made({ ...common, kind, value, ...(sure ? { confidence: sure } : {}) });
+    showing = task.prediction && !waits();
+    current = store.made({ ...common, kind, value, ...(sure ? { confidence: sure } : {}), ...(showing ? { details: { revealed: true } } : {}) });
     others = []; // it comes after all of them
     said = null;
     store.put([current]);
     ask(true);
     show();
-    if (locked()) {
-      tell(words.committed);
-      reveal.focus();
-    }
+    if (!locked()) return;
+    tell(words.committed);
+    if (showing) land();
+    else reveal.focus();
   }
 
   /** On to the result without a guess: kept as that, and never as an answer. */
@@ -151,10 +154,11 @@ function render({ model, el }) {
     current = store.made({ ...common, kind, details: { passed: true, revealed: true } });
     others = [];
     said = null;
-    passing = true;
+    showing = true;
     store.put([current]);
     ask(true);
     show();
+    land();
     if (!said) tell(words.waiting);
   }
 
@@ -180,6 +184,8 @@ function render({ model, el }) {
     void model.send({ kind: "answer", entry: current, fresh })?.then?.((outcome) => {
       if (asked !== current?.id || said) return;
       clearTimeout(slow);
+      showing = false; // it can be asked for again
+      show();
       tell(words[{ delivered: "unanswered", lost: "lost", "too large": "too_large" }[outcome]]);
     });
   }
@@ -192,6 +198,7 @@ function render({ model, el }) {
       refused.add(message.id);
       current = stands();
       said = null;
+      showing = false;
       show();
       if (current && !justNow) ask(false);
       else tell(message.sentence);
@@ -203,6 +210,7 @@ function render({ model, el }) {
     const kept = store.memory.get(current.id) ?? message.entry;
     const fresh = current.time === kept.time && !current.details?.verdict;
     const shown = revealed() && !message.entry.details.revealed; // asked for before the kernel had answered
+    const asked = showing || (shown && root.contains(document.activeElement));
     current = { ...kept, details: message.entry.details };
     if (shown) {
       current = revised({ ...kept, ...message.entry, updated: kept.updated }, { details: { ...message.entry.details, revealed: true } });
@@ -213,10 +221,7 @@ function render({ model, el }) {
     if (!task.prediction) {
       if (fresh) reply(root, [verdict(), comment()].filter(Boolean).join(" "));
       tell("");
-    } else if (shown || passing) {
-      passing = false;
-      toResult();
-    }
+    } else if (asked) toResult();
   }
 
   const revealed = () => Boolean(current?.details?.revealed);
@@ -237,12 +242,19 @@ function render({ model, el }) {
   /** How far the guess and the result are apart. */
   const between = () => (said && task.prediction && !passed(current) ? gapOf(task, words, current?.value, said.details) : "");
 
+  /** Where the result is or will be: the button that was pressed is gone, and what holds the focus is heard. */
+  function land() {
+    feedback.tabIndex = -1; // its name is heard, what is in it in a sentence of its own: once each
+    feedback.focus();
+  }
+
   function toResult() {
+    const here = !showing || document.activeElement === document.body || root.contains(document.activeElement);
+    showing = false;
     tell("");
     const compared = feedback.querySelector("[role=img]")?.getAttribute("aria-label");
     reply(root, [passed(current) ? words.passed : verdict(), between(), compared && `${compared}.`, comment()].filter(Boolean).join(" "));
-    feedback.tabIndex = -1; // its name is heard, what is in it in the sentence above: once each
-    feedback.focus();
+    if (here) land(); // who went on while the answer was on its way stays there
   }
 
   function verdict() {
@@ -262,7 +274,7 @@ function render({ model, el }) {
     main.hidden = locked() || task.type === "conversation";
     main.textContent = task.prediction ? words.commit : task.type === "challenge" ? words.scenario : marked ? words.check : words.keep;
     pass.hidden = locked();
-    reveal.hidden = !locked() || open || passed(current);
+    reveal.hidden = !locked() || open || showing || passed(current);
     hintButton.hidden = locked();
     hintButton.textContent = hints < task.hintsHtml.length ? say(words.hint ?? "", { next: hints + 1, count: task.hintsHtml.length }) : words.no_more_hints ?? "";
     hintButton.setAttribute("aria-disabled", String(hints >= task.hintsHtml.length)); // it keeps the focus it has
