@@ -131,9 +131,9 @@ class Figure(Part):
             self.frame_layout = layout
             self.frame = b"".join(pieces)
             self.note = note
-            self.refining = refining()
             if summary is not None:
                 self.summary = summary
+            self.refining = bool(self.summary) and refining()  # without words there is nothing to tell later
             if table is not None:
                 self.table = list(table)
 
