@@ -70,7 +70,7 @@ def chart(_: Translate) -> alt.LayerChart | alt.FacetChart:
     unit = (
         base.transform_filter("datum.run === 'now' && datum.month === 1")
         .mark_text(align="left", baseline="bottom", fontSize=TEXT_SIZE - 1, color=colour("inkSoft"))
-        .encode(x=alt.value(0), y=alt.value(-6), text=alt.value(alt.ExprRef("unit")))
+        .encode(x=alt.value(-_MARGIN), y=alt.value(-6), text=alt.value(alt.ExprRef("unit")))
         .add_params(alt.param(name="unit", value=""))
     )
     layers: list[alt.Chart] = [bands, lines, *names, unit]

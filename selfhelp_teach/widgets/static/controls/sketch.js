@@ -11,7 +11,7 @@ const LABELS = {
   ...ENTRY,
 };
 const SIDEWAYS = 6; // pixels that a finger goes before it draws
-const BOX = { width: 640, height: 320, left: 64, right: 16, top: 12, bottom: 48 };
+const BOX = { width: 640, height: 340, left: 76, right: 18, top: 12, bottom: 68 };
 
 /** @import { Curve, Reference, SketchOptions } from "../types/controls" */
 
@@ -55,11 +55,11 @@ export function sketch(el, options) {
   const rows = ticks(y.min, y.max);
   const grid = s("g", { class: "selfhelp-sketch-grid", "aria-hidden": "true" },
     rows.map((v) => [s("line", { x1: BOX.left, x2: BOX.width - BOX.right, y1: py(v), y2: py(v) }),
-      s("text", { x: BOX.left - 8, y: py(v) + 4, "text-anchor": "end" }, plain(v, digits))]),
+      s("text", { x: BOX.left - 8, y: py(v) + 5, "text-anchor": "end" }, plain(v, digits))]),
     x.values.map((v) => [s("line", { x1: px(v), x2: px(v), y1: bottom, y2: bottom + 5 }),
-      s("text", { x: px(v), y: bottom + 20, "text-anchor": "middle" }, plain(v))]),
+      s("text", { x: px(v), y: bottom + 31, "text-anchor": "middle" }, plain(v))]),
     s("text", { x: (BOX.left + BOX.width - BOX.right) / 2, y: BOX.height - 6, "text-anchor": "middle" }, x.label),
-    s("text", { transform: `translate(14 ${(BOX.top + bottom) / 2}) rotate(-90)`, "text-anchor": "middle" }, y.label));
+    s("text", { transform: `translate(20 ${(BOX.top + bottom) / 2}) rotate(-90)`, "text-anchor": "middle" }, y.label));
   const others = s("g", { class: "selfhelp-sketch-references", "aria-hidden": "true" });
   const line = s("path", { class: "selfhelp-sketch-line", "aria-hidden": "true" });
   const points = x.values.map((v, i) => s("circle", {
