@@ -17,6 +17,7 @@ def content(exercise: Exercise, language: str = "en") -> dict[str, Any]:
     Keys that end in ``Html`` are safe HTML; all other texts are plain.
     """
     _ = translator(language)
+    kind = types.of(exercise)
     # What the result of a prediction rests on is told with the result.
     facts = (fact.id for pattern in exercise.source for fact in select(pattern))
     withheld = frozenset(facts if exercise.prediction else ())
@@ -24,7 +25,8 @@ def content(exercise: Exercise, language: str = "en") -> dict[str, Any]:
         "id": exercise.id,
         "version": exercise.version,
         "page": exercise.page,
-        "type": type_of(exercise),
+        "type": kind.name,
+        "marked": kind.checks(exercise),
         "title": exercise.title,
         "promptHtml": to_html(exercise.prompt, language, withheld),
         "prediction": exercise.prediction,
@@ -35,13 +37,7 @@ def content(exercise: Exercise, language: str = "en") -> dict[str, Any]:
         "extra": exercise.extra,
         "gapHtml": to_html(exercise.gap_prompt or _general_gap(_), language) if exercise.prediction else "",
     }
-    return shown | types.of(exercise).describe(exercise, language, _)
-
-
-def type_of(exercise: Exercise) -> str:
-    """Return the value of the key ``type``."""
-    name: str = exercise.type  # type: ignore[attr-defined]  # every member of the union has it
-    return name
+    return shown | kind.describe(exercise, language, _)
 
 
 def _general_gap(_: Translate) -> str:

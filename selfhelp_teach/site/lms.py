@@ -12,13 +12,12 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from selfhelp_teach.errors import InputError
-from selfhelp_teach.exercises import library
+from selfhelp_teach.exercises import library, types
 from selfhelp_teach.exercises.schema import Exercise
 from selfhelp_teach.serving import course
 from selfhelp_teach.site.build import build_site
 from selfhelp_teach.translation import LANGUAGES, translator
 
-CHECKED = frozenset({"single-choice", "multiple-choice", "number", "ranking", "matching"})
 # Version -> name spaces and words of its manifest, as the standard has them.
 FORMATS = {
     "scorm12": {
@@ -43,9 +42,8 @@ def key_of(page: course.Page) -> str:
 
 def has_right_answer(exercise: Exercise) -> bool:
     """Whether an exercise counts for a score: never a prediction, an opinion or a private inventory."""
-    kind = str(getattr(exercise, "type", ""))
-    opinion = bool(getattr(exercise, "opinion", False))
-    return kind in CHECKED and not (exercise.prediction or exercise.private or opinion)
+    kind = types.of(exercise)
+    return kind.scored and kind.checks(exercise) and not (exercise.prediction or exercise.private)
 
 
 def described(slugs: Iterable[str]) -> dict[str, list[dict[str, Any]]]:

@@ -17,6 +17,8 @@ from selfhelp_teach.exercises.portfolio import FORMATS, build, export
 from selfhelp_teach.exercises.portfolio.answer_text import answer_lines, result_lines
 from selfhelp_teach.exercises.portfolio.charts import draw
 from selfhelp_teach.exercises.session import Session
+from selfhelp_teach.exercises.types import ALL
+from selfhelp_teach.exercises.types.base import nothing_revealed
 from selfhelp_teach.records.reading import clean, parse
 from selfhelp_teach.records.schema import FORMAT, Record
 from selfhelp_teach.records.stores import MemoryStore
@@ -60,7 +62,7 @@ def test_any_value_is_marked_or_refused_in_a_sentence_and_can_be_told(kind, data
 names = st.sampled_from(["result", "tiers", "correct", "interval"])
 
 
-@pytest.mark.parametrize("kind", ["single-choice", "number", "ranking", "curve"])
+@pytest.mark.parametrize("kind", [each.name for each in ALL if each.reveal is not nothing_revealed])
 @few
 @given(data=st.data())
 def test_any_details_of_a_prediction_can_be_told_and_drawn(kind, data):

@@ -16,13 +16,15 @@ from selfhelp_teach.exercises.goals import level, reached
 from selfhelp_teach.exercises.marking import mark, total, unguessed
 from selfhelp_teach.exercises.portfolio.model import build
 from selfhelp_teach.exercises.schema import Goal
-from selfhelp_teach.exercises.types.base import Results
+from selfhelp_teach.exercises.types import ALL
+from selfhelp_teach.exercises.types.base import Results, nothing_revealed
 from selfhelp_teach.exercises.types.number import Number, number_closeness
 from selfhelp_teach.exercises.types.ranking import kendall
 from selfhelp_teach.records.schema import Entry, Record
 from tests.exercises.examples import KINDS, answers_to, example
 
-UNMARKED = {"free-text", "confidence", "likert", "conversation"}
+UNMARKED = {each.name for each in ALL if not each.marked}
+REVEALED = [each.name for each in ALL if each.reveal is not nothing_revealed]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -308,7 +310,7 @@ class TestNotGuessed:
             exercise=exercise.id, exercise_version=exercise.version, **more,
         )  # fmt: skip
 
-    @pytest.mark.parametrize("kind", ["single-choice", "number", "ranking", "curve"])
+    @pytest.mark.parametrize("kind", REVEALED)
     def test_it_shows_the_result_and_is_neither_near_nor_far(self, kind):
         exercise = example(kind, prediction=True)
         found = unguessed(exercise, Results(points=[[0, 0], [1, 1]]))

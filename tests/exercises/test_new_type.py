@@ -48,7 +48,7 @@ def tell(_exercise: YesNo, value: bool, _language: str) -> list[str]:
     return ["yes" if value else "no"]
 
 
-TYPE = ExerciseType(YesNo, check, describe, tell, judge)
+TYPE = ExerciseType(YesNo, check, describe, tell, judge, marked=True, scored=True)
 '''
 STARTER = """\
 id: my-exercise

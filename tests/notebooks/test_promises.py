@@ -10,13 +10,14 @@ import pytest
 from selfhelp_teach import locations
 from selfhelp_teach.evidence import Status, citations_in
 from selfhelp_teach.exercises import library
-from selfhelp_teach.exercises.types import TYPES
+from selfhelp_teach.exercises.types import ALL, TYPES
 from selfhelp_teach.serving import course, page_length, prerender
 from selfhelp_teach.translation import LANGUAGES, translator
 from tests.notebooks.test_pages import IDS
 
 TAUGHT = [path for path in sorted(locations.notebooks().glob("0*.ipynb")) if not path.stem.startswith("07")]
-CHECKED = {"single-choice", "multiple-choice", "number", "ranking", "matching", "challenge"}
+# What checks an answer, also where it takes a run to do so; a drawn curve is told how near it is.
+CHECKED = {each.name for each in ALL if each.scored} | {"challenge"}
 # Where studies pull apart: the page that says so, the facts its prose cites, and the charts that draw them.
 CONTRASTS = {
     "more schooling went with more problems then, and less with harder relationships later": (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from selfhelp_teach.errors import InputError
@@ -79,6 +79,15 @@ class ExerciseType:
         ``(exercise, details, language)`` -> the result that a prediction is set beside, as lines of text.
     reveal
         ``(exercise, results)`` -> the result as details for the page, for somebody who would rather not guess.
+    marked
+        Whether an answer can be right or near, so that the page offers to check it; else it is only kept.
+    scored
+        Whether that can count for the score that a learning platform is told.
+
+    Raises
+    ------
+    ValueError
+        Where what is never marked would be scored, or what is marked has no ``judge``.
     """
 
     model: type[Exercise]
@@ -88,12 +97,24 @@ class ExerciseType:
     judge: Callable[[Any, Any, Results, Translate], Judged] = unmarked
     expect: Callable[[Any, dict[str, Any], str], list[str]] = nothing_expected
     reveal: Callable[[Any, Results], dict[str, Any]] = nothing_revealed
+    marked: bool = field(kw_only=True)  # each type says both, so that none is forgotten
+    scored: bool = field(kw_only=True)
+
+    def __post_init__(self) -> None:
+        if self.scored and not self.marked:
+            raise ValueError(f"the type {self.name!r} is scored and not marked; say marked=True")
+        if self.marked and self.judge is unmarked:
+            raise ValueError(f"the type {self.name!r} is marked and has no judge; give it one")
 
     @property
     def name(self) -> str:
         """The value of ``type`` in its files."""
         found: str = self.model.model_fields["type"].annotation.__args__[0]  # type: ignore[union-attr]
         return found
+
+    def checks(self, exercise: Exercise) -> bool:
+        """Whether there is something right or near in ``exercise``: its type is marked, and it is no opinion."""
+        return self.marked and not getattr(exercise, "opinion", False)
 
 
 class Incomplete(InputError):  # noqa: N818 (a state, told as a sentence)

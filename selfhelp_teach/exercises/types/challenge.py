@@ -80,4 +80,4 @@ def _set(value: Any, language: str) -> str:
     return number(value, language) if isinstance(value, int | float) else str(value)
 
 
-TYPE = ExerciseType(Challenge, check, describe, tell, judge)
+TYPE = ExerciseType(Challenge, check, describe, tell, judge, marked=True, scored=False)

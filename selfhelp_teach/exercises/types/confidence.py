@@ -33,4 +33,4 @@ def tell(exercise: Confidence, value: int, language: str) -> list[str]:
     return [f"{exercise.statement} — {exercise_labels(language)[f'confidence_{value}']}"]
 
 
-TYPE = ExerciseType(Confidence, check, describe, tell)
+TYPE = ExerciseType(Confidence, check, describe, tell, marked=False, scored=False)

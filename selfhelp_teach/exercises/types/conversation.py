@@ -69,4 +69,4 @@ def tell(exercise: Conversation, value: list[str], language: str) -> list[str]:
     ]
 
 
-TYPE = ExerciseType(Conversation, check, shown_talk, tell, judge)
+TYPE = ExerciseType(Conversation, check, shown_talk, tell, judge, marked=False, scored=False)

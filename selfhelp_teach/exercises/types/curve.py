@@ -118,4 +118,4 @@ def reveal(exercise: Curve, results: Results) -> dict[str, Any]:
     return {"result": [list(point) for point in real]} if real else {}
 
 
-TYPE = ExerciseType(Curve, check, describe, tell, judge, expect, reveal)
+TYPE = ExerciseType(Curve, check, describe, tell, judge, expect, reveal, marked=True, scored=False)

@@ -59,4 +59,4 @@ def tell(_exercise: FreeText, value: str, _language: str) -> list[str]:
     return printable(value).split("\n")
 
 
-TYPE = ExerciseType(FreeText, check, describe, tell)
+TYPE = ExerciseType(FreeText, check, describe, tell, marked=False, scored=False)

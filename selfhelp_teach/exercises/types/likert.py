@@ -70,4 +70,4 @@ def tell(exercise: Likert, value: dict[str, int], _language: str) -> list[str]:
     return [f"{line.text} — {value[line.key]}/{exercise.points}" for line in exercise.statements]
 
 
-TYPE = ExerciseType(Likert, check, describe, tell, judge)
+TYPE = ExerciseType(Likert, check, describe, tell, judge, marked=False, scored=False)

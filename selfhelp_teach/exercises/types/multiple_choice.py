@@ -50,11 +50,11 @@ def judge(exercise: MultipleChoice, value: list[str], _results: Results, _: Tran
 
 
 def describe(exercise: MultipleChoice, _language: str, _: Translate) -> dict[str, Any]:
-    return {"options": options_of(exercise.options), "opinion": False}
+    return {"options": options_of(exercise.options)}
 
 
 def tell(exercise: MultipleChoice, value: list[str], _language: str) -> list[str]:
     return [option.text for option in exercise.options if option.key in value]
 
 
-TYPE = ExerciseType(MultipleChoice, check, describe, tell, judge)
+TYPE = ExerciseType(MultipleChoice, check, describe, tell, judge, marked=True, scored=True)

@@ -84,4 +84,4 @@ def reveal(exercise: Number, _results: Results) -> dict[str, Any]:
     return {"result": exercise.answer.centre, "interval": list(exercise.answer.interval)}
 
 
-TYPE = ExerciseType(Number, check, describe, tell, judge, expect, reveal)
+TYPE = ExerciseType(Number, check, describe, tell, judge, expect, reveal, marked=True, scored=True)

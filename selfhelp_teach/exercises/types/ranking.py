@@ -99,4 +99,4 @@ def reveal(exercise: Ranking, _results: Results) -> dict[str, Any]:
     return {"tiers": [list(tier) for tier in exercise.tiers]}
 
 
-TYPE = ExerciseType(Ranking, check, describe, tell, judge, expect, reveal)
+TYPE = ExerciseType(Ranking, check, describe, tell, judge, expect, reveal, marked=True, scored=True)

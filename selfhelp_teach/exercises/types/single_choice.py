@@ -49,7 +49,7 @@ def judge(exercise: SingleChoice, value: str, _results: Results, _: Translate) -
 
 
 def describe(exercise: SingleChoice, _language: str, _: Translate) -> dict[str, Any]:
-    return {"options": options_of(exercise.options), "opinion": exercise.opinion}
+    return {"options": options_of(exercise.options)}
 
 
 def tell(exercise: SingleChoice, value: str, _language: str) -> list[str]:
@@ -65,4 +65,4 @@ def reveal(exercise: SingleChoice, _results: Results) -> dict[str, Any]:
     return {"correct": right} if right else {}
 
 
-TYPE = ExerciseType(SingleChoice, check, describe, tell, judge, expect, reveal)
+TYPE = ExerciseType(SingleChoice, check, describe, tell, judge, expect, reveal, marked=True, scored=True)

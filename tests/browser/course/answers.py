@@ -8,7 +8,7 @@ from typing import Any
 from playwright.sync_api import expect
 
 from selfhelp_teach.exercises.talks.author_report import shortest
-from selfhelp_teach.exercises.types import TYPES
+from selfhelp_teach.exercises.types import ALL, TYPES
 from tests.browser.course import ward
 from tests.browser.course.hand import Hand
 
@@ -107,7 +107,7 @@ def _conversation(hand: Hand, exercise: Any, place: str) -> None:
     hand.until("(ending) => document.querySelector(ending)", ending)
 
 
-_KEYED = {"single-choice", "multiple-choice", "number", "ranking", "matching", "challenge"}
+_KEYED = {each.name for each in ALL if each.scored} | {"challenge"}
 _ANSWERS: dict[str, Callable[[Hand, Any, str], None]] = {
     "single-choice": _single_choice,
     "multiple-choice": _multiple_choice,

@@ -14,7 +14,7 @@ import { reply, textOf } from "../speech.js";
 
 const SLOW = 4000; // after this the page says that the kernel has not answered
 
-/** @import { Marked, Refusal, Task } from "../types/exercise" */
+/** @import { Marked, Refusal } from "../types/exercise" */
 /** @import { Entry } from "../types/record" */
 /** @import { Message } from "../types/shapes" */
 
@@ -82,7 +82,6 @@ function render({ model, el }) {
   /** @type {ReturnType<typeof writing> | null} */
   let reason = null;
 
-  const marked = MARKED.has(task.type) && !("opinion" in task && task.opinion); // an opinion is kept: there is nothing to check
   /** @param {Entry | null} entry */
   const passed = (entry) => task.prediction && Boolean(entry?.details?.passed);
   // Who reads alone sees the result as soon as the guess is kept; in class, whoever presents shows it when all have guessed.
@@ -272,7 +271,7 @@ function render({ model, el }) {
     input.setDisabled(locked());
     confidence?.setDisabled(locked());
     main.hidden = locked() || task.type === "conversation";
-    main.textContent = task.prediction ? words.commit : task.type === "challenge" ? words.scenario : marked ? words.check : words.keep;
+    main.textContent = task.prediction ? words.commit : task.type === "challenge" ? words.scenario : task.marked ? words.check : words.keep;
     pass.hidden = locked();
     reveal.hidden = !locked() || open || showing || passed(current);
     hintButton.hidden = locked();
@@ -307,7 +306,7 @@ function render({ model, el }) {
       lookedBack(said),
       said.sampleHtml ? h("details", { class: "selfhelp-sample" }, h("summary", {}, words.sample ?? ""), prose(said.sampleHtml)) : null,
       said.sources.length && task.type !== "conversation" ? h("p", { class: "selfhelp-source" }, h("span", {}, `${words.sources}: `), said.sources.map(source)) : null,
-      !task.prediction && marked ? h("p", { class: "selfhelp-aside" }, say(words.again ?? "", { count: tries })) : null,
+      !task.prediction && task.marked ? h("p", { class: "selfhelp-aside" }, say(words.again ?? "", { count: tries })) : null,
     ];
   }
 
@@ -438,8 +437,5 @@ function render({ model, el }) {
     root.remove();
   };
 }
-
-/** @type {Set<Task["type"]>} */
-const MARKED = new Set(["single-choice", "multiple-choice", "number", "ranking", "matching", "curve", "challenge"]);
 
 export default { render };

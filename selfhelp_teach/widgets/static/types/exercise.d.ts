@@ -7,6 +7,8 @@ interface Common {
   id: string;
   version: number;
   page: string;
+  /** Whether an answer can be right or near; else it is only kept. */
+  marked: boolean;
   title: string;
   promptHtml: string;
   prediction: boolean;
@@ -21,13 +23,11 @@ interface Common {
 export interface SingleChoiceTask extends Common {
   type: "single-choice";
   options: Option[];
-  opinion: boolean;
 }
 
 export interface MultipleChoiceTask extends Common {
   type: "multiple-choice";
   options: Option[];
-  opinion: boolean;
 }
 
 export interface NumberTask extends Common {
