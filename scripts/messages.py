@@ -3,9 +3,10 @@
 Usage: python scripts/messages.py [update | compile | check]
 
 ``update`` (the default) reads the code, the page template and the shown texts of data files, brings every
-``.po`` up to date (a changed message keeps its old translation, marked fuzzy) and compiles. ``compile``
-only makes the ``.mo`` files, after a translator's work. ``check`` writes nothing and tells what is not in
-order. After a change of messages, compile the charts too: python -m selfhelp_teach.charts.compile
+``.po`` up to date and compiles. A changed message is a new one, to be translated anew: nothing is guessed from
+one that is like it. ``compile`` only makes the ``.mo`` files, after a translator's work. ``check`` writes
+nothing and tells what is not in order. After a change of messages, compile the charts too:
+python -m selfhelp_teach.charts.compile
 """
 
 from __future__ import annotations
@@ -169,7 +170,7 @@ def faults(language: str) -> list[str]:
 def update(language: str) -> None:
     """Bring the catalogue of ``language`` up to date with the code."""
     kept = catalogue(language)
-    kept.update(extracted(), no_fuzzy_matching=False, update_header_comment=False, update_creation_date=False)
+    kept.update(extracted(), no_fuzzy_matching=True, update_header_comment=False, update_creation_date=False)
     kept.obsolete.clear()
     kept.header_comment = (
         f"# {LANGUAGES[language]}: the words of the interface. Kept by scripts/messages.py; "

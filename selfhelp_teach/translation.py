@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from typing import Any
@@ -17,6 +18,8 @@ LANGUAGES = {"en": "English", "es": "Español"}
 Translate = Callable[[str], str]
 DECIMAL_COMMA = frozenset({"es"})
 _PERCENT = {"es": "\N{NO-BREAK SPACE}%"}
+# Spanish: i or hi, unless a vowel after it makes one syllable of the two, as in hielo.
+_SOUNDS_AS_I = re.compile(r"\W*h?[ií](?![aeouáéóú])", re.IGNORECASE)
 
 
 @lru_cache
@@ -59,6 +62,17 @@ def with_unit(written: str, unit: str | None, language: str) -> str:
     if unit == "%":
         return written + _PERCENT.get(language, "%")
     return f"{written} {unit or ''}".strip()
+
+
+def listing(items: Sequence[str], language: str) -> str:
+    """Return "a, b and c"; in Spanish "y" is "e" before the sound of i: "padres e hijos", but "agua y hielo"."""
+    if len(items) < 2:  # noqa: PLR2004 (one item needs no "and")
+        return "".join(items)
+    _ = translator(language)
+    several, last = ", ".join(items[:-1]), items[-1]
+    if language == "es" and _SOUNDS_AS_I.match(last):
+        return f"{several} e {last}"
+    return _("{several} and {last}").format(several=several, last=last)
 
 
 def zone(name: Any, offset: Any = None) -> tzinfo:

@@ -6,8 +6,10 @@ are stale. The compiler is bundled: nothing is fetched.
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +23,75 @@ _SHARED = ("theme.py", "rows.py", "months.py", "ends.py", "compile.py")
 
 
 def origin(name: str, language: str) -> str:
-    """Return a hash of everything a compiled chart is made from: its file, the look, the data, the words."""
+    """Return a hash of everything a compiled chart is made from: its file, the look, the data, its words."""
     made_from = [charts.FOLDER / shared for shared in _SHARED] + [charts.FOLDER / f"{name}.py"]
     made_from += sorted(locations.datasets().glob("*/data.csv"))  # rows decide how tall a chart is
-    made_from += sorted(locations.PACKAGE.glob(f"locale/{language}/**/*.po"))
     digest = hashlib.sha256()
     for path in made_from:
         digest.update(path.read_bytes())
+    digest.update(json.dumps(words(name, language), sort_keys=True).encode())
     return digest.hexdigest()[:16]
+
+
+def words(name: str, language: str) -> dict[str, str]:
+    """Return the translations that a chart may be made with: English -> the words in ``language``.
+
+    They are those of its file, of the modules it is made with and of the data it names, so that a new word
+    elsewhere makes no chart stale.
+    """
+    places = _places(name)
+    return {text: told for text, told, found in _catalogue(language) if not places.isdisjoint(found)}
+
+
+@cache
+def _places(name: str) -> frozenset[str]:
+    """Return where the words of a chart stand, as the catalogues write it."""
+    todo = [charts.FOLDER / f"{name}.py", *(charts.FOLDER / shared for shared in _SHARED)]
+    found: set[str] = set()
+    while todo:
+        path = todo.pop()
+        place = path.relative_to(locations.PACKAGE.parent).as_posix()
+        if place in found or not path.is_file():
+            continue
+        found.add(place)
+        if path.is_relative_to(charts.FOLDER):  # what other rooms are made of is theirs
+            modules, texts = _named(path)
+            todo += [locations.PACKAGE.parent / f"{module.replace('.', '/')}.py" for module in modules]
+            found |= {f"datasets/{text}/data.csv" for text in texts & _datasets()}
+    return frozenset(found)
+
+
+def _named(path: Path) -> tuple[set[str], set[str]]:
+    """Return the modules of ours that a module imports, and the texts in it."""
+    modules: set[str] = set()
+    texts: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("selfhelp_teach."):
+            modules |= {f"{node.module}", *(f"{node.module}.{alias.name}" for alias in node.names)}
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            texts.add(node.value)
+    return modules, texts
+
+
+@cache
+def _datasets() -> frozenset[str]:
+    return frozenset(path.parent.name for path in locations.datasets().glob("*/data.csv"))
+
+
+@cache
+def _catalogue(language: str) -> tuple[tuple[str, str, frozenset[str]], ...]:
+    """Return English, translation and places of every message that has a translation."""
+    from babel.messages.pofile import read_po  # noqa: PLC0415 (of the extra ``test``, as ``make compile`` has it)
+
+    found: list[tuple[str, str, frozenset[str]]] = []
+    for path in sorted(locations.PACKAGE.glob(f"locale/{language}/**/*.po")):
+        with path.open("rb") as file:
+            messages = [message for message in read_po(file) if message.id and message.string]
+        found += [
+            (str(each.id), str(each.string), frozenset(place for place, _line in each.locations))
+            for each in messages
+        ]
+    return tuple(found)
 
 
 def vega(name: str, language: str) -> dict[str, Any]:

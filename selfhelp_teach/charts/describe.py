@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from selfhelp_teach.evidence import Fact, Interval, fact, select, study_of
-from selfhelp_teach.translation import number as number  # noqa: PLC0414 (the charts' own name for it)
+from selfhelp_teach.translation import listing as listing  # noqa: PLC0414 (the charts' own name for it)
+from selfhelp_teach.translation import number as number  # noqa: PLC0414
 from selfhelp_teach.translation import percent as percent  # noqa: PLC0414
 from selfhelp_teach.translation import translator
 
@@ -19,14 +20,6 @@ def span(interval: Interval, language: str) -> str:
     return _("{low} to {high}").format(
         low=percent(100 * interval.low, language, 0), high=percent(100 * interval.high, language, 0)
     )
-
-
-def listing(items: Sequence[str], language: str) -> str:
-    """Return "a, b and c"."""
-    if len(items) < 2:  # noqa: PLR2004 (one item needs no "and")
-        return "".join(items)
-    _ = translator(language)
-    return _("{several} and {last}").format(several=", ".join(items[:-1]), last=items[-1])
 
 
 def sources(language: str, *facts: Fact) -> list[Row]:

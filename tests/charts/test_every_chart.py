@@ -88,6 +88,29 @@ def test_there_are_the_charts_of_page_02():
     }
 
 
+@every_chart
+def test_the_words_a_chart_is_drawn_with_are_among_those_that_make_it_stale(name):
+    said = []
+    charts.module(name).chart(lambda text: said.append(text) or text)
+    translated = {text for text in said if translator("es")(text) != text}
+    known = compiling.words(name, "es")
+    assert translated <= set(known), "not of its file, of what it imports or of the data it names"
+    assert len(known) < 200, "words that have nothing to do with it"
+
+
+def test_a_new_word_makes_stale_only_the_charts_that_can_say_it(monkeypatch):
+    before = {name: compiling.origin(name, "es") for name in NAMES}
+    (said,) = (
+        each for each in compiling._catalogue("es") if each[0] == "Then: which parents reported problems?"
+    )
+    other = ("A button elsewhere", "Un botón en otra parte", frozenset({"selfhelp_teach/widgets/words.py"}))
+    kept = [each for each in compiling._catalogue("es") if each != said]
+    monkeypatch.setattr(
+        compiling, "_catalogue", lambda _language: (*kept, (said[0], "Otra cosa", said[2]), other)
+    )
+    assert [name for name in NAMES if compiling.origin(name, "es") != before[name]] == ["education_then"]
+
+
 def test_no_compiled_chart_is_stale():
     assert compiling.stale() == [], "run: python -m selfhelp_teach.charts.compile"
 

@@ -11,7 +11,7 @@ import pytest
 from selfhelp_teach import translation
 from selfhelp_teach.errors import InputError
 from selfhelp_teach.evidence import bibliography, ledger
-from selfhelp_teach.translation import LANGUAGES, moment, number, translator
+from selfhelp_teach.translation import LANGUAGES, listing, moment, number, translator
 from tests.conftest import ROOT
 
 OTHERS = [language for language in LANGUAGES if language != "en"]
@@ -115,3 +115,34 @@ def test_dates_are_written_as_readers_of_the_language_write_them():
 def test_a_language_the_course_does_not_speak_is_refused():
     with pytest.raises(InputError, match="no course in 'xx'"):
         translation.translator("xx")
+
+
+@pytest.mark.parametrize(
+    ("language", "items", "written"),
+    [
+        ("en", [], ""),
+        ("en", ["shared"], "shared"),
+        ("en", ["professional", "shared", "independent"], "professional, shared and independent"),
+        ("es", ["compartido", "profesional"], "compartido y profesional"),
+        ("es", ["profesional", "compartido", "independiente"], "profesional, compartido e independiente"),
+        ("es", ["padres", "hijos"], "padres e hijos"),
+        ("es", ["agua", "Hielo"], "agua y Hielo"),
+        ("es", ["sales", "iones"], "sales y iones"),
+        ("es", ["una pauta", "«Información» 3"], "una pauta e «Información» 3"),
+        ("es", ["padres", "hospitales"], "padres y hospitales"),
+    ],
+)
+def test_a_list_in_a_sentence_reads_as_its_language_joins_it(language, items, written):
+    assert listing(items, language) == written
+
+
+@languages
+def test_only_lists_join_words_that_are_known_when_they_are_read(messages, language):
+    """In Spanish "y" and "o" change before some words. Else only numbers stand there, and those we have do not."""
+    ends_in_words = {
+        str(message.id)
+        for message in messages.catalogue(language)
+        if message.id
+        and re.search(r"\b[yo] [«“(]*\{(?:last|name|title|label|item|group|what)\w*\}", message.string)
+    }
+    assert ends_in_words <= {"{several} and {last}"}
