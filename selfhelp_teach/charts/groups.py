@@ -7,46 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 
 from selfhelp_teach.charts import describe, months
 from selfhelp_teach.evidence import Status
-from selfhelp_teach.model import TABLE, Ensemble, Leadership, Parameters, Scenario
+from selfhelp_teach.model import Ensemble
 from selfhelp_teach.translation import Translate, translator
 
 WHO = ("professional", "shared", "independent")
 BAND = (0.05, 0.5, 0.95)
 FEWEST = 0.1  # share of wards with a living group below which a middle ward says little
-ATTITUDES = 0.4  # the opening ward, in the model's own defaults
 TABLE_MONTHS = (1, 12, 24, 36, 48, 60)
 
 Floats = np.ndarray[Any, Any]
 Numbers = Mapping[str, Floats]  # low, mid and high, each a month
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What the reader set: the staff, and what the shared group keeps of its two strengths."""
-
-    attitudes: float = ATTITUDES
-    access: bool = True
-    autonomy: bool = True
-
-    def scenario(self, who: str) -> Scenario:
-        """Return the scenario of one kind of group."""
-        return Scenario(leadership=cast("Leadership", who)).with_attitudes(self.attitudes)
-
-    @property
-    def parameters(self) -> Parameters:
-        """The model's numbers; a strength taken away falls to that of the type of group without it."""
-        changed = {}
-        if not self.access:
-            changed["access_shared"] = TABLE["access_independent"].default
-        if not self.autonomy:
-            changed["autonomy_shared"] = TABLE["autonomy_professional"].default
-        return Parameters(**changed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
 from selfhelp_teach.charts import groups, months
-from selfhelp_teach.charts.groups import Setting, Three
+from selfhelp_teach.charts.groups import Three
 from selfhelp_teach.pages import leadership_controls, runs
 from selfhelp_teach.pages.controller import Together
+from selfhelp_teach.pages.leadership_controls import Setting
 from selfhelp_teach.pages.page_state import PageState
 from selfhelp_teach.pages.runs import RUNS
 from selfhelp_teach.pages.ward_controller import WardPageController
@@ -70,7 +71,7 @@ class Leadership(WardPageController):
         return self.state.panel(panel, shown)
 
     def both(self) -> Together:
-        """Return things to try, undo, and the panel of the two strengths of a shared group."""
+        """Return things to try, undo, and the panel of all that is simulated otherwise: see :class:`Setting`."""
         _ = self.text
         items = leadership_controls.both(self.language)
 

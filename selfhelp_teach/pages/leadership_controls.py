@@ -1,14 +1,42 @@
-"""The controls of page 03: whose ward is shown, and what the shared group keeps."""
+"""The controls of page 03, and what they set: whose ward is shown, the staff, what the shared group keeps."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, cast
 
-from selfhelp_teach.charts.groups import ATTITUDES, Setting
+from selfhelp_teach.model import TABLE, Leadership, Parameters, Scenario
 from selfhelp_teach.pages.runs import SMALL
+from selfhelp_teach.pages.ward_inputs import ATTITUDE, lever
 from selfhelp_teach.translation import translator
 from selfhelp_teach.widgets.panel import Item, choice, slider, switch
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the reader set: the staff, and what the shared group keeps of its two strengths.
+
+    Each field has a lever of the same name in :func:`both`, and goes into :meth:`scenario` or :attr:`parameters`.
+    """
+
+    attitudes: float = 0.4  # the opening ward, in the model's own defaults
+    access: bool = True
+    autonomy: bool = True
+
+    def scenario(self, who: str) -> Scenario:
+        """Return the scenario of one kind of group."""
+        return Scenario(leadership=cast("Leadership", who)).with_attitudes(self.attitudes)
+
+    @property
+    def parameters(self) -> Parameters:
+        """The model's numbers; a strength taken away falls to that of the type of group without it."""
+        changed = {}
+        if not self.access:
+            changed["access_shared"] = TABLE["access_independent"].default
+        if not self.autonomy:
+            changed["autonomy_shared"] = TABLE["autonomy_professional"].default
+        return Parameters(**changed)
 
 
 def leadership(language: str, names: Mapping[str, str]) -> list[Item]:
@@ -38,7 +66,7 @@ def leadership(language: str, names: Mapping[str, str]) -> list[Item]:
 
 
 def both(language: str) -> list[Item]:
-    """Return the switches for the two strengths of a shared group, and the staff's attitudes."""
+    """Return the levers of what is simulated: one for each field of :class:`Setting`, under its name."""
     _ = translator(language)
     return [
         switch(
@@ -53,13 +81,7 @@ def both(language: str) -> list[Item]:
             description=_("Off: no more autonomy than a professional group has."),
             status="ordinal",
         ),
-        slider(
-            "attitudes",
-            _("Staff attitudes"),
-            default=ATTITUDES,
-            ends=[_("guarded"), _("collaborative")],
-            status="assumption",
-        ),
+        {**lever(ATTITUDE, _), "default": Setting().attitudes},
     ]
 
 

@@ -9,6 +9,7 @@ from selfhelp_teach.exercises.words import leadership_labels
 from selfhelp_teach.model import ATTITUDES, FIELDS, MECHANISMS, Scenario, attitudes_from
 from selfhelp_teach.pages.ward_words import attitudes_of
 from selfhelp_teach.translation import Translate
+from selfhelp_teach.widgets.panel import slider
 
 #: Not a field of the scenario: one slider for all four attitudes.
 ATTITUDE = "attitudes"
@@ -27,14 +28,6 @@ _COLOURS = {name: f"var(--selfhelp-{name})" for name in ("none", "professional",
 
 def groups(_: Translate) -> list[dict[str, Any]]:
     """Return the inputs in groups: the simple ones, then (folded) the advanced ones."""
-    ends = {
-        "power_asymmetry": (_("even"), _("steep")),
-        "emotional_engagement": (_("distant"), _("close")),
-        "acceptance": (_("staff know best"), _("parents know too")),
-        "defensiveness": (_("calm"), _("on guard")),
-        "perceived_danger": (_("harmless"), _("dangerous")),
-        "bureaucracy": (_("simple"), _("rules and rotation")),
-    }
     first = [
         {
             "name": "leadership",
@@ -46,18 +39,8 @@ def groups(_: Translate) -> list[dict[str, Any]]:
                 for name, label in leadership_labels(_).items()
             ],
         },
-        _slider("power_asymmetry", _, ends),
-        {
-            "name": ATTITUDE,
-            "kind": "slider",
-            "label": _("Staff attitudes"),
-            "description": _("Sets all four attitudes at once."),
-            "status": "assumption",
-            "min": 0,
-            "max": 1,
-            "step": 0.05,
-            "ends": [_("guarded"), _("collaborative")],
-        },
+        lever("power_asymmetry", _),
+        {**lever(ATTITUDE, _), "description": _("Sets all four attitudes at once.")},
     ]
     switches = [
         {"name": name, "kind": "switch", "label": _(FIELDS[name].label), "status": FIELDS[name].status}
@@ -68,12 +51,12 @@ def groups(_: Translate) -> list[dict[str, Any]]:
         {
             "title": _("Staff attitudes, one by one"),
             "folds": True,
-            "items": [_slider(name, _, ends) for name in ATTITUDES],
+            "items": [lever(name, _) for name in ATTITUDES],
         },
         {
             "title": _("The setting"),
             "folds": True,
-            "items": [_slider(name, _, ends) for name in SETTING],
+            "items": [lever(name, _) for name in SETTING],
         },
         {
             "title": _("Mechanisms of the hospital"),
@@ -84,24 +67,44 @@ def groups(_: Translate) -> list[dict[str, Any]]:
     ]
 
 
-def _slider(name: str, _: Translate, ends: Mapping[str, tuple[str, str]]) -> dict[str, Any]:
-    field = FIELDS[name]
-    count = field.kind == "count"
-    item: dict[str, Any] = {
-        "name": name,
-        "kind": "slider",
-        "label": _(field.label),
-        "status": field.status,
-        "min": field.low,
-        "max": field.high,
-        "step": 1 if count else 0.05,
-        "default": field.default,
-    }
-    if count:
-        item["unit"] = _(field.unit)
+def lever(name: str, _: Translate) -> dict[str, Any]:
+    """Return the slider of an input of the ward, or of all four attitudes at once (:data:`ATTITUDE`).
+
+    Label, status, default and range are those of :data:`~selfhelp_teach.model.FIELDS`.
+    """
+    if name == ATTITUDE:
+        made = slider(name, _("Staff attitudes"), status="assumption")
+    else:
+        field = FIELDS[name]
+        count = field.kind == "count"
+        made = slider(
+            name,
+            _(field.label),
+            status=field.status,
+            min=field.low,
+            max=field.high,
+            step=1 if count else 0.05,
+            default=field.default,
+        )
+        if count:
+            made["unit"] = _(field.unit)
+    ends = _ends(_)
     if name in ends:
-        item["ends"] = list(ends[name])
-    return item
+        made["ends"] = list(ends[name])
+    return made
+
+
+def _ends(_: Translate) -> dict[str, tuple[str, str]]:
+    """Return what the two ends of a slider mean."""
+    return {
+        ATTITUDE: (_("guarded"), _("collaborative")),
+        "power_asymmetry": (_("even"), _("steep")),
+        "emotional_engagement": (_("distant"), _("close")),
+        "acceptance": (_("staff know best"), _("parents know too")),
+        "defensiveness": (_("calm"), _("on guard")),
+        "perceived_danger": (_("harmless"), _("dangerous")),
+        "bureaucracy": (_("simple"), _("rules and rotation")),
+    }
 
 
 def names(_: Translate) -> dict[str, str]:

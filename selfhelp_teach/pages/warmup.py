@@ -11,6 +11,7 @@ from selfhelp_teach.pages import (
     conversation_scenarios,
     dangers,
     leadership,
+    leadership_controls,
     page_state,
     roots,
     simulator_state,
@@ -26,7 +27,7 @@ def warm_up() -> None:
     roots.curve(BASELINE)
     RUNS.full(Ward(BASELINE), SMALL)
     start.courses()
-    opening = groups.Setting()
+    opening = leadership_controls.Setting()
     for scenario in (Scenario(), dangers.CHAIRS_WARD, *map(opening.scenario, groups.WHO)):
         RUNS.full(Ward(scenario))
     for kind in (

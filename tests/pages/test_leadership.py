@@ -1,14 +1,15 @@
 """Page 03: its prose and parts, three groups on the same wards, and what shared leadership needs."""
 
 import math
+from dataclasses import fields
 
 import pytest
 
 from selfhelp_teach.charts import groups
-from selfhelp_teach.charts.groups import Setting
 from selfhelp_teach.exercises.marking import mark
 from selfhelp_teach.pages import leadership_controls
 from selfhelp_teach.pages.leadership import Leadership
+from selfhelp_teach.pages.leadership_controls import Setting
 from selfhelp_teach.pages.runs import RUNS, Ward
 from selfhelp_teach.translation import translator
 from selfhelp_teach.widgets.static_render import decode
@@ -32,9 +33,18 @@ def mean(run, who, outcome):
     return float(run.groups[who].outcome(outcome).mean())
 
 
+def wards(setting):
+    return {who: Ward(setting.scenario(who), setting.parameters) for who in groups.WHO}
+
+
 def three(setting):
-    wards = {who: Ward(setting.scenario(who), setting.parameters) for who in groups.WHO}
-    return groups.Three({who: RUNS.full(ward) for who, ward in wards.items()})
+    return groups.Three({who: RUNS.full(ward) for who, ward in wards(setting).items()})
+
+
+def places(lever):
+    """The ends to which a lever can be moved, or what can be chosen with it."""
+    ends = {"switch": (True, False), "slider": (lever.get("max"), lever.get("min"))}
+    return ends.get(lever["kind"]) or [option["value"] for option in lever["options"]]
 
 
 @pytest.fixture(scope="module")
@@ -137,6 +147,32 @@ def test_a_thing_to_try_moves_the_charts_and_is_undone(page, preset):
     assert figure.frame != start
     page.state.history.undo()
     assert figure.frame == start
+
+
+def test_the_levers_are_those_of_the_setting_and_open_as_it_does(page):
+    levers = leadership_controls.both("en")
+    assert {lever["name"] for lever in levers} == {field.name for field in fields(Setting)}
+    for lever in levers:
+        assert lever.get("default", getattr(Setting(), lever["name"])) == getattr(Setting(), lever["name"])
+
+
+@pytest.mark.parametrize("lever", leadership_controls.both("en"), ids=lambda lever: lever["name"])
+def test_every_lever_moves_what_is_simulated(page, lever):
+    before = page.state.now.setting
+    _tries, _history, panel = page.both()
+    other = next(value for value in places(lever) if value != getattr(before, lever["name"]))
+    panel.move({lever["name"]: other})
+    after = page.state.now.setting
+    assert getattr(after, lever["name"]) == other
+    assert wards(after) != wards(before), (
+        f"{lever['name']} is set and changes no ward: use it in Setting.scenario or Setting.parameters "
+        "(selfhelp_teach/pages/leadership_controls.py)"
+    )
+    outcomes = [
+        {who: [mean(run, who, outcome) for outcome in ("members", "stored_grievance")] for who in groups.WHO}
+        for run in (three(before), three(after))
+    ]
+    assert outcomes[0] != outcomes[1], f"{lever['name']} changes the wards' inputs and nothing that is drawn"
 
 
 def test_only_the_shared_group_changes_when_a_strength_is_taken_from_it(run):
