@@ -4,7 +4,7 @@ English by the Flesch-Kincaid grade (years of schooling), Spanish by the Fernán
 higher is easier; 60 to 70 is plain). Words are all that a page shows, its headings and tables too: 500 to
 1,300 a page. The aim is a first-year student: grade 13 or lower, ease 50 or higher.
 Syllables are counted by hyphenation, which finds too few in English: the true grade lies one to three
-higher. Needs the extra ``bench``.
+higher. Needs the extra ``test``.
 """
 
 from __future__ import annotations

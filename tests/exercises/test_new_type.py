@@ -10,7 +10,9 @@ import sys
 
 import pytest
 
+from selfhelp_teach.exercises.parts import _control_labels
 from selfhelp_teach.exercises.types import TYPES
+from selfhelp_teach.exercises.words import exercise_labels
 from tests.conftest import ROOT
 
 TYPE = '''"""A toy: yes or no."""
@@ -133,17 +135,66 @@ def test_a_file_of_the_type_that_is_wrong_is_refused_by_key_and_line(copy):
     assert re.search(r"line 7, key right", told), told
 
 
+GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+RECIPE = GUIDE.partition("## A new type of exercise")[2].partition("\n## ")[0]
+STATIC = "selfhelp_teach/widgets/static"
+# Where the name of each type stands: the file, where in it, and how the name is written there.
+PLACES = {
+    "the tasks": (f"{STATIC}/types/exercise.d.ts", "export interface TaskOf {", "\n}", r'^  "?{}"?: '),
+    "the builders": (f"{STATIC}/exercise/inputs.js", "const BUILDERS = {", "\n};", r'^  "?{}"?[(:,]'),
+    "how a kept value is read": (f"{STATIC}/exercise/inputs.js", "const FITS = {", "\n};", r'^  "?{}"?: '),
+    "the guide": ("docs/exercises.md", "## Types", "\n## ", r"^\*\*{}\*\*"),
+    "the published schema": ("docs/schema/exercise.schema.json", "", "", r'"const": "{}"'),
+    "how a hand answers": ("tests/browser/course/answers.py", "_ANSWERS: dict", "\n}", r'^    "{}": '),
+    "values to try": ("tests/exercises/examples.py", "_ANSWERS = {", "\n}", r'^    "{}": '),
+}
+# What the recipe names beside: there is nothing to look up in them by name.
+BESIDE = (
+    *("exercises/types/<name>.py", "exercises/types/__init__.py", "exercises/starters/<name>.yaml"),
+    *("exercises/words.py", "exercises/parts.py", "exercise/line.js", "exercise/result.js"),
+    *("exercises.publish", "scripts/messages.py", "make compile", "make check"),
+)
+
+
+@pytest.mark.parametrize("name", TYPES)
+@pytest.mark.parametrize("place", PLACES)
+def test_a_type_stands_in_every_place(name, place):
+    file, start, end, written = PLACES[place]
+    text = (ROOT / file).read_text(encoding="utf-8")
+    assert start in text, f"{file} has no line {start!r} any more: mend PLACES of this test"
+    within = text.partition(start)[2] if start else text
+    within = within.partition(end)[0] if end else within
+    assert re.search(written.format(re.escape(name)), within, re.MULTILINE), (
+        f"the type {name!r} is not in {place}: edit {file} (the recipe is in CONTRIBUTING.md)"
+    )
+
+
+@pytest.mark.parametrize("name", TYPES)
+def test_a_type_has_a_file_to_start_from(name):
+    starter = f"selfhelp_teach/exercises/starters/{name}.yaml"
+    assert (ROOT / starter).is_file(), f"write {starter}"
+
+
 def test_the_recipe_names_every_place_that_a_type_stands_in():
-    recipe = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("## A new type of exercise")[2]
-    for place in (
-        "exercises/types/",
-        "types/__init__.py",
-        "exercise/inputs.js",
-        "starters/",
-        "tests/exercises/examples.py",
-    ):
-        assert place in recipe, place
-    inputs = (ROOT / "selfhelp_teach/widgets/static/exercise/inputs.js").read_text(encoding="utf-8")
-    for name in set(TYPES) - {"conversation", "challenge"}:  # these two have parts of their own
-        assert re.search(rf'^  "?{name}"?[(:]', inputs, re.MULTILINE), name
-        assert (ROOT / "selfhelp_teach/exercises/starters" / f"{name}.yaml").is_file()
+    for place in (*(file for file, *_how in PLACES.values()), *BESIDE):
+        named = place.removeprefix(f"{STATIC}/").removeprefix("selfhelp_teach/")
+        assert named in RECIPE, f"CONTRIBUTING.md, “A new type of exercise”, does not name {named}"
+
+
+BROWSER_CODE = sorted([*(ROOT / STATIC / "exercise").glob("*.js"), ROOT / STATIC / "parts" / "exercise.js"])
+
+
+@pytest.mark.parametrize("path", BROWSER_CODE, ids=lambda path: path.stem)
+def test_every_word_that_an_exercise_shows_is_given_to_it(path):
+    code = path.read_text(encoding="utf-8")
+    known, controls = exercise_labels(), _control_labels("en")
+    for control in re.findall(r"\bwords\.controls\?\.(\w+)", code):
+        assert control in controls, (
+            f"{path.name} reads words.controls.{control}: add it to _control_labels in "
+            "selfhelp_teach/exercises/parts.py "
+            f"and to ExerciseLabels in {STATIC}/types/exercise.d.ts"
+        )
+    for word in set(re.findall(r"(?<![.\w])words\.([a-z_]\w*)", code)) - {"controls"}:
+        assert word in known, (
+            f"{path.name} reads words.{word}: add it to exercise_labels in selfhelp_teach/exercises/words.py"
+        )
