@@ -150,14 +150,23 @@ def translations(mo: bytes) -> dict[str, str]:
     return {str(message.id): str(message.string) for message in read_mo(io.BytesIO(mo)) if message.id}
 
 
+def places(found: Catalog) -> dict[str, set[str]]:
+    """Return in which files each message stands; the charts look up there what they are made with."""
+    return {str(message.id): {name for name, _line in message.locations} for message in found if message.id}
+
+
 def faults(language: str) -> list[str]:
     """Return what is not in order, a sentence each."""
-    wanted = {str(message.id) for message in extracted() if message.id}
-    kept = catalogue(language)
-    there = {str(message.id) for message in kept if message.id}
+    wanted, kept = places(extracted()), catalogue(language)
+    there = places(kept)
     mo = path(language).with_suffix(".mo")
-    found = [f"Not in the catalogue: {text!r}" for text in sorted(wanted - there)]
-    found += [f"No longer used: {text!r}" for text in sorted(there - wanted)]
+    found = [f"Not in the catalogue: {text!r}" for text in sorted(wanted.keys() - there.keys())]
+    found += [f"No longer used: {text!r}" for text in sorted(there.keys() - wanted.keys())]
+    found += [
+        f"Stands in other files now (run update): {text!r}"
+        for text in sorted(wanted.keys() & there.keys())
+        if wanted[text] != there[text]
+    ]
     found += [f"Not translated: {message.id!r}" for message in kept if message.id and not message.string]
     found += [
         f"To be looked over (fuzzy): {message.id!r}" for message in kept if message.id and message.fuzzy

@@ -65,6 +65,14 @@ def test_a_message_changed_in_the_code_is_told(messages, language, monkeypatch):
 
 
 @languages
+def test_a_message_that_moved_to_another_file_is_told(messages, language, monkeypatch):
+    moved = messages.extracted()
+    moved.add("Predict first", locations=[("selfhelp_teach/elsewhere.py", 0)])
+    monkeypatch.setattr(messages, "extracted", lambda: moved)
+    assert messages.faults(language) == ["Stands in other files now (run update): 'Predict first'"]
+
+
+@languages
 def test_a_compiled_catalogue_older_than_its_source_is_told(messages, language, monkeypatch, tmp_path):
     source = messages.path(language)
     old = tmp_path / source.name
