@@ -19,6 +19,7 @@ SLOTS = ("now", "A", "B", "C", "D")
 _TONES = ("none", "professional", "shared", "independent")
 _DASHES = {"now": [1, 0], "A": [7, 3], "B": [2, 2], "C": [9, 3, 2, 3], "D": [12, 3]}
 MONTHS = 60
+_MARGIN = 26  # pixels left of the plot, taken by the upright axis
 _HEIGHT = 190  # pixels, unless the page sets the signal of this name
 
 
