@@ -27,4 +27,4 @@ class Portfolio(PageController):
         return self._piece("files")
 
     def _piece(self, name: str) -> Part:
-        return PortfolioPart(language=self.language, synthesis=False, show=(name,))
+        return PortfolioPart(language=self.language, show=(name,))

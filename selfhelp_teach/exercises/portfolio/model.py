@@ -266,32 +266,10 @@ def gap_prompts(predictions: Iterable[Item], language: str) -> tuple[Text, ...]:
     return tuple(prompts)
 
 
-def deal_titles(language: str) -> dict[str, tuple[str, str]]:
-    """Return heading and question of the three steps of DEAL, in our own words."""
+def deal_titles(language: str) -> dict[str, str]:
+    """Return the headings of the three steps of DEAL."""
     _ = translator(language)
-    return {
-        "deal-describe": (
-            _("Describe"),
-            _(
-                "What did you meet, in this course or in practice, that stays with you? "
-                "Who said what, and where?"
-            ),
-        ),
-        "deal-examine": (
-            _("Examine"),
-            _(
-                "Look at it again with the ideas of the course: power, roles, expertise, groups. "
-                "What do they explain?"
-            ),
-        ),
-        "deal-articulate": (
-            _("Articulate learning"),
-            _(
-                "What did you learn, and how did you learn it? Why does it matter, "
-                "and what will you do differently?"
-            ),
-        ),
-    }
+    return dict(zip(DEAL, (_("Describe"), _("Examine"), _("Articulate learning")), strict=True))
 
 
 def reflect_levels(language: str) -> list[str]:
@@ -306,7 +284,7 @@ def reflect_levels(language: str) -> list[str]:
 
 
 def _synthesis(record: Record, language: str) -> Iterable[Text]:
-    for name, (title, _question) in deal_titles(language).items():
+    for name, title in deal_titles(language).items():
         latest = record.latest(DEAL_EXERCISES[name], "answer", "draft")
         text = _written(record, name, "synthesis")
         text = text or (_written(record, DEAL_EXERCISES[name], latest.kind) if latest is not None else "")

@@ -1,4 +1,4 @@
-"""The portfolio on the page: look back, write the synthesis, rate it, take it along."""
+"""The portfolio on the page: look back, rate it, take it along."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import traitlets as t
 from selfhelp_teach.errors import InputError, SelfHelpError, UnfetchedError
 from selfhelp_teach.exercises.portfolio.document import undrawn
 from selfhelp_teach.exercises.portfolio.export import FORMATS, export
-from selfhelp_teach.exercises.portfolio.model import REFLECT, build, deal_titles, reflect_levels
+from selfhelp_teach.exercises.portfolio.model import REFLECT, build, reflect_levels
 from selfhelp_teach.exercises.portfolio.words import portfolio_labels
 from selfhelp_teach.exercises.session import Session, current
 from selfhelp_teach.exercises.words import exercise_labels
@@ -31,9 +31,6 @@ class PortfolioPart(Part):
 
     Parameters
     ----------
-    synthesis
-        Whether to ask for the three texts of the synthesis here. A page that asks for them in exercises of
-        its own (:data:`~.model.DEAL_EXERCISES`) leaves them out.
     show
         Which of :data:`PIECES` to show; a page may spread them over its sections.
 
@@ -52,7 +49,6 @@ class PortfolioPart(Part):
         *,
         language: str = "en",
         session: Session | None = None,
-        synthesis: bool = True,
         show: Sequence[str] = PIECES,
     ) -> None:
         unknown = [piece for piece in show if piece not in PIECES]
@@ -64,11 +60,6 @@ class PortfolioPart(Part):
             language=language,
             labels=_labels(language),
             content={
-                "deal": [
-                    {"name": name, "title": title, "question": question}
-                    for name, (title, question) in deal_titles(language).items()
-                    if synthesis
-                ],
                 "levels": reflect_levels(language),
                 "reflect": REFLECT,
                 "formats": list(FORMATS),

@@ -125,7 +125,7 @@ class TestFrame:
 
     def test_no_file_is_called_made_and_the_text_can_be_had_another_way(self, frame):
         inside = frame("portfolio")
-        inside.get_by_role("textbox", name="Describe").fill("A ward in winter")
+        inside.locator(".selfhelp-name").fill("A ward in winter")
         inside.get_by_role("button", name="Markdown").click()
         place = inside.locator(".selfhelp-portfolio-file")
         expect(place).to_contain_text("this page stands in a frame, and a frame may keep files back")

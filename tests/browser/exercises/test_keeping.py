@@ -231,7 +231,7 @@ def test_a_portfolio_can_be_written_looked_at_and_taken_along(open_page, exercis
     folio.goto(exercises.page("portfolio"))
     wait_until_live(folio)
     folio.get_by_text("You expected “20%”. The result: “59.5%”. You were: certain.").wait_for()
-    folio.get_by_role("textbox", name="Describe").fill("A ward <b>in winter</b>")
+    folio.locator(".selfhelp-name").fill("A ward <b>in winter</b>")
     for form in ("HTML", "DOCX", "Markdown", "JSON", "CSV"):
         with folio.expect_download() as saved:
             folio.get_by_role("button", name=form).click()

@@ -1,9 +1,8 @@
-// The portfolio: what was furthest off, the synthesis in three steps, a rating of one's own, and the files.
+// The portfolio: what was furthest off, a rating of one's own, and the files.
 import { ask } from "../ask.js";
 import { choice } from "../controls/choice.js";
 import { h, say, uid } from "../controls/dom.js";
 import { Draft } from "../exercise/draft.js";
-import { writing } from "../exercise/writing.js";
 import { latestOf } from "../record/record.js";
 import { openStore } from "../record/store.js";
 import { fileName, handOver } from "../files.js";
@@ -38,12 +37,6 @@ function render({ model, el }) {
   /** @param {string} kind @param {string} exercise */
   const latest = (kind, exercise) => latestOf(store.history(exercise, kind));
 
-  const steps = content.deal.map(({ name, title, question }) => {
-    const draft = new Draft(store, { page, exercise: name, kind: "synthesis" });
-    const place = h("div", {}, h("h3", {}, title), h("p", {}, question));
-    const box = writing(place, { label: title, rows: 6 }, words, (text) => draft.set(text));
-    return { name, draft, box, place };
-  });
   const ratingPlace = h("div", {}, h("h3", {}, words.rating ?? ""));
   const rating = choice(ratingPlace, {
     label: words.reflect_choose, options: content.levels.map((label, at) => ({ value: at + 1, label })),
@@ -62,7 +55,7 @@ function render({ model, el }) {
   }, words[`format_${format}`] ?? format)));
   /** @type {Record<"gaps" | "rating" | "files", Child[]>} */
   const pieces = {
-    gaps: [counts, h("h3", {}, words.gaps ?? ""), gaps, predictions, steps.map((step) => step.place)],
+    gaps: [counts, h("h3", {}, words.gaps ?? ""), gaps, predictions],
     rating: [ratingPlace],
     files: [h("h3", {}, words.take ?? ""),
       h("p", {}, h("label", { for: nameId }, words.name_label ?? ""), " ", name),
@@ -75,7 +68,7 @@ function render({ model, el }) {
 
   /** @param {string} format */
   function take(format) {
-    for (const { draft } of [...steps, { draft: nameDraft }]) draft.flush();
+    nameDraft.flush();
     tell(words.making ?? "");
     // What has not reached the kernel by the record's sync yet goes along.
     const entries = store.unconfirmed?.() ?? store.entries();
@@ -120,17 +113,13 @@ function render({ model, el }) {
         h("tbody", {}, rows))] : []));
   }
   function restore() {
-    for (const step of steps.filter(({ box }) => !box.focused)) {
-      step.draft.leave();
-      step.box.setValue(latest("synthesis", step.name)?.value);
-    }
     const rated = latest("rating", content.reflect)?.value;
     rating.setValue(typeof rated === "number" ? rated : null);
     if (document.activeElement !== name) name.value = keptName();
   }
   const unhear = onTraits(model, { summary: show });
   const unsubscribe = store.subscribe((change) => {
-    if (change.kind === "erased") for (const { draft } of [...steps, { draft: nameDraft }]) draft.drop();
+    if (change.kind === "erased") nameDraft.drop();
     if (change.from !== "page" || change.kind === "erased") restore();
   });
   show();
@@ -138,7 +127,7 @@ function render({ model, el }) {
   return () => {
     gone.abort();
     unsubscribe();
-    for (const { draft } of [...steps, { draft: nameDraft }]) draft.stop();
+    nameDraft.stop();
     unhear();
     root.remove();
   };

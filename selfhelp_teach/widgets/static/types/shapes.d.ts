@@ -121,7 +121,6 @@ export interface StoryRow {
 }
 
 export interface PortfolioContent {
-  deal: { name: string; title: string; question: string }[];
   reflect: string;
   levels: string[];
   formats: string[];
