@@ -36,8 +36,10 @@ def settle(page):
     page.wait_for_function("!document.querySelector('.selfhelp-part[data-mounting]')")
 
 
-def violations(page, **options):
-    found = Axe().run(page, options={"resultTypes": ["violations"], **options}).response["violations"]
+def violations(page, within=None, **options):
+    """Return the faults that axe finds, on the whole page or ``within`` the elements that selectors name."""
+    context = {"include": [[each] for each in within]} if within else None
+    found = Axe().run(page, context, {"resultTypes": ["violations"], **options}).response["violations"]
     return [
         f"{each['id']}: {node['html'][:160]} — {node['failureSummary'][:300]}"
         for each in found
