@@ -21,6 +21,22 @@ _SCREENS = """() => {
 _BELOW = """() => document.documentElement.scrollHeight
   - Math.max(innerHeight, document.querySelector(".selfhelp-footer").getBoundingClientRect().bottom + scrollY)"""
 
+# Words that are drawn smaller than they are set: a drawing that shrinks with its place takes its words along.
+_TINY = """(least) => {
+  const walker = document.createTreeWalker(document.querySelector("[data-here]"), NodeFilter.SHOW_TEXT);
+  const found = new Set();
+  while (walker.nextNode()) {
+    const el = walker.currentNode.parentElement;
+    if (!walker.currentNode.nodeValue.trim() || !el.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
+    const svg = el.closest("svg");
+    const scale = svg?.viewBox?.baseVal?.width ? svg.getBoundingClientRect().width / svg.viewBox.baseVal.width : 1;
+    const size = parseFloat(getComputedStyle(el).fontSize) * scale;
+    if (size && size < least) found.add(`${el.textContent.trim().slice(0, 30)}: ${size.toFixed(1)}`);
+  }
+  return [...found];
+}"""
+SMALLEST = 10.5  # pixels
+
 
 @pytest.fixture
 def walk(course, open_page):
@@ -178,7 +194,7 @@ def test_what_one_is_at_stays_in_sight_when_a_keyboard_makes_the_window_small(wa
 @pytest.mark.parametrize(("width", "height", "most"), [(1366, 768, 1.25), (390, 844, 2.5)])
 def test_nine_of_ten_screens_of_the_course_fit(walk, width, height, most):
     """Before anything is answered; what is taller is named."""
-    seen, tall = 0, []
+    seen, tall, tiny = 0, [], []
     for slug in WALKED:
         page = walk(slug, viewport={"width": width, "height": height})
         while True:
@@ -188,6 +204,7 @@ def test_nine_of_ten_screens_of_the_course_fit(walk, width, height, most):
             assert page.evaluate(_BELOW) <= 2, (
                 f"{slug} {page.evaluate(_HERE)} is longer than what stands on it"
             )
+            tiny += [f"{slug} {page.evaluate(_HERE)}: {word}" for word in page.evaluate(_TINY, SMALLEST)]
             if screens > most:
                 tall.append(f"{slug} {page.evaluate(_HERE)}: {screens:.2f}")
             if page.locator("#selfhelp-steps [data-word]").last.inner_text() != "Next":
@@ -195,3 +212,4 @@ def test_nine_of_ten_screens_of_the_course_fit(walk, width, height, most):
             onward(page).click()
         page.context.close()
     assert len(tall) <= seen / 10, "\n".join(tall)
+    assert tiny == [], "words too small to read"
