@@ -54,6 +54,24 @@ def test_every_format_is_made_in_the_browser(host, open_page):
 
 
 @pytest.mark.browser
+def test_a_chart_is_saved_and_a_page_is_printed_whole(host, open_page):
+    page = open_page(host.page("02-what-parents-reported"))
+    chart = page.locator(".selfhelp-figure").filter(has=page.get_by_role("button", name="PNG")).first
+    for kind, begins in {"PNG": PNG, "SVG": b"<svg", "CSV": b"\xef\xbb\xbf"}.items():
+        with page.expect_download() as waiting:
+            chart.get_by_role("button", name=kind).click()
+        assert waiting.value.path().read_bytes().startswith(begins), kind
+    page = open_page(host.page("02-what-parents-reported"), whole=False)
+    steps = page.locator("main > .selfhelp-section")
+    expect(page.locator("main > .selfhelp-section:visible")).to_have_count(1)
+    page.emulate_media(media="print")
+    assert steps.count() >= 6
+    for at in range(steps.count()):
+        expect(steps.nth(at)).to_be_visible()
+    assert page.pdf().startswith(b"%PDF")
+
+
+@pytest.mark.browser
 def test_a_workbook_without_a_network_is_refused_in_a_sentence_and_made_once_it_is_back(built, open_page):
     from tests.site.conftest import hosting
 
