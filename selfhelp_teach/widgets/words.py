@@ -149,6 +149,7 @@ def matching_labels(language: str = "en") -> dict[str, str]:
         "tray": _("Not placed yet"),
         "empty": _("Nothing here yet"),
         "place": _("Place here: {target}"),
+        "here": _("Here"),
         "picked": _("{item} picked. Choose where it belongs. Escape lets it go."),
         "placed": _("{item} placed in {target}. {left} left to place."),
         "released": _("{item} let go."),

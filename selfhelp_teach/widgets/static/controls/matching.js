@@ -7,7 +7,7 @@ const MOST = 9; // groups that a number key reaches
 const LABELS = {
   tray: "Not placed yet",
   empty: "Nothing here yet",
-  place: "Place here: {target}",
+  place: "Place here: {target}", here: "Here",
   picked: "{item} picked. Choose where it belongs. Escape lets it go.",
   placed: "{item} placed in {target}. {left} left to place.",
   released: "{item} let go.",
@@ -40,7 +40,7 @@ export function matching(el, options) {
     const labelId = uid("target");
     const button = h("button", {
       type: "button", class: "selfhelp-place-here", "aria-label": say(words.place, { target: target.label }), onclick: () => place(target.value, true),
-    }, say(words.place, { target: target.label }));
+    }, words.here); // its group stands above it; who hears it is told which
     const list = h("ul", { class: "selfhelp-cards", "aria-labelledby": labelId });
     const empty = h("p", { class: "selfhelp-empty" }, words.empty);
     const node = h("div", {
