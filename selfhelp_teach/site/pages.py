@@ -22,6 +22,7 @@ from selfhelp_teach.translation import LANGUAGES
 
 NOTEBOOK_LINK = re.compile(r'(href|value)="((?:\.\./)*(?:[a-z]{2}/)?[\w-]+)\.ipynb(?=["#?])')
 END = '<script type="application/json" id="selfhelp-complete">true</script>'
+OPENING = '<script type="application/json" id="selfhelp-opening">'  # the host waits for it, and for nothing after it
 # Vega compiles its expressions, Python is WebAssembly; nothing else than this site's own files is let in.
 POLICY = (
     "default-src 'self'{hosts}; script-src 'self' 'unsafe-eval' 'wasm-unsafe-eval' blob:{hosts}; "
@@ -149,7 +150,7 @@ def finished(html: str, notebook: Any, languages: list[str], up: str, place: Pla
         '<footer class="selfhelp-footer">\n', f'<footer class="selfhelp-footer">\n{line(form, language)}', 1
     )
     html = re.sub(r'<script type="application/json" id="jupyter-config-data">.*?</script>\n?', "", html)
-    return html.replace(END, scripts)
+    return html.replace(END, "").replace(OPENING, f"{scripts}\n{OPENING}", 1)
 
 
 def line(form: str, language: str) -> str:

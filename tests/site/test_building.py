@@ -98,6 +98,18 @@ def test_every_link_between_files_of_the_site_leads_to_a_file(built):
                 assert (path.parent / found).exists(), f"{path.name} -> {found}"
 
 
+def test_what_the_host_reads_of_a_page_has_come_before_the_mark_that_it_waits_for(built):
+    pages = sorted(built.rglob("*.html"))
+    assert len(pages) >= 20
+    for page in pages:
+        before, mark, after = page.read_text(encoding="utf-8").partition(
+            '<template id="selfhelp-opening-whole">'
+        )
+        assert mark, page
+        assert 'id="selfhelp-cells"' in before, page
+        assert "application/json" not in after, page
+
+
 def test_no_page_of_the_site_names_a_notebook_or_another_host(built):
     for path in built.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
