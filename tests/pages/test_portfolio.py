@@ -42,10 +42,9 @@ def test_the_self_ratings_are_private_and_have_four_levels():
     assert all(found.private and found.points == 4 for found in ratings)
 
 
-def test_the_part_leaves_the_texts_to_the_exercises_and_offers_every_format():
+def test_the_page_offers_every_format():
     page = Portfolio()
     parts = [page.look_back(), page.rating(), page.files()]
-    assert all(part.content["deal"] == [] for part in parts)
     assert sorted(piece for part in parts for piece in part.content["show"]) == sorted(PIECES)
     assert len({part.key for part in parts}) == 3
     assert {"html", "docx", "md", "json"} <= set(page.files().content["formats"])
