@@ -50,7 +50,9 @@ def press(part, name):
 def commit(part, sure="sure"):
     part.get_by_role("radio", name=sure, exact=True).check()
     press(part, "Commit to this")
-    return told(part)
+    said = told(part)
+    expect(part.locator(".selfhelp-verdict")).to_be_in_viewport(ratio=1)
+    return said
 
 
 def test_single_choice_by_keyboard_with_feedback_source_and_retries(page):

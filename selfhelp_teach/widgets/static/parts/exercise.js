@@ -253,7 +253,12 @@ function render({ model, el }) {
     tell("");
     const compared = feedback.querySelector("[role=img]")?.getAttribute("aria-label");
     reply(root, [passed(current) ? words.passed : verdict(), between(), compared && `${compared}.`, comment()].filter(Boolean).join(" "));
-    if (here) land(); // who went on while the answer was on its way stays there
+    if (!here) return; // who went on while the answer was on its way stays there
+    land();
+    // It had the focus while it was empty, and has grown since: what it says is brought into view.
+    if (feedback.getBoundingClientRect().bottom > innerHeight * 0.9) {
+      feedback.scrollIntoView({ block: feedback.offsetHeight < innerHeight / 2 ? "center" : "start" });
+    }
   }
 
   function verdict() {
