@@ -225,7 +225,7 @@ BAD_CELLS = ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "\n=1", " =1", "\uff1d1", "
 def test_cells_that_a_spreadsheet_would_run_are_made_text(page):
     text = page.evaluate(
         """async (bad) => {
-          const base = [...document.querySelectorAll("script[src]")].map((each) => each.src).find((src) => src.includes("host/bundle.js"));
+          const base = document.querySelector('script[src*="/host/"]').src;
           const { csv } = await import(new URL("../figure/data.js", base).href);
           return csv([{ field: "a", label: "=label" }], [...bad, -2.5, null].map((a) => ({ a })));
         }""",
@@ -242,7 +242,7 @@ def test_cells_that_a_spreadsheet_would_run_are_made_text(page):
 def test_the_csv_of_a_chart_is_the_one_of_the_pages_language(page, language, line):
     text = page.evaluate(
         """async (language) => {
-          const base = [...document.querySelectorAll("script[src]")].map((each) => each.src).find((src) => src.includes("host/bundle.js"));
+          const base = document.querySelector('script[src*="/host/"]').src;
           const { csv } = await import(new URL("../figure/data.js", base).href);
           const before = document.documentElement.lang;
           document.documentElement.lang = language;
@@ -363,7 +363,7 @@ def test_a_view_removed_while_it_updates_leaves_no_error_and_no_listener(page):
     left = page.evaluate(
         """async (source) => {
           source = eval(source);
-          const base = [...document.querySelectorAll("script[src]")].map((each) => each.src).find((src) => src.includes("host/bundle.js"));
+          const base = document.querySelector('script[src*="/host/"]').src;
           const part = (await import(new URL("../parts/figure.js", base).href)).default;
           const { Model } = await import(new URL("../host/models.js", base).href);
           const rest = [];

@@ -53,7 +53,7 @@ export function hearActs() {
   if (document.body) liveRegion(); // there before it first speaks: a region that comes with its text is not read
 }
 
-/** The element all announcements go through. */
+/** The element all announcements go through: the template's, since this file can run before there is a body; else ours. */
 export function liveRegion() {
   let region = document.getElementById("selfhelp-live");
   if (!region) {

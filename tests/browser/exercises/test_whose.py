@@ -127,7 +127,7 @@ class TestTwoSites:
         page = open_page(sites.page("spring"))
         clash = page.evaluate(
             """async () => {
-              const { keysOf } = await import(new URL("../record/site.js", document.querySelector('script[src*="host/bundle.js"]').src));
+              const { keysOf } = await import(new URL("../record/site.js", document.querySelector('script[src*="/host/"]').src));
               const all = ["/", "/a/", "/a/b/", "/user/ana/", "/a:entry:/"].flatMap((site) => Object.values(keysOf(site)));
               return all.filter((one) => all.some((other) => other !== one && other.startsWith(one)));
             }"""
