@@ -59,7 +59,7 @@ def read(path: Path) -> File:
 
 
 @contextlib.contextmanager
-def hosting(folder: Path, more: dict[str, bytes] | None = None) -> Iterator[Host]:
+def hosting(folder: Path, more: dict[str, bytes | Path] | None = None) -> Iterator[Host]:
     """Serve a folder below a path, with a few more files."""
     below = "/teaching/care/"
     files = {
@@ -68,7 +68,9 @@ def hosting(folder: Path, more: dict[str, bytes] | None = None) -> Iterator[Host
         if path.is_file()
     }
     for name, body in (more or {}).items():
-        files[below + name] = File(body, TYPES[Path(name).suffix], False, '"bare"')
+        files[below + name] = (
+            read(body) if isinstance(body, Path) else File(body, TYPES[Path(name).suffix], False, '"bare"')
+        )
     host = Host()
 
     class Files(http.server.BaseHTTPRequestHandler):

@@ -23,7 +23,7 @@ from selfhelp_teach.exercises import library
 from selfhelp_teach.locations import PACKAGE, datasets
 from selfhelp_teach.model import BASELINE
 from selfhelp_teach.pages import roots, runs
-from selfhelp_teach.site.compiling import compiled
+from selfhelp_teach.site.compiling import MOMENT, compiled, zipped
 
 BROWSER = Path(__file__).with_name("browser")
 # Rooms and modules that only a server, an author or a command needs.
@@ -47,7 +47,6 @@ UNUSED = ("traitlets/config", "mistune/directives", "mistune/toc.py", "mistune/r
 LATER = ("xlsxwriter",)  # the same, each in an archive of its own, fetched when a file needs it
 TOLD = (".json", ".csv", ".mo", ".txt")
 PREPARED = "selfhelp_teach/exercises/prepared"
-MOMENT = (1980, 1, 1, 0, 0, 0)  # the same bytes for the same content
 
 
 def archive(languages: Iterable[str], python: str = "") -> bytes:
@@ -69,8 +68,8 @@ def archive(languages: Iterable[str], python: str = "") -> bytes:
     """
     languages = list(languages)
     # Small files that are much alike are packed as one; data by what packs better, modules by what unpacks sooner.
-    modules = _packed(compiled(dict(_sources()), python))
-    data = _packed(dict(_data(languages)))
+    modules = zipped(compiled(dict(_sources()), python), zipfile.ZIP_STORED)
+    data = zipped(dict(_data(languages)), zipfile.ZIP_STORED)
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as file:
         file.writestr(zipfile.ZipInfo("modules.zip", MOMENT), modules, zipfile.ZIP_DEFLATED, 9)
@@ -80,15 +79,7 @@ def archive(languages: Iterable[str], python: str = "") -> bytes:
 
 def later() -> dict[str, bytes]:
     """Return the archives of the libraries that are fetched when a file needs them."""
-    return {name: _packed(dict(_library(name)), zipfile.ZIP_DEFLATED) for name in LATER}
-
-
-def _packed(files: dict[str, bytes], how: int = zipfile.ZIP_STORED) -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as file:
-        for name, content in sorted(files.items()):
-            file.writestr(zipfile.ZipInfo(name, MOMENT), content, how)
-    return made.getvalue()
+    return {name: zipped(dict(_library(name))) for name in LATER}
 
 
 def _sources() -> Iterator[tuple[str, bytes]]:

@@ -124,6 +124,8 @@ def _write(
         "later": waiting,
         "pyodide": found.files,
         "first": found.first,
+        "stdlib": found.stdlib,
+        "wheels": found.wheels,
     }
     (site / PYTHON / "files.json").write_text(json.dumps(described, indent=1), encoding="utf-8")
     place = Place(PYTHON, PYODIDE if found.folder else found.address, platform)

@@ -13,7 +13,7 @@ from typing import Any
 import jinja2
 import nbformat
 
-from selfhelp_teach.serving import course, prerender
+from selfhelp_teach.serving import assets, course, prerender
 from selfhelp_teach.serving.instructor_exercises import with_instructor_exercises
 from selfhelp_teach.serving.page import course_page
 from selfhelp_teach.serving.settings import SHARE, TEMPLATE
@@ -128,6 +128,7 @@ def finished(html: str, notebook: Any, languages: list[str], up: str, place: Pla
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY.format(hosts=hosts)}">\n'
         f'<meta name="selfhelp-python" content="{up}{place.python}/">\n'
         f'<meta name="selfhelp-pyodide" content="{place.pyodide if away else up + place.pyodide + "/"}">\n'
+        f'<script type="module" async src="{assets.url(up or "./", "host/early.js")}"></script>\n'
         f'<link rel="manifest" href="{up}manifest.webmanifest">\n'
         f'<link rel="apple-touch-icon" href="{up}icon-192.png">\n'
     )

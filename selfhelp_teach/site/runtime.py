@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from selfhelp_teach.errors import ServingError
+from selfhelp_teach.site.compiling import repacked
 
 CORE = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
+STDLIB = "python_stdlib.zip"
 LOCK = "pyodide-lock.json"
 NEEDED = ("numpy",)
 
@@ -35,12 +37,21 @@ class Pyodide:
         Size and SHA-256 of each file by name; empty for an address.
     lock
         Its lock file, with only the packages that the course uses.
+    made
+        What the site has in place of a file of the release, by its name: the same with its modules compiled.
+    stdlib
+        Name of the archive of Python's own modules.
+    wheels
+        Names of the archives of the packages; empty for an address.
     """
 
     address: str = ""
     folder: Path | None = None
     files: dict[str, dict[str, Any]] = field(default_factory=dict)
     lock: dict[str, Any] = field(default_factory=dict)
+    made: dict[str, bytes] = field(default_factory=dict)
+    stdlib: str = STDLIB
+    wheels: list[str] = field(default_factory=list)
 
     @property
     def python(self) -> str:
@@ -50,9 +61,8 @@ class Pyodide:
     @property
     def first(self) -> list[str]:
         """The files that every start fetches, apart from scripts, which are imported."""
-        needed = _with_needs(self.lock.get("packages", {}), NEEDED).values()
-        names = [*CORE, LOCK, *(package["file_name"] for package in needed)]
-        return [name for name in names if name in self.files and not name.endswith((".js", ".mjs"))]
+        names = ["pyodide.asm.wasm", self.stdlib, LOCK, *self.wheels]
+        return [name for name in names if name in self.files]
 
     def copy_to(self, target: Path) -> str:
         """Copy its files into ``target`` and return the folder's name."""
@@ -60,7 +70,9 @@ class Pyodide:
             raise ServingError("Only a folder's Pyodide can be copied.")
         target.mkdir(parents=True)
         for name in self.files:
-            if name != LOCK:
+            if name in self.made:
+                (target / name).write_bytes(self.made[name])
+            elif name != LOCK:
                 shutil.copyfile(self.folder / name, target / name)
         (target / LOCK).write_text(json.dumps(self.lock), encoding="utf-8")
         return target.name
@@ -105,9 +117,27 @@ def look_at(place: str) -> Pyodide:
                 f"{described['sha256']}. Unpack Pyodide's release again."
             )
         files[package["file_name"]] = described
-    small = lock | {"packages": wanted}
-    files[LOCK] = {"bytes": len(json.dumps(small)), "sha256": digest(json.dumps(small).encode())}
-    return Pyodide(folder=folder, files=files, lock=small)
+    found = Pyodide(folder=folder, files=files, wheels=[package["file_name"] for package in wanted.values()])
+    found.lock = lock | {"packages": wanted}
+    _compile(found, folder)
+    small = json.dumps(found.lock).encode()
+    files[LOCK] = {"bytes": len(small), "sha256": digest(small)}
+    return found
+
+
+def _compile(found: Pyodide, folder: Path) -> None:
+    """Take archives with compiled modules in place of the release's, where they can be made here."""
+    python = found.python
+    for name in (STDLIB, *found.wheels):
+        content = repacked((folder / name).read_bytes(), python)
+        if content is None:
+            return  # none of them can
+        made = f"{name.removesuffix('.zip').split('-cp')[0]}-{digest(content)[:12]}.zip"
+        found.made[made] = content
+        del found.files[name]
+        found.files[made] = {"bytes": len(content), "sha256": digest(content)}
+    found.stdlib, *found.wheels = found.made
+    found.lock = found.lock | {"packages": {}}  # they are unpacked by the course's own start
 
 
 def _with_needs(packages: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -28,9 +29,9 @@ class Host:
     Attributes
     ----------
     broken
-        What to answer in place of a file, by the end of its path: a status, or other bytes.
+        What to answer in place of a file, by a pattern for its name: a status, or other bytes.
     cut
-        After how many bytes the connection breaks, by the end of a file's path.
+        After how many bytes the connection breaks, by a pattern for a file's name.
     mends
         Whether it holds when what is left of a file is asked for.
     parts
@@ -50,6 +51,13 @@ class Host:
         return f"{self.url}{'' if language == 'en' else f'{language}/'}{slug}.html"
 
 
+def named(path: str, patterns: dict[str, Any]) -> Any:
+    """Return what is said of the first pattern that a file's name follows."""
+    return next(
+        (said for pattern, said in patterns.items() if fnmatch(path.rsplit("/", 1)[-1], pattern)), None
+    )
+
+
 def handler(folder: Path, below: str, host: Host) -> Any:
     class Files(http.server.SimpleHTTPRequestHandler):
         extensions_map = http.server.SimpleHTTPRequestHandler.extensions_map | TYPES
@@ -57,7 +65,7 @@ def handler(folder: Path, below: str, host: Host) -> Any:
         def do_GET(self) -> None:
             path = self.path.split("?")[0]
             host.asked.append(path)
-            wrong = next((answer for end, answer in host.broken.items() if path.endswith(end)), None)
+            wrong = named(path, host.broken)
             if not self.path.startswith(below):
                 self.send_error(404)
             elif isinstance(wrong, int):
@@ -67,7 +75,7 @@ def handler(folder: Path, below: str, host: Host) -> Any:
                 self.send_header("Content-Length", str(len(wrong)))
                 self.end_headers()
                 self.wfile.write(wrong)
-            elif short := next((most for end, most in host.cut.items() if path.endswith(end)), 0):
+            elif short := named(path, host.cut):
                 content = (folder / path.removeprefix(below)).read_bytes()
                 wanted = self.headers.get("Range")
                 if wanted:

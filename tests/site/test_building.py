@@ -113,7 +113,9 @@ def test_what_the_host_reads_of_a_page_has_come_before_the_mark_that_it_waits_fo
 def test_every_page_comes_with_the_place_that_speaks_to_screen_readers(built):
     """Made by a script it could come with its first words, and those are not read."""
     for page in sorted(built.rglob("*.html")):
-        place = re.findall(r'<div id="selfhelp-live"[^>]*aria-live="polite"[^>]*></div>', page.read_text("utf-8"))
+        place = re.findall(
+            r'<div id="selfhelp-live"[^>]*aria-live="polite"[^>]*></div>', page.read_text("utf-8")
+        )
         assert len(place) == 1, page
 
 

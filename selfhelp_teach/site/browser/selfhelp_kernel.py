@@ -7,9 +7,11 @@ states on the comm ``jupyter.widget.control``. The worker that runs it (``host/w
 from __future__ import annotations
 
 import ast
+import importlib
 import json
 import linecache
 import os
+import pkgutil
 import sys
 import traceback
 from collections.abc import Callable
@@ -25,6 +27,13 @@ TABLE = (
     Path(__file__).parent / "selfhelp_teach" / "_content" / "table-1.csv"
 )  # where its builder had the lost table
 Post = Callable[[str, str, list[Any]], None]
+
+
+def prepare() -> None:
+    """Import what pages import: nearly all of it is what they share, and an image of this Python then has all."""
+    pages = importlib.import_module("selfhelp_teach.pages")
+    for module in pkgutil.iter_modules(pages.__path__):
+        importlib.import_module(f"{pages.__name__}.{module.name}")
 
 
 class Kernel:

@@ -6,7 +6,8 @@ import { follow, pack, unpack } from "./carry.js";
 import { Banner, tellConnection } from "./connection.js";
 import { Kernel } from "./kernel.js";
 import { Model, revive, withBuffers } from "./models.js";
-import { ownPython, PageKernel } from "./page_kernel.js";
+import { ownPython } from "./early.js";
+import { PageKernel } from "./page_kernel.js";
 import { useStockFrontEnd } from "./stock.js";
 import { hearActs } from "../speech.js";
 

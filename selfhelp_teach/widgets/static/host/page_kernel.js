@@ -1,41 +1,13 @@
 // A kernel in the page: the same face as host/kernel.js, with a worker that runs Python in place of a socket.
 
+import { canRun, python } from "./early.js";
+
 /** @import { Sending } from "../types/host" */
 /** @import { FromWorker, SharedPython } from "../types/worker" */
-
-/** @param {string} name */
-const tag = (name) => /** @type {HTMLMetaElement | null} */ (document.querySelector(`meta[name="selfhelp-${name}"]`))?.content ?? "";
-/** @param {string} address */
-const at = (address) => new URL(address, location.href).href;
 
 // Milliseconds without a word after which Python is taken for gone: a system short of memory ends a worker and tells
 // nobody. The longest that a page works out takes a small part of that.
 const PATIENCE = 60_000;
-
-/** Whether this page brings its own Python. */
-export const ownPython = () => Boolean(tag("python"));
-
-/** The worker that serves the pages read one after the other; it starts once. @returns {SharedPython} */
-function python() {
-  const kept = globalThis.selfhelpPython;
-  if (kept) return kept;
-  const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: "selfhelp-python" });
-  /** @type {SharedPython} */
-  const made = { worker, page: 0, fail: (reason) => worker.onmessage?.(/** @type {MessageEvent<FromWorker>} its data is all that is read */ ({ data: { type: "failed", page: made.page, reason } })) };
-  fetch(at(`${tag("python")}files.json`))
-    .then((response) => (response.ok ? response.json() : Promise.reject()))
-    .then(({ course, pyodide, first, later }) => worker.postMessage({
-      type: "start",
-      pyodide: at(tag("pyodide")),
-      course: at(`${tag("python")}${course.file}`),
-      files: { ...pyodide, [course.file]: course },
-      first,
-      later: Object.fromEntries(Object.entries(later).map(([name, { file, sha256 }]) => [name, [at(`${tag("python")}${file}`), sha256]])),
-    }))
-    .catch(() => made.fail("missing files.json"));
-  globalThis.selfhelpPython = made;
-  return made;
-}
 
 export class PageKernel extends EventTarget {
   /** Events: "open", "message", "idle", "dead" (with a reason), and "progress" while Python starts. */
@@ -53,7 +25,7 @@ export class PageKernel extends EventTarget {
   }
 
   connect() {
-    if (typeof WebAssembly !== "object" || typeof Worker !== "function") return this.#end("no WebAssembly");
+    if (!canRun()) return this.#end("no WebAssembly");
     this.python = python();
     this.page = ++this.python.page;
     const { worker } = this.python;
@@ -67,6 +39,7 @@ export class PageKernel extends EventTarget {
   /** @param {FromWorker} data */
   #receive(data) {
     if (data.type === "progress") this.dispatchEvent(new CustomEvent("progress", { detail: data }));
+    else if (data.type === "started") document.documentElement.dataset.python = data.resumed ? "resumed" : "anew";
     else if (data.type === "outputs") this.#write("selfhelp-outputs", JSON.stringify(data.outputs), data.cell);
     else if (data.type === "complete") {
       this.complete = true;
