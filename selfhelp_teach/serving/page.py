@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from selfhelp_teach.evidence import citations_in
-from selfhelp_teach.serving import assets, course, evidence_basis, facts, page_length, prerender
+from selfhelp_teach.serving import assets, course, evidence_basis, facts, opened, page_length, prerender
 from selfhelp_teach.serving.prose import to_html
 from selfhelp_teach.translation import LANGUAGES, Translate, translator
 
@@ -75,6 +75,11 @@ class PageModel:
     others: list[Twin]
     facts: facts.FactsOfPage
     origin: str = ""  # where this page is served: a picture for a link needs a whole address
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """What the browser is told of the opening state."""
+        return opened.told(self.opening)
 
     def areas(self, cell: str) -> list[tuple[str, list[dict[str, Any]]]]:
         """Return the views of a cell by the area of a workbench that they stand in, in order."""
@@ -183,8 +188,8 @@ def course_page(nb: Any, resources: Any) -> PageModel:
     """Return the page of the notebook ``nb``; a Jinja filter."""
     language = prerender.language_of(nb)
     slug = str(resources["metadata"]["name"])
-    opened = prerender.EMPTY if resources.get("edit") else prerender.of_notebook(nb, slug, language)
-    title, sections = sections_of(nb, opened["cells"], slug, language)
+    opening = prerender.EMPTY if resources.get("edit") else prerender.of_notebook(nb, slug, language)
+    title, sections = sections_of(nb, opening["cells"], slug, language)
     before, after = course.neighbours(slug, language)
     here = course.find(slug, language)
     cited = [each for section in sections for block in section.blocks for each in block.cites]
@@ -193,7 +198,7 @@ def course_page(nb: Any, resources: Any) -> PageModel:
         title=title,
         language=language,
         sections=sections,
-        opening=opened,
+        opening=opening,
         pages=course.pages(language),
         here=here,
         before=before,

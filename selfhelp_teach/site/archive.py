@@ -7,6 +7,7 @@ NumPy and nothing else that is not in this archive.
 
 from __future__ import annotations
 
+import bz2
 import importlib.util
 import io
 import json
@@ -79,7 +80,7 @@ def archive(languages: Iterable[str], python: str = "") -> bytes:
 
 def later() -> dict[str, bytes]:
     """Return the archives of the libraries that are fetched when a file needs them."""
-    return {name: zipped(dict(_library(name))) for name in LATER}
+    return {name: bz2.compress(zipped(dict(_library(name)), zipfile.ZIP_STORED)) for name in LATER}
 
 
 def _sources() -> Iterator[tuple[str, bytes]]:

@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ from selfhelp_teach.translation import LANGUAGES, translator
 
 PYTHON = "python"  # the course's own Python
 PYODIDE = "pyodide"  # Pyodide's files, where the site brings them
+# What a reader's device does not keep: pictures for who shows a link, icons that a system fetches when it installs.
+NOT_KEPT = (".nojekyll", "cover*", "icon-*512.png")
 
 
 @dataclass
@@ -113,7 +116,7 @@ def _write(
     (site / PYTHON / name).write_bytes(course)
     waiting = {}
     for library, content in later().items():
-        file = f"{library}-{runtime.digest(content)[:12]}.zip"
+        file = f"{library}-{runtime.digest(content)[:12]}.zip.bz2"
         (site / PYTHON / file).write_bytes(content)
         waiting[library] = {"file": file, "bytes": len(content), "sha256": runtime.digest(content)}
     if found.folder:
@@ -167,11 +170,11 @@ def _web_manifest(language: str, icons: list[dict[str, Any]]) -> str:
 
 
 def _service_worker(site: Path) -> str:
-    """Return the service worker with the names and hashes of all files that the site needs."""
+    """Return the service worker with the names and hashes of all files that a reader's device keeps."""
     files = {
         path.relative_to(site).as_posix(): runtime.digest(path.read_bytes())
         for path in sorted(site.rglob("*"))
-        if path.is_file() and path.name != ".nojekyll"
+        if path.is_file() and not any(fnmatch(path.name, pattern) for pattern in NOT_KEPT)
     }
     build = runtime.digest(json.dumps(files).encode())[:12]
     text = Path(__file__).with_name("service_worker.js").read_text(encoding="utf-8")

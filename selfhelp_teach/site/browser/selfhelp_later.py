@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bz2
 import hashlib
 import importlib
 import json
@@ -44,7 +45,7 @@ class Later:
             )
         FOLDER.mkdir(exist_ok=True)
         archive = FOLDER / f"{name}.zip"
-        archive.write_bytes(content)
+        archive.write_bytes(bz2.decompress(content))
         sys.path.append(str(archive))
         del self._places[name]
         importlib.invalidate_caches()

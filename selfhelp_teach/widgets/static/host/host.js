@@ -104,8 +104,9 @@ function leave() {
 /** Mount what the opening state holds, before any kernel answers. */
 function openPage() {
   hearActs();
-  /** @type {{cells: Record<string, {key: string, state: Record<string, unknown>}[]>}} */
-  const opening = JSON.parse(document.getElementById("selfhelp-opening")?.textContent || '{"cells":{}}');
+  /** @type {{ shared: unknown[], cells: Record<string, { key: string, state: Record<string, unknown>, of: Record<string, number> }[]> }} */
+  const opening = JSON.parse(document.getElementById("selfhelp-opening")?.textContent || '{"shared":[],"cells":{}}');
+  const shared = opening.shared.map(revive);
   /** @type {Map<string, Model>} */
   const named = new Map();
   for (const [id, views] of Object.entries(opening.cells)) {
@@ -115,7 +116,8 @@ function openPage() {
       id,
       views.map((view, index) => {
         // A part shown twice has one model, so that both views follow it.
-        const model = (view.key && named.get(view.key)) || new Model(revive(view.state));
+        const others = Object.fromEntries(Object.entries(view.of).map(([trait, place]) => [trait, structuredClone(shared[place])]));
+        const model = (view.key && named.get(view.key)) || new Model({ ...revive(view.state), ...others });
         named.set(view.key, model);
         return { model, ready: mount(cell, model, index) };
       }),
