@@ -35,6 +35,7 @@ from host import Host, hosting  # noqa: E402
 from tests.conftest import BROWSER_ARGUMENTS, WHOLE, chromium, serve  # noqa: E402
 
 PAGE, NEXT = "01-where-conflict-comes-from", ("02-what-parents-reported", "03-three-ways-to-lead-a-group")
+CHARTS = "05-the-ward-simulator"  # charts from the start; those of page 01 wait for a prediction
 MOVES = 12  # each to a power not met before
 REST = 700  # milliseconds between two moves: Python works the ward out to its full size meanwhile
 AT_REST = 12  # percent of all cores
@@ -53,7 +54,6 @@ READER = """(() => {
   const says = (value) => Number(/power (\\d\\.\\d+)/.exec(told())?.[1]) === Number(value); // 0.6 is told as 0.60
   Object.assign(globalThis, { __told: told, __says: says });
   const look = () => {
-    if (document.querySelector(".selfhelp-figure-view svg, .selfhelp-figure-view canvas, .selfhelp-still svg")) note("chart");
     const task = document.querySelector("[data-exercise='p01-predict-quiet']");
     const lever = document.querySelector("#cell-power-lever input[type=range]");
     if (!seen.handed && task && !task.closest("[data-mounting]")) {
@@ -73,6 +73,15 @@ READER = """(() => {
       wanted = lever.value;
     }
     if (wanted && says(wanted)) note("answered");
+    else requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+})()"""
+# When a page whose charts wait for no prediction shows the first.
+DRAWN = """(() => {
+  const look = () => {
+    const drawn = document.querySelector(".selfhelp-figure-view svg, .selfhelp-still svg")?.getBoundingClientRect().width;
+    if (drawn) globalThis.__drawn = performance.now();
     else requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
@@ -138,11 +147,19 @@ def read(page: Any, url: str) -> dict[str, float]:
     found: dict[str, float] = page.evaluate(
         """() => ({
           text: performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? NaN,
-          chart: __seen.chart, kept: __seen.kept, answered: __seen.answered,
+          kept: __seen.kept, answered: __seen.answered,
           opening: Math.max(0, ...__seen.tasks.map(([, duration]) => duration)),
         })"""
     )
     return found
+
+
+def drawn(page: Any, url: str) -> float:
+    """Return the milliseconds until a page that opens with charts shows the first."""
+    page.add_init_script(DRAWN)
+    page.goto(url, wait_until="commit")
+    page.wait_for_function("globalThis.__drawn")
+    return float(page.evaluate("__drawn"))
 
 
 def moved(page: Any) -> tuple[list[float], float]:
@@ -178,9 +195,15 @@ def next_pages(page: Any) -> list[float]:
 
 
 def kept_on_device(page: Any) -> None:
-    """Wait until the whole course is on the device: what a first visit downloads."""
+    """Wait until the whole course is on the device, what a first visit downloads, and Python's memory too."""
     page.wait_for_function(
         "document.getElementById('selfhelp-offline')?.textContent.includes('works without a network')"
+    )
+    page.evaluate(
+        """async () => {
+          const cache = await caches.open("selfhelp-image");
+          while ((await cache.keys()).length < 2) await new Promise(requestAnimationFrame);
+        }"""
     )
 
 
@@ -192,6 +215,9 @@ def one_round(playwright: Any, host: Host, server: Any, found: dict[str, list[fl
             found["bare, cold"].append(bare(page, host))
         with window(playwright, profile / "bare", rest) as page:
             found["bare, from cache"].append(bare(page, host))
+        for kind in ("cold", "from cache"):
+            with window(playwright, profile / "charts", rest) as page:
+                found[f"chart, {kind}"].append(drawn(page, f"{host.url}{CHARTS}.html"))
         host.forget()
         with window(playwright, profile / "ours", rest) as page:
             for what, when in read(page, f"{host.url}{PAGE}.html").items():
