@@ -79,17 +79,24 @@ function packed(memory, files, links) {
   return new Blob([new Uint32Array([head.length]), head, ...parts]);
 }
 
-/** @param {string} place where the course's Python lies, by which courses on one host are told apart @param {string} build */
-const addressOf = (place, build) => `${place}image/${build}`;
+// A memory belongs to this file's way of keeping it, to a build, and to a version of the browser: another may run
+// WebAssembly otherwise.
+const FORMAT = 1;
+const browser = () => self.navigator.userAgent.replace(/[^\d.]+/g, "-");
+
+/** @param {string} place where the course's Python lies, by which courses on one host are told apart */
+const folderOf = (place) => `${place}image/`;
+/** @param {string} place @param {string} build */
+const addressOf = (place, build) => `${folderOf(place)}${FORMAT}-${build}-${browser()}`;
 
 /**
- * Keep an image, in place of those of other builds of this course.
+ * Keep an image, in place of those of other builds of this course, and of earlier browsers.
  * @param {string} place @param {string} build @param {Blob} image
  */
 export async function keep(place, build, image) {
   const cache = await caches.open(CACHE);
   const address = addressOf(place, build);
-  for (const { url } of await cache.keys()) if (url.startsWith(addressOf(place, "")) && !url.startsWith(address)) await cache.delete(url);
+  for (const { url } of await cache.keys()) if (url.startsWith(folderOf(place)) && !url.startsWith(address)) await cache.delete(url);
   await cache.put(address, new Response(image));
   await cache.put(`${address}/tries`, new Response("0"));
 }
@@ -104,7 +111,14 @@ async function count(place, build, tries) {
 export const ended = (place, build) => count(place, build, 0).catch(() => {});
 
 /** An image that this browser cannot start from is not tried again, and no other made. @param {string} place @param {string} build */
-export const refuse = (place, build) => count(place, build, TRIES).catch(() => {});
+export async function refuse(place, build) {
+  try {
+    await count(place, build, TRIES);
+    await (await caches.open(CACHE)).delete(addressOf(place, build));
+  } catch {
+    // storage refused: then there is none
+  }
+}
 
 /**
  * The image of this build: null where there is none, and "unfit" where starts from it do not come to their end.
@@ -117,7 +131,10 @@ export async function recall(place, build) {
     const address = addressOf(place, build);
     const [image, tried] = await Promise.all([cache.match(address), cache.match(`${address}/tries`)]);
     const tries = Number(await tried?.text() ?? 0);
-    if (tries >= TRIES) return "unfit";
+    if (tries >= TRIES) {
+      void cache.delete(address);
+      return "unfit";
+    }
     if (!image) return null;
     void count(place, build, tries + 1).catch(() => {});
     return await image.arrayBuffer();
