@@ -107,6 +107,10 @@ def test_every_page_of_the_site_works(engine, host):
             move(engine, slug)
     engine.go(host.page())
     assert engine.ask(KEPT)
+    engine.go(host.page(SLUGS[1]))  # as on another day: from the memory that the first start left
+    wait_until_live(engine, SLUGS[1])
+    assert engine.ask("document.documentElement.dataset.python") == "resumed"
+    move(engine, SLUGS[1])
 
 
 def test_every_page_of_the_server_works(engine, course):
