@@ -96,8 +96,8 @@ def texts_of_evidence() -> Iterator[tuple[str, str]]:
 def texts_of_model() -> Iterator[tuple[str, str]]:
     """Yield the words of the model's tables."""
     for field in FIELDS.values():
-        yield field.label, "selfhelp_teach/model/scenario.py"
-        yield field.unit, "selfhelp_teach/model/scenario.py"
+        yield field.label, "selfhelp_teach/model/scenario_fields.py"
+        yield field.unit, "selfhelp_teach/model/scenario_fields.py"
     for mechanism in MECHANISMS.values():
         yield mechanism.sentence, "selfhelp_teach/model/parameters.py"
         yield mechanism.name.replace("_", " "), "selfhelp_teach/model/parameters.py"

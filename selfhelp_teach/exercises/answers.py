@@ -13,19 +13,7 @@ from selfhelp_teach.records.schema import Entry
 def checked(exercise: Exercise, value: Any) -> Any:
     """Return ``value`` where it is a whole answer to ``exercise``.
 
-    | type | value |
-    |---|---|
-    | single-choice | key of an option |
-    | multiple-choice | list of keys |
-    | number | number |
-    | ranking | list of all keys, first to last |
-    | matching | item -> target, for every item |
-    | free-text | text |
-    | curve | list of ``[x, y]``, x rising |
-    | confidence | 1 (guessing) to 5 (certain) |
-    | likert | statement -> 1 to the number of points |
-    | challenge | scenario fields |
-    | conversation | keys of the choices, in turn |
+    What a whole answer of a type is, its module in :mod:`selfhelp_teach.exercises.types` says.
 
     Raises
     ------

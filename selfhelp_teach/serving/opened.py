@@ -23,9 +23,7 @@ def told(opening: dict[str, Any]) -> dict[str, Any]:
         ``cells``: cell -> views with ``key`` and ``state``; ``shared``: the values that several parts have; ``of`` of
         a view names the traits whose values are there, and their place.
     """
-    written = {
-        cell: [_long(view["state"]) for view in of_cell] for cell, of_cell in opening["cells"].items()
-    }
+    written = {cell: [_long(view["state"]) for view in of_cell] for cell, of_cell in opening["cells"].items()}
     seen = Counter(text for of_cell in written.values() for texts in of_cell for text in texts.values())
     places = {text: place for place, text in enumerate(text for text, times in seen.items() if times > 1)}
     return {
