@@ -311,6 +311,7 @@ def test_a_chart_is_drawn_as_svg_with_its_labels(name, theme):
         assert not any(COLOURS[other][ink] in drawn for ink in ("ink", "inkSoft"))
 
 
+@pytest.mark.served
 def test_no_figure_opens_altair_or_pandas():
     code = (
         "import sys; from selfhelp_teach import charts; [charts.figure(name) for name in charts.names()]; "
