@@ -17,11 +17,13 @@ MOST = 0.75  # of decisions: at "most" of them two lines can be defended
 FEWEST_ENDINGS = 4
 
 
+@pytest.mark.slow
 @every_talk
 def test_a_talk_contradicts_itself_in_no_state_it_can_be_in(path):
     assert checking.faults(loaded(path)) == []
 
 
+@pytest.mark.slow
 @every_talk
 def test_nothing_but_reading_helps_lengths_places_and_luck_do_not(path):
     talk = loaded(path)

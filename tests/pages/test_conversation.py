@@ -47,6 +47,7 @@ def test_every_conversation_and_every_turn_of_a_try_has_a_ward_for_both_paths():
             assert scenarios["said"] != scenarios["unsaid"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", TALKS, ids=lambda path: path.stem)
 def test_every_talk_and_every_other_chair_draws_both_paths_from_each_ending(path):
     for turns in shortest(path).values():
