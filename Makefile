@@ -7,6 +7,8 @@ BIN := $(VENV)/bin
 ROOMS := evidence model records exercises
 COVERED := 95
 PORT ?= 8866
+# Side by side, each telling its lines together where this make can
+BESIDE = $(MAKE) --no-print-directory --jobs=2 $(if $(filter output-sync,$(.FEATURES)),--output-sync)
 # Each page has a kernel that imports the package: compiled modules must be kept, whatever the shell says.
 unexport PYTHONDONTWRITEBYTECODE
 # Python before 3.13 reads the path of this folder in the locale's encoding: with LC_ALL=C it would not start
@@ -23,12 +25,9 @@ serve: $(VENV)/installed ## Set up and open the course
 	$(BIN)/selfhelp-teach serve --port $(PORT) --open
 
 check: $(VENV)/tested ## Run the quick checks: style, types, layers, browser code, and the tests that start nothing
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports
-	scripts/check-browser-code $(BIN)
-	$(BIN)/python -m pytest -q -n 2 -m "not browser and not deploy and not served" $(ARGS)
+	$(BESIDE) python-code browser-code
+	$(BIN)/python -m pytest -q -n 2 --dist loadgroup --durations=5 --durations-min=1 \
+	  -m "not browser and not deploy and not served and not slow" $(ARGS)
 
 coverage: $(VENV)/tested ## Tell which lines of the rooms without a screen no test reaches; too many fail
 	$(BIN)/python -m pytest -q -n 2 -m "not browser and not deploy" $(ROOMS:%=tests/%) \
@@ -37,12 +36,17 @@ coverage: $(VENV)/tested ## Tell which lines of the rooms without a screen no te
 test: $(VENV)/tested ## Set up and run every check: style, types, layers, all tests, real browsers
 	scripts/chromium $(BIN)
 	scripts/engines
+	$(BESIDE) python-code browser-code
+	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+
+python-code: $(VENV)/tested
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+browser-code: $(VENV)/tested
 	scripts/check-browser-code $(BIN)
-	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
 
 site: $(VENV)/tested ## Build the course as files into site/ (PYODIDE=folder of Pyodide's release; else the tests' copy)
 	$(BIN)/selfhelp-teach build-site site --pyodide "$${PYODIDE:-$$($(BIN)/python scripts/pyodide-for-tests)}"
@@ -84,4 +88,4 @@ $(VENV)/tested: pyproject.toml
 	$(BIN)/pip install --quiet --editable ".[test]"
 	touch $@ $(VENV)/installed
 
-.PHONY: help serve check coverage test site soak bench lowest compile format clean
+.PHONY: help serve check python-code browser-code coverage test site soak bench lowest compile format clean

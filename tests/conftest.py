@@ -52,12 +52,18 @@ def free_port() -> int:
 
 # Rooms whose tests start servers, commands or processes; `make check` leaves them to `make test`.
 SERVED = ("serving", "cli", "site")
+# Fixtures that start something, with the mark of each test that asks for one.
+STARTING = {"browser": "browser", "course": "served", "postgres": "served"}
+STARTS = {"subprocess.Popen", "os.fork", "os.posix_spawn", "os.system"}
+started: list[str] = []
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if item.path.relative_to(ROOT / "tests").parts[0] in SERVED:
+        if item.path.relative_to(ROOT / "tests").parts[0] in SERVED or "postgresql" in item.name:
             item.add_marker("served")
+        for name in STARTING.keys() & set(getattr(item, "fixturenames", ())):
+            item.add_marker(STARTING[name])
 
 
 @pytest.hookimpl(wrapper=True)
@@ -68,8 +74,20 @@ def pytest_runtest_setup(item: pytest.Item) -> Iterator[None]:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
-    with without_the_browsers_loop(item):
+    with without_the_browsers_loop(item), starting_nothing(item):
         return (yield)
+
+
+sys.addaudithook(lambda event, _args: started.append(event) if event in STARTS else None)
+
+
+@contextmanager
+def starting_nothing(item: pytest.Item) -> Iterator[None]:
+    """Hold that only marked tests start processes, so that `make check` stays quick by itself."""
+    marked = any(item.get_closest_marker(name) for name in ("browser", "deploy", "served"))
+    started.clear()
+    yield
+    assert marked or not started, f"this test starts a process ({started[0]}): give it @pytest.mark.served"
 
 
 @contextmanager

@@ -38,6 +38,7 @@ def test_every_block_is_of_a_kind_that_is_looked_at(path):
     assert {kind for kind, _ in blocks(path)} <= {"python", "console", *READ, *SHOWN}
 
 
+@pytest.mark.served
 @pytest.mark.parametrize("path", with_blocks("python"), ids=lambda path: path.name)
 def test_python_runs_from_top_to_bottom(path, tmp_path, monkeypatch):
     (tmp_path / "mine").mkdir()
@@ -65,6 +66,7 @@ def test_data_is_what_it_says_it_is(path):
             READ[kind](text)
 
 
+@pytest.mark.served
 @pytest.mark.parametrize("path", with_blocks("console"), ids=lambda path: path.name)
 def test_commands_do_in_order_what_the_guide_says(path, tmp_path):
     written(tmp_path)

@@ -39,6 +39,7 @@ def test_a_notebook_that_imports_by_a_former_name_gets_the_same_class():
         from selfhelp_teach.lessons.nowhere import Page  # noqa: F401
 
 
+@pytest.mark.served
 def test_importing_the_package_loads_nothing_of_weight():
     code = (
         "import sys, selfhelp_teach; from selfhelp_teach import simulate; "

@@ -69,20 +69,23 @@ class Findings:
         except ExerciseError as error:
             self.faults.extend(str(error).splitlines())
             return
-        line = read(path).line(("id",))
         if exercise.id in retired():
             self.faults.append(
-                f"{path}, line {line}, key id: {exercise.id!r} was taken out of the course, and its id is "
+                f"{_id_of(path)}: {exercise.id!r} was taken out of the course, and its id is "
                 "never used again. Choose another."
             )
         elif exercise.id in self.exercises:
             self.faults.append(
-                f"{path}, line {line}, key id: {exercise.id!r} is already the id of "
+                f"{_id_of(path)}: {exercise.id!r} is already the id of "
                 f"{self.paths[exercise.id]}. Choose another."
             )
         else:
             self.exercises[exercise.id] = exercise
             self.paths[exercise.id] = path
+
+
+def _id_of(path: Path) -> str:
+    return f"{path}, line {read(path).line(('id',))}, key id"
 
 
 def check(paths: Iterable[Path], language: str = "en", *, thorough: Collection[Path] = ()) -> Findings:

@@ -7,21 +7,15 @@ import random
 
 import pytest
 
-from selfhelp_teach.exercises.library import CONTENT, files
-from selfhelp_teach.exercises.loading import load_exercise
 from selfhelp_teach.exercises.presentation import content
 from selfhelp_teach.exercises.prose import to_html
 from selfhelp_teach.exercises.talks import walking
-from selfhelp_teach.exercises.talks.script import Conversation
 from selfhelp_teach.locations import PACKAGE
+from tests.exercises import course
+from tests.exercises.course import loaded
 
 pytestmark = pytest.mark.browser
-TALKS = [
-    found
-    for language in ("en", "es")
-    for path in files(CONTENT)
-    if isinstance(found := load_exercise(path, language), Conversation)
-]
+TALKS = [loaded(path, language) for language in ("en", "es") for path in course.TALKS]
 WALKS = 20
 FOLLOW = """async ({ module, talk, paths, learner }) => {
   const walk = await import(module);

@@ -115,6 +115,7 @@ def test_no_compiled_chart_is_stale():
     assert compiling.stale() == [], "run: python -m selfhelp_teach.charts.compile"
 
 
+@pytest.mark.slow
 @every_chart
 @in_every_language
 def test_a_compiled_chart_is_what_its_source_compiles_to(name, language):
@@ -286,6 +287,7 @@ def test_a_chart_with_a_band_says_in_words_what_falls_in_it(name):
     assert re.search(r"band(?: holds|:) (?:nine of ten wards|90% of wards|middle half)", told), told
 
 
+@pytest.mark.slow
 @every_chart
 @pytest.mark.parametrize("width", [330, 640, 900])
 def test_no_text_runs_out_of_the_chart_or_into_another(name, width):
@@ -301,6 +303,7 @@ def test_no_text_runs_out_of_the_chart_or_into_another(name, width):
             assert end <= start + 1, (text, other)
 
 
+@pytest.mark.slow
 @every_chart_with_rows
 @pytest.mark.parametrize("theme", COLOURS)
 def test_a_chart_is_drawn_as_svg_with_its_labels(name, theme):
@@ -311,6 +314,7 @@ def test_a_chart_is_drawn_as_svg_with_its_labels(name, theme):
         assert not any(COLOURS[other][ink] in drawn for ink in ("ink", "inkSoft"))
 
 
+@pytest.mark.served
 def test_no_figure_opens_altair_or_pandas():
     code = (
         "import sys; from selfhelp_teach import charts; [charts.figure(name) for name in charts.names()]; "

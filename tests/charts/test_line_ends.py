@@ -102,6 +102,7 @@ def test_every_chart_of_several_lines_is_among_these():
     assert all(len(ends) == most for ends in ENDS.values()), "each line of each chart has an end"
 
 
+@pytest.mark.slow
 @every_chart
 @pytest.mark.parametrize("width", [330, 700])
 @pytest.mark.parametrize("ends", ENDS.values(), ids=ENDS)

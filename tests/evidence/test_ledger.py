@@ -152,6 +152,7 @@ def test_the_ledger_can_not_be_changed():
         ledger()["P1.share"] = None  # type: ignore[index]
 
 
+@pytest.mark.served
 def test_the_ledger_loads_without_pandas_altair_or_yaml():
     code = (
         "import sys; from selfhelp_teach.evidence import ledger, table_1; ledger(); table_1(); "

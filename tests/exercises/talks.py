@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import cache
 
 from selfhelp_teach.exercises import library
-from selfhelp_teach.exercises.loading import load_exercise
 from selfhelp_teach.exercises.talks import walking
+from tests.exercises.course import loaded
 
 
 @cache
 def talk_of(name):
-    return load_exercise(library.CONTENT / "06" / f"p06-talk-the-{name}.yaml")
+    return loaded(library.CONTENT / "06" / f"p06-talk-the-{name}.yaml")
 
 
 def told(name, path):

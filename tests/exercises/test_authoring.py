@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 
 import jsonschema
@@ -17,8 +18,8 @@ from selfhelp_teach.exercises import library, publish
 from selfhelp_teach.exercises.loading import load_exercise
 from selfhelp_teach.exercises.starters import starter
 from selfhelp_teach.exercises.types import TYPES
+from tests.exercises.course import FILES, loaded
 
-OWN = library.files(library.CONTENT)
 GOOD = {
     "id": "a-question",
     "page": "02",
@@ -46,22 +47,30 @@ def refusal(path: Path) -> str:
     return str(error.value)
 
 
+@cache
+def schema() -> jsonschema.Draft202012Validator:
+    """The published schema, made and found to be one once: that takes a hundred times as long as to use it."""
+    made = json.loads(publish.schema_text())
+    jsonschema.Draft202012Validator.check_schema(made)
+    return jsonschema.Draft202012Validator(made)
+
+
 def test_every_exercise_of_the_course_is_sound():
-    found = library.check(OWN)
+    found = library.check(FILES)
     assert found.faults == []
-    assert len(found.exercises) == len(OWN) > 0
+    assert len(found.exercises) == len(FILES) > 0
 
 
-@pytest.mark.parametrize("path", OWN, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_an_exercise_lies_in_the_folder_of_its_page(path):
-    exercise = load_exercise(path)
+    exercise = loaded(path)
     assert path.parent.name == exercise.page
     assert exercise.id.startswith(f"p{exercise.page}-") or not exercise.page.isdigit()
 
 
 def test_every_id_is_registered_and_none_is_lost():
     registered = set(publish.IDS.read_text(encoding="utf-8").split())
-    there = {path.stem for path in OWN}
+    there = {path.stem for path in FILES}
     assert there <= registered, "run: python -m selfhelp_teach.exercises.publish"
     assert registered - there == set(library.retired()), "an id that is gone belongs in retired.yaml"
 
@@ -75,9 +84,9 @@ def test_the_published_schema_is_current():
 @pytest.mark.parametrize("changes", [{"colour": "red"}, {"page": "99"}, {"title": 7}, {"options": []}])
 def test_the_schema_refuses_what_the_check_refuses(tmp_path, changes):
     refusal(written(tmp_path, **changes))
-    jsonschema.validate(GOOD, json.loads(publish.schema_text()))
+    schema().validate(GOOD)
     with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate(GOOD | changes, json.loads(publish.schema_text()))
+        schema().validate(GOOD | changes)
 
 
 @pytest.mark.parametrize("kind", TYPES)
@@ -86,13 +95,13 @@ def test_each_starter_is_a_sound_exercise_and_keeps_the_schema(kind, tmp_path):
     path.write_text(starter(kind, "my-one"), encoding="utf-8")
     assert library.check([path]).faults == []
     exercise = load_exercise(path).model_dump(mode="json", exclude_unset=True)
-    jsonschema.validate(exercise, json.loads(publish.schema_text()))
+    schema().validate(exercise)
 
 
-@pytest.mark.parametrize("path", OWN, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_the_courses_exercises_keep_the_schema(path):
-    exercise = load_exercise(path).model_dump(mode="json", exclude_unset=True)
-    jsonschema.validate(exercise, json.loads(publish.schema_text()))
+    exercise = loaded(path).model_dump(mode="json", exclude_unset=True)
+    schema().validate(exercise)
 
 
 def test_a_misspelt_key_is_named_with_its_line_and_the_right_spelling(tmp_path):

@@ -13,21 +13,16 @@ from selfhelp_teach.exercises import library
 from selfhelp_teach.exercises.loading import load_exercise
 from selfhelp_teach.exercises.talks import graph, turning, walking
 from selfhelp_teach.exercises.talks.script import Conversation, Moved
-from selfhelp_teach.exercises.yaml_source import read
 from selfhelp_teach.model import SHIFTABLE, Scenario
+from tests.exercises.course import TALKS, loaded
 
-FILES = [
-    path
-    for path in library.files(library.CONTENT)
-    if isinstance(read(path).data, dict) and read(path).data.get("type") == "conversation"
-]
-every_conversation = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+every_conversation = pytest.mark.parametrize("path", TALKS, ids=lambda path: path.stem)
 FEWEST = 12
 OF_A_CHAIR = 5  # decisions of the other chair of a talk
 
 
 def talk(path: Path) -> Conversation:
-    found = load_exercise(path)
+    found = loaded(path)
     assert isinstance(found, Conversation)
     return found
 
@@ -59,11 +54,11 @@ def node(name: str, *leads: str, ending: str = "") -> str:
 
 
 def test_twelve_conversations_each_have_their_other_chair_and_roles_and_places_vary():
-    talks = [found for found in map(talk, FILES) if not found.chair_of]
-    chairs = {found.chair_of for found in map(talk, FILES)}
+    talks = [found for found in map(talk, TALKS) if not found.chair_of]
+    chairs = {found.chair_of for found in map(talk, TALKS)}
     assert len(talks) >= 12
     assert {found.id for found in talks} <= chairs
-    assert len({found.plays for found in map(talk, FILES)}) >= 7
+    assert len({found.plays for found in map(talk, TALKS)}) >= 7
     assert {found.setting for found in talks} >= {"ward", "clinic", "group", "school"}
 
 
@@ -139,7 +134,7 @@ def test_a_line_can_move_what_the_model_can_shift_and_nothing_else():
 
 
 def test_shifts_of_a_path_add_up_and_stay_within_one():
-    found = talk(FILES[0])
+    found = talk(TALKS[0])
     turn = next(
         walking.Turn(walking.opening(found), choice)
         for each in found.nodes.values()
@@ -152,7 +147,7 @@ def test_shifts_of_a_path_add_up_and_stay_within_one():
 
 
 def test_a_path_with_an_unknown_line_is_followed_as_far_as_it_leads():
-    found = talk(FILES[0])
+    found = talk(TALKS[0])
     first = found.nodes[found.start].choices[0].key
     assert len(walking.walked(found, [first, "never-said"])) == 1
 

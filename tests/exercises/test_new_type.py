@@ -111,6 +111,7 @@ def run(copy, *arguments):
     return done.returncode, done.stdout + done.stderr
 
 
+@pytest.mark.served
 def test_the_recipe_makes_a_type_that_is_written_checked_marked_and_told(copy):
     file = copy / "p02-toy.yaml"
     status, told = run(copy, "-m", "selfhelp_teach", "new-exercise", "yes-no", file)
@@ -125,6 +126,7 @@ def test_the_recipe_makes_a_type_that_is_written_checked_marked_and_told(copy):
     assert told.splitlines()[-1] == "yes-no ['yes', 'no'] correct incorrect ['no']", told
 
 
+@pytest.mark.served
 def test_a_file_of_the_type_that_is_wrong_is_refused_by_key_and_line(copy):
     file = copy / "p02-wrong.yaml"
     file.write_text(

@@ -8,19 +8,15 @@ import pytest
 from click.testing import CliRunner
 
 from selfhelp_teach.cli.role_play import role_play
-from selfhelp_teach.exercises import library
-from selfhelp_teach.exercises.loading import load_exercise
 from selfhelp_teach.exercises.presentation import content
 from selfhelp_teach.exercises.talks.debrief import step_names
 from selfhelp_teach.exercises.talks.roleplay import page, timing
-from selfhelp_teach.exercises.talks.script import Conversation, skills
+from selfhelp_teach.exercises.talks.script import skills
 from selfhelp_teach.translation import translator
+from tests.exercises import course
+from tests.exercises.course import loaded
 
-TALKS = [
-    path
-    for path in library.files(library.CONTENT)
-    if isinstance(found := load_exercise(path), Conversation) and found.chair_of is None
-]
+TALKS = [path for path in course.TALKS if loaded(path).chair_of is None]
 every_talk = pytest.mark.parametrize("path", TALKS, ids=lambda path: path.stem)
 LONGEST = 60  # minutes of a lesson
 
@@ -28,7 +24,7 @@ LONGEST = 60  # minutes of a lesson
 @every_talk
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_a_class_gets_a_card_for_each_role_a_sheet_and_a_plan(path, language):
-    talk = load_exercise(path, language)
+    talk = loaded(path, language)
     printed = page(talk, language)
     assert printed is not None
     for card in talk.classroom.cards:
@@ -44,7 +40,7 @@ def test_a_class_gets_a_card_for_each_role_a_sheet_and_a_plan(path, language):
 
 @every_talk
 def test_the_page_gives_no_line_of_the_talk_and_the_talk_no_word_of_the_cards(path):
-    talk = load_exercise(path)
+    talk = loaded(path)
     printed = page(talk)
     assert not [line.text for node in talk.nodes.values() for line in node.choices if line.text in printed]
     shown = str(content(talk))
@@ -56,7 +52,7 @@ def test_the_plan_fits_into_a_lesson():
 
 
 def test_the_page_needs_nothing_from_elsewhere():
-    printed = page(load_exercise(TALKS[0]))
+    printed = page(loaded(TALKS[0]))
     assert not re.search(r"https?://|<script|<link|<img", printed)
 
 

@@ -6,27 +6,27 @@ import re
 
 import pytest
 
-from selfhelp_teach.exercises import library
-from selfhelp_teach.exercises.loading import load_exercise
 from selfhelp_teach.exercises.talks import checking, states
 from selfhelp_teach.exercises.talks.script import Conversation
 from selfhelp_teach.exercises.translations import texts
+from tests.exercises.course import TALKS, loaded
 from tests.exercises.talks import talk_of, told
 
-FILES = [path for path in library.files(library.CONTENT) if isinstance(load_exercise(path), Conversation)]
-every_talk = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+every_talk = pytest.mark.parametrize("path", TALKS, ids=lambda path: path.stem)
 MOST = 0.75  # of decisions: at "most" of them two lines can be defended
 FEWEST_ENDINGS = 4
 
 
+@pytest.mark.slow
 @every_talk
 def test_a_talk_contradicts_itself_in_no_state_it_can_be_in(path):
-    assert checking.faults(load_exercise(path)) == []
+    assert checking.faults(loaded(path)) == []
 
 
+@pytest.mark.slow
 @every_talk
 def test_nothing_but_reading_helps_lengths_places_and_luck_do_not(path):
-    talk = load_exercise(path)
+    talk = loaded(path)
     assert checking.notes(talk) == []
     assert states.settled(talk)
     assert len(talk.endings) >= FEWEST_ENDINGS
@@ -34,7 +34,7 @@ def test_nothing_but_reading_helps_lengths_places_and_luck_do_not(path):
 
 @every_talk
 def test_at_most_decisions_two_lines_can_be_defended(path):
-    talk = load_exercise(path)
+    talk = loaded(path)
     two = [name for name in talk.decisions if sum(line.sound for line in talk.nodes[name].choices) > 1]
     assert len(two) >= MOST * len(talk.decisions), set(talk.decisions) - set(two)
 
@@ -43,7 +43,7 @@ def test_at_most_decisions_two_lines_can_be_defended(path):
 def test_the_other_side_thinks_something_at_every_turn_and_it_is_not_on_the_page(path):
     from selfhelp_teach.exercises.presentation import content
 
-    talk = load_exercise(path)
+    talk = loaded(path)
     shown = str(content(talk))
     for name in talk.decisions:
         thought = talk.nodes[name].thought
@@ -54,7 +54,7 @@ def test_the_other_side_thinks_something_at_every_turn_and_it_is_not_on_the_page
 @every_talk
 def test_the_same_last_line_can_end_in_two_ways(path):
     """The whole path decides: some line leads to a good ending or to another, as memory has it."""
-    talk = load_exercise(path)
+    talk = loaded(path)
     assert len(talk.closing) > 1
     assert any(rule.to in states.settled(talk) for rule in talk.closing)
     straight = {to for node in talk.nodes.values() for choice in node.choices for to in choice.targets}
@@ -64,7 +64,7 @@ def test_the_same_last_line_can_end_in_two_ways(path):
 @every_talk
 def test_talks_have_one_kind_of_quotation_mark_and_of_dots(path):
     """In English; the Spanish of the whole course is looked at with its glossary."""
-    talk = load_exercise(path)
+    talk = loaded(path)
     for place, text in texts(Conversation, talk.model_dump(mode="json")).items():
         assert not re.search(r"[«»\"\u2018\u2019\u201e]|\.\.\.", text), place
         assert text.count("“") == text.count("”"), place

@@ -5,24 +5,22 @@ from __future__ import annotations
 import pytest
 
 from selfhelp_teach.exercises import library
-from selfhelp_teach.exercises.loading import load_exercise
 from selfhelp_teach.exercises.portfolio.answer_text import answer_lines
 from selfhelp_teach.exercises.presentation import content
-from selfhelp_teach.exercises.talks.author_report import shortest
 from selfhelp_teach.exercises.talks.debrief import debrief, step_names
 from selfhelp_teach.exercises.talks.page import shown_debrief
-from selfhelp_teach.exercises.talks.script import Conversation, skills
+from selfhelp_teach.exercises.talks.script import skills
 from selfhelp_teach.exercises.talks.walking import walked
 from selfhelp_teach.translation import translator
+from tests.exercises.course import TALKS, loaded, shortest
 
-FILES = [path for path in library.files(library.CONTENT) if isinstance(load_exercise(path), Conversation)]
-every_talk = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+every_talk = pytest.mark.parametrize("path", TALKS, ids=lambda path: path.stem)
 NAMES = step_names(translator("en"))
 
 
 @pytest.fixture
 def drops():
-    return load_exercise(library.CONTENT / "06" / "p06-talk-the-drops.yaml")
+    return loaded(library.CONTENT / "06" / "p06-talk-the-drops.yaml")
 
 
 def looked_back(talk, path, language="en"):
@@ -32,9 +30,9 @@ def looked_back(talk, path, language="en"):
 @every_talk
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_after_every_ending_the_steps_are_told_and_none_is_told_twice(path, language):
-    talk = load_exercise(path, language)
+    talk = loaded(path, language)
     names = set(step_names(translator(language)))
-    for turns in shortest(talk).values():
+    for turns in shortest(path, language).values():
         found = debrief(talk, turns, language)
         assert set(found.taken) | set(found.skipped) == names
         assert not set(found.taken) & set(found.skipped)

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from selfhelp_teach.exercises import library
-from selfhelp_teach.exercises.loading import load_exercise
 from selfhelp_teach.exercises.talks import states, walking
-
-
-def talk_of(name):
-    return load_exercise(library.CONTENT / "06" / f"p06-talk-the-{name}.yaml")
+from tests.exercises.talks import talk_of
 
 
 def after(name, path):

@@ -7,6 +7,8 @@ from selfhelp_teach.locations import datasets
 from selfhelp_teach.model import BASELINE, KINDS, TABLE, simulate
 from selfhelp_teach.model.calibration import PRIOR, TARGETS, calibrate
 
+pytestmark = pytest.mark.slow  # runs the model for many wards
+
 
 @pytest.mark.parametrize("seed", [101, 202, 303])
 def test_the_baseline_survey_gives_the_reported_percentages_on_a_thousand_replicates(seed):

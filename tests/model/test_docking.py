@@ -13,6 +13,8 @@ import pytest
 from selfhelp_teach.model import Scenario, simulate
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow  # runs the model for many wards
+
 REPLICATES = 24
 MONTHS = 36
 # Some fifty comparisons a scenario: with this many, none of a standard normal's draws lies further out.

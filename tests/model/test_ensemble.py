@@ -290,6 +290,7 @@ def test_progress_is_told_up_to_the_end():
     assert told == [(0, 230), (200, 230), (230, 230)]
 
 
+@pytest.mark.served
 def test_importing_the_model_is_quick_and_pulls_in_no_pandas():
     code = (
         "import numpy, sys, time; t = time.process_time(); import selfhelp_teach.model as m;"

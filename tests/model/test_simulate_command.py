@@ -119,6 +119,7 @@ def test_a_long_run_shows_its_progress_on_the_error_stream(capsys):
     assert quiet == ""
 
 
+@pytest.mark.slow
 def test_calibrate_prints_and_writes_its_result(capsys, tmp_path):
     file = tmp_path / "fit.csv"
     status, out, _ = run(capsys, "--replicates", "200", "--out", str(file), command="calibrate")

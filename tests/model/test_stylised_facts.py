@@ -11,6 +11,8 @@ import pytest
 
 from selfhelp_teach.model import MEASURES, MECHANISMS, Parameters, Scenario, attitudes_from, simulate
 
+pytestmark = pytest.mark.slow  # runs the model for many wards
+
 SEEDS = (11, 12, 13)
 SIZE = 150
 LED = ("professional", "shared", "independent")

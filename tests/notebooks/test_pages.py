@@ -15,6 +15,7 @@ from selfhelp_teach.pages.controller import PageController
 from selfhelp_teach.serving import course, prerender
 from selfhelp_teach.serving.prose import to_html
 from selfhelp_teach.translation import LANGUAGES
+from tests.notebooks.openings import one_worker, opening
 
 PAGES = sorted(
     path for path in locations.notebooks().rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts
@@ -133,11 +134,12 @@ def test_text_that_waits_waits_for_an_exercise_of_its_page(path):
             assert library.exercise(cell.metadata.after).prediction
 
 
+@one_worker
 @pages
 def test_the_cells_run_and_each_shows_a_part_with_a_key_of_its_own(path):
-    made = prerender.make(prerender.code_cells(nbformat.read(path, as_version=4)))
-    assert len(made["cells"]) == len(cells(path, "code"))
-    keys = [view["key"] for views in made["cells"].values() for view in views]
+    shown = opening(path)
+    assert len(shown) == len(cells(path, "code"))
+    keys = [view["key"] for views in shown.values() for view in views]
     assert all(keys)
     assert len(keys) == len(set(keys))
 

@@ -10,8 +10,10 @@ import pytest
 from scripts.part_types import parts as classes
 from selfhelp_teach.widgets.part import STATIC
 from tests.conftest import ROOT
-from tests.notebooks.test_promises import TAUGHT, parts
+from tests.notebooks.openings import one_worker, opening
+from tests.notebooks.test_promises import TAUGHT
 
+pytestmark = one_worker
 TSC = ROOT / "node_modules" / "typescript" / "bin" / "tsc"
 OPTIONS = "--noEmit --strict --target ES2022 --module ES2022 --moduleResolution bundler --lib ES2024,DOM,DOM.Iterable"
 NAMES = {part.module.default_value: part.__name__ for part in classes()}
@@ -38,9 +40,10 @@ def state_of(view):
     return state
 
 
+@pytest.mark.served
 @pytest.mark.skipif(not TSC.exists(), reason="scripts/check-browser-code brings TypeScript")
 def test_the_states_of_all_parts_have_the_types_that_their_modules_are_checked_with(tmp_path):
-    views = [view for path in TAUGHT for found in parts(path).values() for view in found]
+    views = [view for path in TAUGHT for found in opening(path).values() for view in found]
     assert len({view["module"] for view in views}) > 8
     lines = [f"import type * as parts from {json.dumps(str(STATIC / 'types' / 'parts'))};"]
     lines += [

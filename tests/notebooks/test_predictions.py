@@ -13,10 +13,11 @@ from selfhelp_teach.evidence import citations_in, select
 from selfhelp_teach.exercises import library, types
 from selfhelp_teach.exercises.translations import texts
 from selfhelp_teach.exercises.types.base import Results
-from selfhelp_teach.serving import prerender
+from tests.notebooks.openings import one_worker, opening
 from tests.notebooks.test_pages import IDS
 from tests.pages.test_held import ASKED
 
+pytestmark = one_worker
 PREDICTIONS = sorted(
     (each for each in library.exercises().values() if each.prediction), key=lambda each: each.id
 )
@@ -37,17 +38,20 @@ HELD = {
 }
 
 
+def path_of(number):
+    (path,) = locations.notebooks().glob(f"{number}-*.ipynb")
+    return path
+
+
 @cache
 def page(number):
-    (path,) = locations.notebooks().glob(f"{number}-*.ipynb")
-    return nbformat.read(path, as_version=4)
+    return nbformat.read(path_of(number), as_version=4)
 
 
 @cache
 def views(number):
     """Everything that a page opens with, nothing being committed."""
-    made = prerender.make(prerender.code_cells(page(number)))["cells"]
-    return [view for found in made.values() for view in found]
+    return [view for found in opening(path_of(number)).values() for view in found]
 
 
 def figures(number):

@@ -7,18 +7,14 @@ import pytest
 
 from selfhelp_teach.charts import conversation_paths
 from selfhelp_teach.errors import InputError
-from selfhelp_teach.exercises import library
-from selfhelp_teach.exercises.loading import load_exercise
-from selfhelp_teach.exercises.talks.author_report import shortest
-from selfhelp_teach.exercises.talks.script import Conversation
 from selfhelp_teach.exercises.talks.turning import moved
 from selfhelp_teach.exercises.talks.walking import standing
 from selfhelp_teach.model import BASELINE
 from selfhelp_teach.pages.conversation import CONVERSATIONS, DRAWN, TRIES, Conversations
 from selfhelp_teach.pages.conversation_scenarios import ConversationState, conversation, ensembles, shifted
 from selfhelp_teach.pages.runs import LARGE
+from tests.exercises.course import TALKS, loaded, shortest
 
-TALKS = [path for path in library.files(library.CONTENT) if isinstance(load_exercise(path), Conversation)]
 WARM = ConversationState("p06-talk-the-line", ("ask-why", "reflect", "ask-want", "my-wish", "agree", "dates"))
 COLD = ConversationState("p06-talk-the-line", ("sharp", "press", "complaint"))
 
@@ -51,9 +47,10 @@ def test_every_conversation_and_every_turn_of_a_try_has_a_ward_for_both_paths():
             assert scenarios["said"] != scenarios["unsaid"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", TALKS, ids=lambda path: path.stem)
 def test_every_talk_and_every_other_chair_draws_both_paths_from_each_ending(path):
-    for turns in shortest(load_exercise(path)).values():
+    for turns in shortest(path).values():
         said = ConversationState(path.stem, tuple(turn.choice.key for turn in turns))
         scenarios = said.scenarios()
         assert set(scenarios) == {"before", "said", "unsaid"}
@@ -62,7 +59,7 @@ def test_every_talk_and_every_other_chair_draws_both_paths_from_each_ending(path
 
 
 def test_the_bridge_knows_every_talk_of_the_page():
-    assert set(CONVERSATIONS) == {path.stem for path in TALKS if not load_exercise(path).chair_of}
+    assert set(CONVERSATIONS) == {path.stem for path in TALKS if not loaded(path).chair_of}
 
 
 @pytest.mark.parametrize("name", TRIES)

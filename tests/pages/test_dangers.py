@@ -153,6 +153,7 @@ def test_an_unknown_ward_of_the_two_chairs_is_brought_back_into_range(page):
     assert chairs.ward == CHAIR_WARDS
 
 
+@pytest.mark.served
 def test_the_page_needs_neither_altair_nor_pandas():
     import subprocess
     import sys

@@ -9,11 +9,10 @@ import pytest
 import yaml
 from babel.messages.pofile import read_po
 
-from selfhelp_teach.exercises import library
-from selfhelp_teach.exercises.loading import load_exercise
 from selfhelp_teach.exercises.translations import texts
 from selfhelp_teach.locations import PACKAGE
 from tests.conftest import ROOT
+from tests.exercises.course import FILES, loaded
 
 LOCALE = PACKAGE / "locale" / "es"
 GLOSSARY = yaml.safe_load((LOCALE / "glossary.yaml").read_text(encoding="utf-8"))
@@ -26,8 +25,8 @@ def spanish():
         for cell in nbformat.read(path, as_version=4).cells:
             if cell.cell_type == "markdown":
                 yield f"{path.name}#{cell.id}", cell.source
-    for path in library.files(library.CONTENT):
-        exercise = load_exercise(path, "es")
+    for path in FILES:
+        exercise = loaded(path, "es")
         for place, text in texts(type(exercise), exercise.model_dump(mode="json")).items():
             yield f"{path.stem} {place}", text
     with (LOCALE / "LC_MESSAGES" / "selfhelp_teach.po").open("rb") as file:

@@ -11,8 +11,9 @@ import pytest
 from selfhelp_teach import charts, locations
 from selfhelp_teach.evidence import citations_in
 from selfhelp_teach.exercises import library
-from selfhelp_teach.serving import course, prerender
+from selfhelp_teach.serving import course
 from selfhelp_teach.translation import LANGUAGES
+from tests.notebooks.openings import one_worker, opening
 
 OTHERS = [language for language in LANGUAGES if language != course.FIRST_LANGUAGE]
 ENGLISH = sorted(locations.notebooks().glob("*.ipynb"))
@@ -26,8 +27,12 @@ languages = pytest.mark.parametrize("language", OTHERS)
 pages = pytest.mark.parametrize("path", ENGLISH, ids=lambda path: path.stem)
 
 
+def twin_path(path, language):
+    return path.parent / course.prefix(language) / path.name
+
+
 def twin(path, language):
-    return nbformat.read(path.parent / course.prefix(language) / path.name, as_version=4)
+    return nbformat.read(twin_path(path, language), as_version=4)
 
 
 @languages
@@ -77,15 +82,13 @@ def test_every_exercise_is_translated_whole_and_stays_sound(path, language):
     assert library.check([path], language).faults == []
 
 
+@one_worker
 @languages
 @pages
 def test_what_a_page_shows_is_not_the_english_text(path, language):
     shown = {
-        spoken: set(texts(prerender.make(prerender.code_cells(notebook))["cells"]))
-        for spoken, notebook in (
-            ("en", nbformat.read(path, as_version=4)),
-            (language, twin(path, language)),
-        )
+        spoken: set(texts(opening(file)))
+        for spoken, file in (("en", path), (language, twin_path(path, language)))
     }
     assert sentences(shown["en"]) & sentences(shown[language]) == set()
 

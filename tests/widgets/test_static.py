@@ -56,6 +56,7 @@ def test_every_part_has_its_module(part):
     assert (STATIC / "parts" / f"{part.module.default_value}.js").is_file()
 
 
+@pytest.mark.served
 def test_the_types_of_the_parts_are_those_of_their_python():
     made = subprocess.run(
         [sys.executable, "scripts/part_types.py", "--check"],
@@ -166,6 +167,7 @@ def test_sheets_take_their_colours_from_the_tokens():
         assert found == [], path.name
 
 
+@pytest.mark.served
 def test_the_opening_path_imports_neither_altair_nor_pandas():
     code = "import sys, selfhelp_teach.widgets; print([m for m in ('altair', 'pandas') if m in sys.modules])"
     assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "[]"

@@ -42,6 +42,8 @@ def shortest(talk: Conversation) -> dict[str, tuple[Turn, ...]]:
     for state, turns in _wandering(talk):
         if talk.nodes[state.node].ending is not None:
             found.setdefault(state.node, turns)
+            if len(found) == len(talk.endings):  # what is further on is only longer
+                break
     return found
 
 

@@ -61,16 +61,17 @@ def holds(condition: Condition | None, met: frozenset[str], yours: int, theirs: 
     """Return whether a condition holds; none always does."""
     if condition is None:
         return True
-    levels = (
-        (condition.yours_from, condition.yours_to, yours),
-        (condition.theirs_from, condition.theirs_to, theirs),
-    )
     return (
         met.issuperset(condition.met)
         and met.isdisjoint(condition.unmet)
         and (not condition.any_of or not met.isdisjoint(condition.any_of))
-        and all((low is None or at >= low) and (high is None or at <= high) for low, high, at in levels)
+        and _within(yours, condition.yours_from, condition.yours_to)
+        and _within(theirs, condition.theirs_from, condition.theirs_to)
     )
+
+
+def _within(at: int, low: int | None, high: int | None) -> bool:
+    return (low is None or at >= low) and (high is None or at <= high)
 
 
 def opening(talk: Conversation) -> State:
@@ -96,7 +97,11 @@ def after(talk: Conversation, state: State, choice: Choice) -> State:
     met = state.met | frozenset(choice.sets)
     yours = _level(state.yours + choice.trust.yours)
     theirs = _level(state.theirs + choice.trust.theirs)
-    to = next((way.to for way in choice.ways if holds(way.when, met, yours, theirs)), choice.to)
+    to = choice.to
+    for way in choice.ways:  # a loop, since a search through a talk takes this step a million times
+        if holds(way.when, met, yours, theirs):
+            to = way.to
+            break
     if to == CLOSE:
         to = next(rule.to for rule in talk.closing if holds(rule.when, met, yours, theirs))
     return _at(talk, to, met, yours, theirs)
