@@ -7,6 +7,7 @@ import pytest
 from selfhelp_teach import locations
 from selfhelp_teach.exercises import library
 from tests.browser.hearing import Listener
+from tests.conftest import opening
 
 pytestmark = pytest.mark.browser
 SLUGS = sorted(path.stem for path in locations.notebooks().glob("*.ipynb"))
@@ -20,13 +21,28 @@ def tree(page):
     return [(value(node, "role"), value(node, "name")) for node in nodes if not node["ignored"]]
 
 
-@pytest.mark.parametrize("slug", SLUGS)
-def test_every_page_is_named_where_a_screen_reader_looks_for_names(course, open_page, slug):
-    page = open_page(course.page(slug))
-    page.evaluate(WIDE_OPEN)
-    page.wait_for_function(
-        "[...document.querySelectorAll('.selfhelp-figure-table table')].every((t) => t.tHead?.rows.length)"
-    )
+# The tests that only read a page share it, opened once; the group keeps them in one worker.
+every_page = pytest.mark.parametrize(
+    "page",
+    [pytest.param(slug, marks=pytest.mark.xdist_group(f"read-{slug}")) for slug in SLUGS],
+    indirect=True,
+)
+
+
+@pytest.fixture(scope="module")
+def page(course, browser, request):
+    """A page of the course with everything that folds laid open, to be read and not touched."""
+    with opening(browser) as open_one:
+        shown = open_one(course.page(request.param))
+        shown.evaluate(WIDE_OPEN)
+        shown.wait_for_function(
+            "[...document.querySelectorAll('.selfhelp-figure-table table')].every((t) => t.tHead?.rows.length)"
+        )
+        yield shown
+
+
+@every_page
+def test_every_page_is_named_where_a_screen_reader_looks_for_names(page):
     found = tree(page)
     assert [name for role, name in found if role == "main"] == [page.locator("h1").first.inner_text()]
     for role in (
@@ -51,13 +67,8 @@ def test_every_page_is_named_where_a_screen_reader_looks_for_names(course, open_
     assert page.locator(":is(h1, h2, h3, h4, h5) .selfhelp-status").count() == 0, "no heading ends in a badge"
 
 
-@pytest.mark.parametrize("slug", SLUGS)
-def test_a_name_at_the_head_of_a_row_is_read_once_and_every_table_has_a_caption(course, open_page, slug):
-    page = open_page(course.page(slug))
-    page.evaluate(WIDE_OPEN)
-    page.wait_for_function(
-        "[...document.querySelectorAll('.selfhelp-figure-table table')].every((t) => t.tHead?.rows.length)"
-    )
+@every_page
+def test_a_name_at_the_head_of_a_row_is_read_once_and_every_table_has_a_caption(page):
     faults = page.locator(".selfhelp-figure-table table").evaluate_all("""(tables) => tables.flatMap((table) => {
       const title = table.caption?.textContent || table.getAttribute("aria-label") || "";
       const said = [...table.tBodies].map((body) => [...body.rows].map((row) => [...row.querySelectorAll("th[scope=row]")].map((th) => th.textContent).join(" / ")));
