@@ -35,6 +35,8 @@ _TINY = """(least) => {
   }
   return [...found];
 }"""
+# Long enough for the page to have answered to a new size.
+_FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done))))"
 SMALLEST = 10.5  # pixels
 
 
@@ -184,11 +186,25 @@ def test_what_one_is_at_stays_in_sight_when_a_keyboard_makes_the_window_small(wa
     line = page.locator("[data-here] .selfhelp-say").first
     line.focus()
     page.set_viewport_size({"width": 390, "height": 420})
-    page.evaluate(
-        "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done))))"
-    )
+    page.evaluate(_FRAMES)
     expect(line).to_be_visible()
     expect(line).to_be_focused()
+
+
+def test_a_bar_of_the_address_that_comes_and_goes_throws_nobody_back(walk):
+    phone = {"width": 360, "height": 740}
+    page = walk("03-three-ways-to-lead-a-group", "#step=5", viewport=phone)
+    here = "[scrollY, document.querySelector('#selfhelp-steps [data-place]').textContent]"
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    before, place = page.evaluate(here)
+    assert before > 500
+    page.set_viewport_size({**phone, "height": 684})
+    page.wait_for_function("innerHeight === 684")
+    page.evaluate(_FRAMES)
+    assert page.evaluate(here)[1] == place
+    assert before - page.evaluate("scrollY") < 56, "a panel may be lower by less than the window"
+    page.set_viewport_size({"width": 740, "height": 360})  # a phone that is turned is another window
+    page.wait_for_function(f"document.querySelector('#selfhelp-steps [data-place]').textContent !== {place!r}")
 
 
 @pytest.mark.parametrize(("width", "height", "most"), [(1366, 768, 1.25), (390, 844, 2.5)])

@@ -246,3 +246,16 @@ def test_on_a_phone_the_values_stay_at_the_top_and_the_levers_are_a_sheet(course
     assert all(view.evaluate(_BOX)[1] <= top for view in views)
     page.get_by_role("button", name="Close the levers").click()
     expect(power).to_be_hidden()
+
+
+def test_on_a_phone_the_levers_are_within_reach_above_the_bar_of_steps(course, open_page):
+    size = {"width": 360, "height": 740}
+    page = open_page(f"{course.page(SLUG)}#step=the-ward", whole=False, viewport=size)
+    page.wait_for_function("document.documentElement.dataset.live === 'yes'")
+    bar = page.locator("#selfhelp-steps").evaluate(_BOX)[0]
+    button = page.get_by_role("button", name="Levers and pins")
+    assert page.evaluate("scrollY") == 0
+    assert inside(page, button)
+    assert button.evaluate(_BOX)[1] <= bar, "nothing has been scrolled, and the button is in sight"
+    button.click()
+    assert page.locator("[data-area='rail']").evaluate(_BOX)[1] <= bar + 1

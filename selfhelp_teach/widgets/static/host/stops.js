@@ -29,7 +29,8 @@ globalThis.selfhelpStops = (() => {
     for (const name of ["data-later", "data-heading-only"]) for (const el of document.querySelectorAll(`[${name}]`)) el.removeAttribute(name);
   }
 
-  const room = () => (innerWidth < PHONE ? ON_A_PHONE : SCREENS) * innerHeight - 160;
+  const narrow = () => innerWidth < PHONE;
+  const room = () => (narrow() ? ON_A_PHONE : SCREENS) * innerHeight - 160;
 
   /**
    * Show the part of a section that begins with the last of `starts`.
@@ -58,5 +59,5 @@ globalThis.selfhelpStops = (() => {
     return { starts: [...starts.slice(0, -1), start], end, count, units };
   }
 
-  return { split, clear, unitsOf };
+  return { split, clear, unitsOf, narrow };
 })();

@@ -46,6 +46,7 @@ export interface Stops {
   split(section: HTMLElement, starts: number[]): Split;
   clear(): void;
   unitsOf(section: HTMLElement, limit: number): HTMLElement[][];
+  narrow(): boolean;
 }
 
 export interface Walk {
