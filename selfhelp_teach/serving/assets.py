@@ -22,7 +22,9 @@ ON_DEMAND = {"vendor/chart2music.js"}  # fetched when a reader presses its butto
 MODULE, MODULES_FROM = "host/bundle.js", "host/host.js"
 SHEET, SHEETS_FROM = "css/bundle.css", "css/course.css"
 # What a page asks for beside them: before it is drawn, in a worker, or when its button is pressed.
-APART = tuple(f"host/{name}.js" for name in ("theme", "page", "stops", "steps", "edit", "present", "worker", "early"))
+APART = tuple(
+    f"host/{name}.js" for name in ("theme", "page", "stops", "steps", "edit", "present", "worker", "early")
+)
 
 
 def made_from(kind: str) -> str:

@@ -204,7 +204,9 @@ def test_a_bar_of_the_address_that_comes_and_goes_throws_nobody_back(walk):
     assert page.evaluate(here)[1] == place
     assert before - page.evaluate("scrollY") < 56, "a panel may be lower by less than the window"
     page.set_viewport_size({"width": 740, "height": 360})  # a phone that is turned is another window
-    page.wait_for_function(f"document.querySelector('#selfhelp-steps [data-place]').textContent !== {place!r}")
+    page.wait_for_function(
+        f"document.querySelector('#selfhelp-steps [data-place]').textContent !== {place!r}"
+    )
 
 
 @pytest.mark.parametrize(("width", "height", "most"), [(1366, 768, 1.25), (390, 844, 2.5)])

@@ -11,6 +11,7 @@ import { openView } from "../figure/view.js";
 import { join } from "../links.js";
 import { onEvents, onTraits } from "../listen.js";
 import { settleMarks } from "../marks.js";
+import { plainNote, writeNote } from "../note.js";
 import { onTheme } from "../theme.js";
 import { changed, refining, reply, waiting } from "../speech.js";
 
@@ -139,11 +140,11 @@ async function render({ model, el }) {
   }
   function sayNote() {
     const text = model.get("note") || error;
-    note.textContent = text;
+    writeNote(note, text);
     note.hidden = !text;
     canvas.toggleAttribute("data-away", Boolean(text));
-    waiting(figure, model.get("note"));
-    const spoken = text || model.get("summary");
+    waiting(figure, plainNote(model.get("note")));
+    const spoken = plainNote(text) || model.get("summary");
     summary.set(model.get("summary"));
     summary.root.hidden = Boolean(text);
     // A note of the page holds the numbers back too: they are older than it, or the answer to a question.

@@ -52,7 +52,7 @@ export interface Stops {
 export interface Walk {
   all: HTMLElement[];
   shown(): HTMLElement[];
-  go(section: HTMLElement): void;
+  go(section: HTMLElement, how?: { push?: boolean; focus?: boolean; end?: boolean; target?: Element | null }): void;
   current(): HTMLElement;
 }
 
