@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.course.guess import committed
+from tests.browser.test_pages import violations
 
 pytestmark = pytest.mark.browser
 SLUG = "04-what-professionals-fear"
@@ -82,6 +83,7 @@ def test_one_sits_in_one_chair_until_it_is_said_what_each_could_not_see(page):
     expect(chairs.locator("[data-unseen]").first).to_contain_text("Could not see")
     expect(parents).to_be_visible()
     expect(staff).to_be_visible()
+    assert violations(page, [".selfhelp-chairs"]) == []
 
 
 def test_a_chart_names_the_prediction_that_it_waits_for_and_leads_to_it(course, open_page):

@@ -141,7 +141,8 @@ def test_no_text_that_waits_for_nothing_cites_what_is_to_be_predicted(asked):
 def test_a_chart_that_tells_the_result_is_empty_until_the_prediction(number, chart):
     figure = figures(number)[chart]
     named = re.search(r"Opens with your prediction: “\[(.+)\]\(exercise:(.+)\)”", figure["note"])
-    assert named and named[1] == library.exercise(named[2]).title
+    assert named, figure["note"]
+    assert named[1] == library.exercise(named[2]).title
     assert not figure["summary"]
     assert not figure["table"]
     assert not figure["datasets"]
