@@ -29,6 +29,8 @@ LINK_FIELD = "cell"
 HEIGHT = 502  # pixels
 COLUMN, _HEAD, _ROW, _PERIOD = 25, 100, 15.5, 20
 _FAINT = 0.22
+# Names of several parts of one work begin alike: where room is short, what tells them apart is left.
+_SHORT = "width < 350 ? replace(datum.label, regexp('^([0-9]+ )?[^:]+: '), '$1… ') : datum.label"
 TONES = {"then": "inkSoft", "later": "accent", "undated": "none"}
 
 
@@ -103,7 +105,7 @@ def chart(_: Translate) -> alt.LayerChart:
         .transform_calculate(under="datum.y + 7.5"),
         base.transform_filter("datum.kind === 'study'")
         .mark_text(align="left", fontSize=TEXT_SIZE - 1, limit=room)
-        .encode(x=alt.value(0), y=y, text="label:N", opacity=words),
+        .encode(x=alt.value(0), y=y, text=alt.value({"expr": _SHORT}), opacity=words),
         marks.mark_point(
             filled=True, size={"expr": size}, shape={"expr": shape}, cursor="pointer",
             opacity=1,

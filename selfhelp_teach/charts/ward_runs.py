@@ -20,6 +20,7 @@ _TONES = ("none", "professional", "shared", "independent")
 _DASHES = {"now": [1, 0], "A": [7, 3], "B": [2, 2], "C": [9, 3, 2, 3], "D": [12, 3]}
 MONTHS = 60
 _MARGIN = 26  # pixels left of the plot, taken by the upright axis
+_LOW = 60  # pixels: a plot as low has no room for its unit, and an upright axis nobody sees
 _HEIGHT = 190  # pixels, unless the page sets the signal of this name
 
 
@@ -60,7 +61,7 @@ def chart(_: Translate) -> alt.LayerChart | alt.FacetChart:
         base,
         line="run",
         text="datum.label + ' ' + format(datum.mid, "
-        "abs(datum.mid) >= 10 ? ',.0f' : abs(datum.mid) >= 1 ? '.1f' : '.2f')"
+        "abs(datum.mid) >= 10 ? ',.0f' : abs(datum.mid) >= 1 ? '.1f' : abs(datum.mid) < 0.005 ? '.0f' : '.2f')"
         " + (unit === '%' ? '%' : '')",
         tone=alt.value({"expr": f"{others}none"}),
         height="height",
@@ -71,7 +72,11 @@ def chart(_: Translate) -> alt.LayerChart | alt.FacetChart:
     unit = (
         base.transform_filter("datum.run === 'now' && datum.month === 1")
         .mark_text(align="left", baseline="bottom", fontSize=TEXT_SIZE - 1, color=colour("inkSoft"))
-        .encode(x=alt.value(-_MARGIN), y=alt.value(-6), text=alt.value(alt.ExprRef("unit")))
+        .encode(
+            x=alt.value(-_MARGIN),
+            y=alt.value(-6),
+            text=alt.value(alt.ExprRef(f"height < {_LOW} ? '' : unit")),
+        )
         .add_params(alt.param(name="unit", value=""))
     )
     layers: list[alt.Chart] = [bands, lines, *names, unit]

@@ -77,30 +77,31 @@ class PageController:
         name, options
             As for :meth:`figure`.
         """
-        _ = self.text
         names = [exercise_ids] if isinstance(exercise_ids, str) else exercise_ids
         predictions = [self.exercise_parts[each] for each in names]
         figure = self.figure(name, **options)
         held = ("datasets", "summary", "table", "note")
         shown = {trait: getattr(figure, trait) for trait in held}
 
-        def known() -> bool:
-            return all(prediction.revealed for prediction in predictions)
-
         def show(_change: Any = None) -> None:
-            if not known():
-                return
+            missing = next((each for each in predictions if not each.revealed), None)
             with figure.hold_sync():
+                if missing is not None:
+                    figure.datasets, figure.summary, figure.table = {}, "", []
+                    figure.note = self.opens_with(missing)
+                    return
                 for trait, value in shown.items():
                     setattr(figure, trait, value)
 
-        if not known():
-            with figure.hold_sync():
-                figure.datasets, figure.summary, figure.table = {}, "", []
-                figure.note = _("Commit your prediction first; then this chart opens.")
-            for prediction in predictions:
-                prediction.observe(show, "revealed")
+        for prediction in predictions:
+            prediction.observe(show, "revealed")
+        show()
         return figure
+
+    def opens_with(self, prediction: ExercisePart) -> str:
+        """Return the sentence that stands where a prediction is waited for; the page makes a link of its name."""
+        named = f"[{prediction.exercise.title}](exercise:{prediction.exercise.id})"
+        return self.text("Opens with your prediction: “{title}”.").format(title=named)
 
     def keeper(self, *, compact: bool = True) -> Part:
         """Return the part that keeps this page's answers in the browser.

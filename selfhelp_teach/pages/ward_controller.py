@@ -41,7 +41,7 @@ class WardPageController(PageController):
         for exercise_id, told in self.asks.items():
             part = self.exercise_parts.get(exercise_id)
             if part is not None and not part.revealed and told(state):
-                return self.text("Opens with your prediction: “{title}”.").format(title=part.exercise.title)
+                return self.opens_with(part)
         return ""
 
     def drawn(self, chart: str, view: Drawn[Any, Any], *, key: str, **options: Any) -> Figure:

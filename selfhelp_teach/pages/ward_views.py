@@ -23,6 +23,7 @@ ENDS = (0.05, 0.95)
 Floats = np.ndarray[Any, Any]
 YEARS = (12, 24, 36, 48, 60)
 TEN, ONE = 10, 1
+NOTHING = 0.005  # rounded to two places it would read 0.00
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +172,7 @@ def measured(value: float, unit: str, language: str) -> str:
 
 def figures(value: float, language: str) -> str:
     """Return a number as shown: three figures at most."""
-    digits = 0 if abs(value) >= TEN or not value else 1 if abs(value) >= ONE else 2
+    digits = 0 if abs(value) >= TEN or abs(value) < NOTHING else 1 if abs(value) >= ONE else 2
     return number(value, language, digits)
 
 

@@ -218,9 +218,10 @@ def sections_of(
 ) -> tuple[str, list[Section]]:
     """Return the title and the sections of a notebook, whose parts open as ``views`` says."""
     sections = [Section()]
+    taken: set[str] = set()
     for index, cell in enumerate(nb.cells):
         if cell.cell_type == "markdown":
-            html, headings = to_html(cell.source, language)
+            html, headings = to_html(cell.source, language, taken)
             for level, anchor, text in headings[:1]:
                 if level == 1:
                     title, sections[0].anchor = text, anchor

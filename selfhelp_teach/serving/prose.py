@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import logging
 import re
+from itertools import count
 from typing import Any
 
 from selfhelp_teach.errors import SelfHelpError
@@ -15,21 +16,33 @@ LOG = logging.getLogger(__name__)
 
 
 class _PageProse(prose.Prose):
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, taken: set[str]) -> None:
         super().__init__(language)
+        self.taken = taken
         self.headings: list[tuple[int, str, str]] = []
 
     def heading(self, text: str, level: int, **_attrs: Any) -> str:
-        """Give each heading an anchor made of its words."""
+        """Give each heading an anchor made of its words, and of a number where the page has that already."""
         words = re.sub(r"<[^>]+>", "", text)
         anchor = re.sub(r"[^\w]+", "-", html.unescape(words).lower()).strip("-") or "section"
+        if anchor in self.taken:
+            anchor = next(each for at in count(2) if (each := f"{anchor}-{at}") not in self.taken)
+        self.taken.add(anchor)
         self.headings.append((level, anchor, words))
         return f'<h{level} id="{anchor}">{text}</h{level}>\n'
 
 
-def to_html(markdown: str, language: str = "en") -> tuple[str, list[tuple[int, str, str]]]:
-    """Return HTML and its headings as (level, anchor, text); an unknown language falls back to English."""
-    renderer = _PageProse(language if language in LANGUAGES else "en")
+def to_html(
+    markdown: str, language: str = "en", taken: set[str] | None = None
+) -> tuple[str, list[tuple[int, str, str]]]:
+    """Return HTML and its headings as (level, anchor, text); an unknown language falls back to English.
+
+    Parameters
+    ----------
+    taken
+        The anchors that the page has already; those of this text are added.
+    """
+    renderer = _PageProse(language if language in LANGUAGES else "en", set() if taken is None else taken)
     convert = prose.converter(renderer, "strikethrough", "footnotes")
     try:
         return str(convert(markdown)), renderer.headings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
@@ -35,6 +36,9 @@ COLOURS = {
     "shared": "shared",
     "independent": "independent",
 }
+
+# An exercise that a note names: the live figure makes a link of it (static/note.js).
+NAMED = re.compile(r"\[([^\]]*)\]\(exercise:[\w-]+\)")
 
 Rows = list[dict[str, Any]]
 
@@ -103,7 +107,8 @@ def picture(spec: Mapping[str, Any], datasets: Mapping[str, Rows], params: Mappi
 
 def figure(title: str, svg: str, summary: str, note: str) -> str:
     """Lay the picture out as the live figure will, so that nothing jumps when it takes over."""
-    shown = f'<p class="selfhelp-figure-note">{escape(note)}</p>' if note else svg
+    plain = NAMED.sub(r"\1", note)
+    shown = f'<p class="selfhelp-figure-note">{escape(plain)}</p>' if note else svg
     return (
         '<figure class="selfhelp-figure">'
         f'<figcaption><span class="selfhelp-figure-title">{escape(title)}</span></figcaption>'

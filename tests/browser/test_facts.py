@@ -72,6 +72,20 @@ def test_a_fact_is_a_sheet_on_a_phone_and_within_the_window_everywhere(course, o
         page.keyboard.press("Escape")
 
 
+def test_in_a_narrow_window_a_pointer_that_passes_opens_no_sheet(course, open_page):
+    page = open_page(course.page("02-what-parents-reported"))
+    settle(page)
+    page.clock.install()
+    note = page.locator("#selfhelp-note")
+    for width, opens in ((1280, True), (600, False)):
+        page.set_viewport_size({"width": width, "height": 740})
+        page.mouse.move(5, 400)
+        page.clock.run_for(1000)
+        page.locator("a.selfhelp-fact:visible").first.hover()
+        page.clock.run_for(1000)
+        assert note.is_visible() == opens, width
+
+
 def test_a_card_leads_to_the_list_of_works_and_the_other_pages(course, open_page):
     page = open_page(course.page("02-what-parents-reported"))
     settle(page)

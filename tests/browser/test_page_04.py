@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.course.guess import committed
+from tests.browser.test_pages import violations
 
 pytestmark = pytest.mark.browser
 SLUG = "04-what-professionals-fear"
@@ -82,3 +83,24 @@ def test_one_sits_in_one_chair_until_it_is_said_what_each_could_not_see(page):
     expect(chairs.locator("[data-unseen]").first).to_contain_text("Could not see")
     expect(parents).to_be_visible()
     expect(staff).to_be_visible()
+    assert violations(page, [".selfhelp-chairs"]) == []
+
+
+def test_a_chart_names_the_prediction_that_it_waits_for_and_leads_to_it(course, open_page):
+    page = open_page(f"{course.page(SLUG)}#step=then-and-now", whole=False)
+    page.wait_for_function("document.documentElement.dataset.live === 'yes'")
+    note = page.locator("#cell-then-now-chart .selfhelp-figure-note")
+    committed(page, "p04-how-many-had-heard", waits=True)
+    second = "How many nurses see shared experience as a help?"
+    expect(note).to_contain_text(second)
+    link = note.get_by_role("link", name=second)
+    link.focus()
+    page.keyboard.press("Enter")
+    heading = page.get_by_role("heading", name=second)
+    expect(heading).to_be_focused()
+    expect(heading).to_be_in_viewport()
+    expect(
+        page.locator("[data-exercise=p04-nurses-see-help]").get_by_role("spinbutton").first
+    ).to_be_visible()
+    page.go_back()
+    expect(link).to_be_visible()

@@ -26,7 +26,7 @@ def page(course, open_page):
     """The portfolio of somebody who has predicted one number on page 06, far off."""
     opened = open_page(course.page("06-mediating-a-conflict"))
     settle(opened)
-    exercise = opened.locator("#cell-predict-advocacy .selfhelp-exercise").first
+    exercise = opened.locator("[data-exercise=p06-own-advocacy]")
     exercise.locator("input[role='spinbutton']").first.fill("3")
     exercise.locator("label", has_text="certain").click()
     exercise.locator("button", has_text="Commit to this").click()
@@ -80,3 +80,8 @@ def test_the_word_document_holds_the_text(page):
     assert name.endswith(".docx")
     inside = zipfile.ZipFile(io.BytesIO(written)).read("word/document.xml").decode()
     assert "nobody looked up" in inside
+
+
+def test_the_box_for_private_inventories_is_large_enough_for_a_finger(page):
+    box = page.locator(".selfhelp-portfolio label:has([type=checkbox])")
+    assert box.evaluate("(el) => el.getBoundingClientRect().height") >= 24

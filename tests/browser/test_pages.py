@@ -129,6 +129,12 @@ def test_a_page_stays_within_its_window(opened):
 
 
 @pages
+def test_no_id_is_used_twice_on_a_page(opened):
+    ids = opened.locator("[id]").evaluate_all("(all) => all.map((el) => el.id)")
+    assert sorted({each for each in ids if ids.count(each) > 1}) == []
+
+
+@pages
 def test_every_part_of_a_page_shows_something(opened):
     page = opened
     empty = page.evaluate(

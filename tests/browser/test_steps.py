@@ -21,6 +21,27 @@ _SCREENS = """() => {
 _BELOW = """() => document.documentElement.scrollHeight
   - Math.max(innerHeight, document.querySelector(".selfhelp-footer").getBoundingClientRect().bottom + scrollY)"""
 
+# What is amiss with the part that is shown, as a sentence each.
+_AMISS = """() => {
+  const here = document.querySelector("[data-here]");
+  const all = (selector) => [...here.querySelectorAll(selector)].filter((el) => el.checkVisibility());
+  const high = (el) => el.getBoundingClientRect().height;
+  const phone = innerWidth < 640;
+  const found = [];
+  const bar = document.getElementById("selfhelp-steps").getBoundingClientRect();
+  if (Math.abs(bar.bottom - innerHeight) > 1) found.push("the bar of steps is not at the foot of the window");
+  const parts = document.querySelector("#selfhelp-steps [data-place]").textContent.includes("·");
+  if (parts && high(here) < ((phone ? 2.4 : 1.1) * innerHeight - 160) / 5) found.push("a few lines are a part of their own");
+  for (const buttons of all(".selfhelp-bench > .selfhelp-cell:not(.selfhelp-controls) .selfhelp-presets")) {
+    const bench = buttons.closest(".selfhelp-bench");
+    if (!all(".selfhelp-figure").some((figure) => bench.contains(figure))) found.push("buttons to try without a chart that they move");
+  }
+  if (!phone) return found;
+  for (const line of all(".selfhelp-fold:not([data-done]) .selfhelp-fold-more")) if (high(line) > 32) found.push(`a line of many lines: ${line.textContent}`);
+  for (const panel of all(".selfhelp-bench > .selfhelp-controls:has(.selfhelp-panel)")) if (high(panel) > 0.33 * innerHeight) found.push("levers over half of what they move");
+  return found;
+}"""
+
 # Words that are drawn smaller than they are set: a drawing that shrinks with its place takes its words along.
 _TINY = """(least) => {
   const walker = document.createTreeWalker(document.querySelector("[data-here]"), NodeFilter.SHOW_TEXT);
@@ -35,6 +56,8 @@ _TINY = """(least) => {
   }
   return [...found];
 }"""
+# Long enough for the page to have answered to a new size.
+_FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done))))"
 SMALLEST = 10.5  # pixels
 
 
@@ -184,17 +207,33 @@ def test_what_one_is_at_stays_in_sight_when_a_keyboard_makes_the_window_small(wa
     line = page.locator("[data-here] .selfhelp-say").first
     line.focus()
     page.set_viewport_size({"width": 390, "height": 420})
-    page.evaluate(
-        "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done))))"
-    )
+    page.evaluate(_FRAMES)
     expect(line).to_be_visible()
     expect(line).to_be_focused()
 
 
-@pytest.mark.parametrize(("width", "height", "most"), [(1366, 768, 1.25), (390, 844, 2.5)])
+def test_a_bar_of_the_address_that_comes_and_goes_throws_nobody_back(walk):
+    phone = {"width": 360, "height": 740}
+    page = walk("03-three-ways-to-lead-a-group", "#step=5", viewport=phone)
+    here = "[scrollY, document.querySelector('#selfhelp-steps [data-place]').textContent]"
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    before, place = page.evaluate(here)
+    assert before > 500
+    page.set_viewport_size({**phone, "height": 684})
+    page.wait_for_function("innerHeight === 684")
+    page.evaluate(_FRAMES)
+    assert page.evaluate(here)[1] == place
+    assert before - page.evaluate("scrollY") < 56, "a panel may be lower by less than the window"
+    page.set_viewport_size({"width": 740, "height": 360})  # a phone that is turned is another window
+    page.wait_for_function(
+        f"document.querySelector('#selfhelp-steps [data-place]').textContent !== {place!r}"
+    )
+
+
+@pytest.mark.parametrize(("width", "height", "most"), [(1366, 768, 1.3), (390, 844, 2.5)])
 def test_nine_of_ten_screens_of_the_course_fit(walk, width, height, most):
     """Before anything is answered; what is taller is named."""
-    seen, tall, tiny = 0, [], []
+    seen, tall, tiny, amiss = 0, [], [], []
     for slug in WALKED:
         page = walk(slug, viewport={"width": width, "height": height})
         while True:
@@ -205,6 +244,7 @@ def test_nine_of_ten_screens_of_the_course_fit(walk, width, height, most):
                 f"{slug} {page.evaluate(_HERE)} is longer than what stands on it"
             )
             tiny += [f"{slug} {page.evaluate(_HERE)}: {word}" for word in page.evaluate(_TINY, SMALLEST)]
+            amiss += [f"{slug} {page.evaluate(_HERE)}: {fault}" for fault in page.evaluate(_AMISS)]
             if screens > most:
                 tall.append(f"{slug} {page.evaluate(_HERE)}: {screens:.2f}")
             if page.locator("#selfhelp-steps [data-word]").last.inner_text() != "Next":
@@ -213,3 +253,4 @@ def test_nine_of_ten_screens_of_the_course_fit(walk, width, height, most):
         page.context.close()
     assert len(tall) <= seen / 10, "\n".join(tall)
     assert tiny == [], "words too small to read"
+    assert amiss == []

@@ -183,6 +183,54 @@ def test_the_goals_of_a_challenge_move_with_the_ward_and_only_its_card_is_shown(
     )
 
 
+@pytest.mark.parametrize("size", [{"width": 360, "height": 740}, {"width": 1920, "height": 1080}])
+def test_a_challenge_that_is_started_is_brought_into_view_with_its_goals(course, open_page, size):
+    page = open_page(f"{course.page(SLUG)}#step=the-ward", whole=False, viewport=size)
+    page.wait_for_function("document.documentElement.dataset.live === 'yes'")
+    page.get_by_role("tab", name="Challenges").click()
+    page.get_by_role("button", name="Make the ward look quiet").click()
+    heading = page.locator("[data-exercise='p05-the-quiet-ward'] h3")
+    bar = page.locator("#selfhelp-steps").evaluate(_BOX)[0]
+    page.wait_for_function(
+        f"(heading) => {{ const box = heading.getBoundingClientRect(); return box.top > {_HEADER} && box.bottom < {bar}; }}",
+        arg=heading.element_handle(),
+    )
+    expect(page.get_by_role("meter").first).to_be_in_viewport()
+
+
+def test_on_a_wide_screen_the_bar_of_steps_is_as_wide_as_the_workbench(course, open_page):
+    page = open_page(
+        f"{course.page(SLUG)}#step=the-ward", whole=False, viewport={"width": 1920, "height": 1080}
+    )
+    page.wait_for_function("document.documentElement.dataset.live === 'yes'")
+    _top, _bottom, left, right = page.locator("#selfhelp-steps").evaluate(_BOX)
+    bench = page.locator("#cell-bench").evaluate(_BOX)
+    assert left <= bench[2]
+    assert right >= bench[3]
+
+
+def test_on_a_phone_a_small_chart_is_named_whole_and_its_line_has_room(course, open_page):
+    for page_name in (SLUG, f"es/{SLUG}"):
+        page = open_page(
+            f"{course.page(page_name)}#step=3", whole=False, viewport={"width": 360, "height": 740}
+        )
+        page.wait_for_function("document.documentElement.dataset.live === 'yes'")
+        for figure in page.locator("[data-area='chart'] .selfhelp-figure").all():
+            figure.locator("svg .mark-area").first.wait_for()
+            title = figure.locator(".selfhelp-figure-title")
+            assert title.evaluate("(el) => el.scrollHeight <= el.clientHeight + 1"), title.inner_text()
+            assert (
+                figure.locator("svg .mark-area").first.evaluate("(el) => el.getBoundingClientRect().width")
+                > 45
+            )
+            view = figure.locator(".selfhelp-figure-view").evaluate(_BOX)
+            for word in figure.locator("svg text:visible").all():
+                top, bottom, _left, right = word.evaluate(_BOX)
+                assert view[0] <= top
+                assert bottom <= view[1]
+                assert right <= view[3]
+
+
 def test_a_family_s_story_is_read_by_arrow_keys_and_says_that_it_is_simulated(page):
     finder = page.get_by_role("slider", name="One family's story")
     finder.focus()
@@ -246,3 +294,16 @@ def test_on_a_phone_the_values_stay_at_the_top_and_the_levers_are_a_sheet(course
     assert all(view.evaluate(_BOX)[1] <= top for view in views)
     page.get_by_role("button", name="Close the levers").click()
     expect(power).to_be_hidden()
+
+
+def test_on_a_phone_the_levers_are_within_reach_above_the_bar_of_steps(course, open_page):
+    size = {"width": 360, "height": 740}
+    page = open_page(f"{course.page(SLUG)}#step=the-ward", whole=False, viewport=size)
+    page.wait_for_function("document.documentElement.dataset.live === 'yes'")
+    bar = page.locator("#selfhelp-steps").evaluate(_BOX)[0]
+    button = page.get_by_role("button", name="Levers and pins")
+    assert page.evaluate("scrollY") == 0
+    assert inside(page, button)
+    assert button.evaluate(_BOX)[1] <= bar, "nothing has been scrolled, and the button is in sight"
+    button.click()
+    assert page.locator("[data-area='rail']").evaluate(_BOX)[1] <= bar + 1

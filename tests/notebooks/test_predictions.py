@@ -144,10 +144,40 @@ def test_no_text_that_waits_for_nothing_cites_what_is_to_be_predicted(asked):
 @pytest.mark.parametrize(("number", "chart"), sorted(HELD))
 def test_a_chart_that_tells_the_result_is_empty_until_the_prediction(number, chart):
     figure = figures(number)[chart]
-    assert figure["note"] == "Commit your prediction first; then this chart opens."
+    named = re.search(r"Opens with your prediction: “\[(.+)\]\(exercise:(.+)\)”", figure["note"])
+    assert named, figure["note"]
+    assert named[1] == library.exercise(named[2]).title
     assert not figure["summary"]
     assert not figure["table"]
     assert not figure["datasets"]
+
+
+PATHS = sorted(locations.notebooks().glob("0*.ipynb"))
+
+
+def gates(path):
+    """Each prediction that something on a page waits for, with what waits."""
+    number = path.stem[:2]
+    for cell in page(number).cells:
+        shown = (
+            [library.exercise(name) for name in IDS.findall(cell.source)] if cell.cell_type == "code" else []
+        )
+        if "after" in cell.metadata and not (shown and all(each.extra for each in shown)):
+            yield cell.id, cell.metadata["after"]
+        for named in re.findall(r"page\.after\((.*?),\s*\"\w+\"\)", cell.source, re.DOTALL):
+            yield from ((cell.id, name) for name in re.findall(r"[\w-]+", named))
+    yield from (("a view of runs", name) for controller, name in ASKED if controller.page == number)
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_nothing_of_the_core_waits_for_a_prediction_that_is_extra(path):
+    """What is extra lies folded: who goes the way of the core does not meet it."""
+    assert [(where, name) for where, name in gates(path) if library.exercise(name).extra] == []
+
+
+def test_there_are_gates_to_look_at():
+    waiting = {name for path in PATHS for _where, name in gates(path)}
+    assert {"p04-nurses-see-help", "p06-draw-grievance", "p02-who-notices"} <= waiting
 
 
 @pytest.mark.parametrize("asked", NUMBERS, ids=lambda each: each.id)

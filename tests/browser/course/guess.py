@@ -16,9 +16,10 @@ _WAITING = """() => [...document.querySelectorAll(".selfhelp-figure-note")]
   .some((note) => !note.hidden && note.textContent.includes("prediction"))"""
 
 
-def committed(page: Page, *names: str) -> Page:
-    """Commit to predictions of a live page, and wait until no view waits for them."""
+def committed(page: Page, *names: str, waits: bool = False) -> Page:
+    """Commit to predictions of a live page, and wait until no view waits for them, unless it waits for others too."""
     page.wait_for_function("document.documentElement.dataset.live === 'yes'")
     assert page.evaluate(_COMMIT, list(names)) == len(names)
-    page.wait_for_function(f"!({_WAITING})()")
+    if not waits:
+        page.wait_for_function(f"!({_WAITING})()")
     return page

@@ -112,7 +112,7 @@ const factAt = (target) => around(target, FACT, HTMLAnchorElement);
 const inNote = (target) => target instanceof Node && Boolean(note?.contains(target));
 
 document.addEventListener("pointerover", ({ target, pointerType }) => {
-  if (pointerType !== "mouse") return;
+  if (pointerType !== "mouse" || innerWidth < PHONE) return; // as a sheet it would lie over the bar of steps
   if (inNote(target)) return clearTimeout(timer);
   const a = factAt(target);
   if (!a) return;

@@ -1,7 +1,7 @@
 // Exercises on a page of steps: one is open, the others are a line. What is finished says what was said and what came of
 // it, what is extra says that it is; the next one of the core opens when the one before is finished.
 const root = document.documentElement;
-const { around, the } = globalThis.selfhelpFind;
+const { around, one, the } = globalThis.selfhelpFind;
 const words = the("content", HTMLElement).dataset;
 
 /** @import { ExerciseState, HeardExercise } from "../types/host" */
@@ -60,13 +60,16 @@ function write({ line, pieces: { mark, title, more }, state }) {
   line.toggleAttribute("data-done", state.done);
 }
 
+/** @type {HTMLElement | null} the exercise that a link leads to, while it does */
+let sought = null;
+
 /** Which exercises of a step are open when it is come to. @param {Element | null} section */
 function arrange(section) {
-  let given = false;
+  let given = Boolean(sought && section?.contains(sought));
   for (const [exercise, fold] of folds) {
     if (!section?.contains(exercise)) continue;
     const core = !fold.state.done && !fold.state.extra;
-    set(exercise, core && !given);
+    set(exercise, exercise === sought || (core && !given));
     fold.byHand = false;
     given ||= core;
   }
@@ -110,4 +113,20 @@ function heard({ target, detail }) {
     if (coming) set(coming[0], true);
   } else if (finished) set(target, false); // kept from an earlier visit
 }
+// What waits for a prediction names it, and its name leads there: to its step, the exercise open, the focus on its heading.
+document.addEventListener("click", (event) => {
+  const id = around(event.target, "a[data-waits-for]", HTMLElement)?.dataset.waitsFor;
+  const exercise = id && one(`.selfhelp-exercise[data-exercise="${CSS.escape(id)}"]`, HTMLElement);
+  if (!exercise) return;
+  event.preventDefault();
+  const section = around(exercise, "main > .selfhelp-section", HTMLElement);
+  sought = exercise;
+  if (on() && section) globalThis.selfhelpSteps?.go(section, { push: true, target: exercise });
+  sought = null;
+  dispatchEvent(new Event("resize")); // charts take the width there is now
+  const heading = one("h3", HTMLElement, exercise) ?? exercise;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+  exercise.scrollIntoView();
+});
 document.addEventListener("selfhelp-step", ({ detail }) => on() && arrange(detail)); // before it is split (host/stops.js)

@@ -5,7 +5,7 @@
   const { all: every, around, one, the } = globalThis.selfhelpFind;
   const stopper = globalThis.selfhelpStops;
   if (root.dataset.walk === undefined || !stopper) return;
-  const { split, clear } = stopper;
+  const { split, clear, narrow } = stopper;
   /** @typedef {import("../types/host").Visit} Visit */
   /** @typedef {import("../types/host").Split} Split */
 
@@ -306,7 +306,13 @@
       if (sought && stops.starts.length > 1) sought.scrollIntoView();
     });
   };
-  addEventListener("resize", ({ isTrusted }) => isTrusted && again());
+  // On a phone the bar of the address comes and goes while one scrolls: a change of only the height parts nothing anew.
+  let width = innerWidth;
+  addEventListener("resize", ({ isTrusted }) => {
+    const only = narrow() && innerWidth === width;
+    width = innerWidth;
+    if (isTrusted && !only) again();
+  });
   addEventListener("selfhelp-opened", again);
   globalThis.selfhelpSteps = { all, exercises, shown, go, current: () => all[at], move };
   bar.hidden = false;

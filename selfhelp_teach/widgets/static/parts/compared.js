@@ -2,6 +2,7 @@
 import { h, say, uid } from "../controls/dom.js";
 import { changed } from "../speech.js";
 import { onTraits } from "../listen.js";
+import { writeNote } from "../note.js";
 
 /** @type {import("../types/parts").Render<import("../types/parts").ComparedTraits>} */
 function render({ model, el }) {
@@ -33,7 +34,7 @@ function render({ model, el }) {
   function show() {
     const rows = model.get("rows");
     title.textContent = model.get("title");
-    note.textContent = model.get("note");
+    writeNote(note, model.get("note"));
     const before = summary.textContent;
     summary.textContent = model.get("summary");
     if (before && before !== summary.textContent) changed(root, { name: model.get("title"), text: summary.textContent, before });

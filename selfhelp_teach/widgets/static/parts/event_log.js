@@ -3,6 +3,7 @@ import { h, say, uid } from "../controls/dom.js";
 import { join } from "../links.js";
 import { changed } from "../speech.js";
 import { onTraits } from "../listen.js";
+import { writeNote } from "../note.js";
 
 /** @import { StoryRow } from "../types/shapes" */
 
@@ -111,7 +112,7 @@ function render({ model, el }) {
     back.setAttribute("aria-disabled", String(ward <= 1));
     next.setAttribute("aria-disabled", String(ward >= wards));
     summary.textContent = model.get("summary");
-    note.textContent = model.get("note");
+    writeNote(note, model.get("note"));
     note.hidden = !note.textContent;
     for (const part of [tools, summary, scroll]) part.hidden = !note.hidden;
     if (chairs.length) {

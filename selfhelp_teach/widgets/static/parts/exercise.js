@@ -63,7 +63,7 @@ function render({ model, el }) {
   const elsewhere = h("div", { class: "selfhelp-elsewhere" });
   /** @type {Entry[]} */
   let others = []; // answers that stand beside the one shown: given where nobody knew of it
-  const root = h("div", { class: "selfhelp-exercise", role: "group", "data-exercise": task.id, "data-type": task.type, "data-prediction": String(task.prediction), "aria-labelledby": titleId },
+  const root = h("div", { class: "selfhelp-exercise", id: `exercise-${task.id}`, role: "group", "data-exercise": task.id, "data-type": task.type, "data-prediction": String(task.prediction), "aria-labelledby": titleId },
     h("div", { class: "selfhelp-exercise-head" },
       h("p", { class: "selfhelp-exercise-kind" }, task.prediction ? words.predict : words.exercise, " · ", say(words.minutes ?? "", { minutes: task.minutes })),
       h("h3", { id: titleId }, task.title)),

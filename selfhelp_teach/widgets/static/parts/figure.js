@@ -1,5 +1,5 @@
 // A chart that is opened once and then only fed, with its question, summary, table, sources and downloads.
-import { h, say, statusBadge, uid } from "../controls/dom.js";
+import { h, refill, say, statusBadge, uid } from "../controls/dom.js";
 import { csv, decode, fault, openNames } from "../figure/data.js";
 import { shortSummary } from "../figure/summary.js";
 import { fileName, handOver } from "../files.js";
@@ -11,6 +11,7 @@ import { openView } from "../figure/view.js";
 import { join } from "../links.js";
 import { onEvents, onTraits } from "../listen.js";
 import { settleMarks } from "../marks.js";
+import { plainNote, writeNote } from "../note.js";
 import { onTheme } from "../theme.js";
 import { changed, refining, reply, waiting } from "../speech.js";
 
@@ -92,9 +93,12 @@ async function render({ model, el }) {
   /** @type {ReturnType<typeof join> | null} */
   let group = null;
 
-  /** A small chart's height: on a phone a line and a number. */
-  function small() {
-    return matchMedia("(width < 44rem)").matches ? LOWEST : model.get("params").height ?? LARGE;
+  /** What the drawing is set to: a small chart is a line and a number on a phone. */
+  function params() {
+    const all = model.get("params") ?? {};
+    if (!large || !all.height) return all;
+    if (figure.hasAttribute("data-large")) return { ...all, height: LARGE };
+    return matchMedia("(width < 44rem)").matches ? { ...all, height: LOWEST } : all;
   }
   function enlarge(wanted = !figure.hasAttribute("data-large")) {
     if (!large) return;
@@ -102,7 +106,7 @@ async function render({ model, el }) {
     large.textContent = wanted ? "×" : "⤢";
     large.setAttribute("aria-expanded", String(wanted));
     large.setAttribute("aria-label", say(wanted ? labels.smaller : labels.larger, { title: model.get("title") }));
-    if (model.get("params").height) void chart?.tall(wanted ? LARGE : small());
+    if (model.get("params").height) void chart?.tall(Number(params().height));
   }
   function gather() {
     /** @type {Datasets} */
@@ -129,7 +133,9 @@ async function render({ model, el }) {
 
   function words() {
     const status = model.get("status") ?? "";
-    title.textContent = model.get("title");
+    // A small chart on a phone has room for the name of what it draws, not for the question; the question is heard.
+    const short = large && model.get("columns")?.find(({ field }) => field === "mid")?.label;
+    refill(title, short ? [h("span", {}, model.get("title")), h("span", { class: "selfhelp-figure-short", "aria-hidden": "true" }, short)] : [model.get("title")]);
     sound.name();
     badge.replaceChildren(statusBadge(status, labels[status]) ?? "");
     figure.dataset.status = status;
@@ -139,11 +145,11 @@ async function render({ model, el }) {
   }
   function sayNote() {
     const text = model.get("note") || error;
-    note.textContent = text;
+    writeNote(note, text);
     note.hidden = !text;
     canvas.toggleAttribute("data-away", Boolean(text));
-    waiting(figure, model.get("note"));
-    const spoken = text || model.get("summary");
+    waiting(figure, plainNote(model.get("note")));
+    const spoken = plainNote(text) || model.get("summary");
     summary.set(model.get("summary"));
     summary.root.hidden = Boolean(text);
     // A note of the page holds the numbers back too: they are older than it, or the answer to a question.
@@ -195,7 +201,7 @@ async function render({ model, el }) {
       if (!error) await open();
     } else {
       if (now.has("data") && !error) chart.feed(data);
-      if (now.has("params")) for (const [name, value] of Object.entries(model.get("params"))) if (chart.has(name)) chart.signal(name, value);
+      if (now.has("params")) for (const [name, value] of Object.entries(params())) if (chart.has(name)) chart.signal(name, value);
       if (now.has("selection")) for (const [name, value] of Object.entries(model.get("selection"))) select(name, value);
       await chart.run();
       performance.mark("selfhelp-figure-drawn", { detail: model.get("key") });
@@ -209,12 +215,12 @@ async function render({ model, el }) {
     sound.refresh();
   }
   async function open() {
-    const made = await openView(canvas, { spec: model.get("spec"), datasets: data, params: large && model.get("params").height ? { ...model.get("params"), height: small() } : model.get("params") ?? {}, onError: broken });
+    const made = await openView(canvas, { spec: model.get("spec"), datasets: data, params: params(), onError: broken });
     if (gone) return made.close();
     chart = made;
     figure.dataset.opened = String(Number(figure.dataset.opened ?? 0) + 1);
     performance.mark("selfhelp-figure-opened", { detail: model.get("key") });
-    for (const name of Object.keys(model.get("params") ?? {})) listen(name, (value) => tell("params", name, value));
+    for (const name of Object.keys(model.get("params") ?? {})) if (!large || name !== "height") listen(name, (value) => tell("params", name, value));
     for (const name of Object.keys(model.get("selection") ?? {})) {
       listen(name, (value) => tell("selection", name, bare(value)));
       select(name, model.get("selection")[name]);

@@ -2,6 +2,7 @@
 import { h, say } from "../controls/dom.js";
 import { changed } from "../speech.js";
 import { onTraits } from "../listen.js";
+import { writeNote } from "../note.js";
 
 /** @type {import("../types/parts").Render<import("../types/parts").GoalsTraits>} */
 function render({ model, el }) {
@@ -16,7 +17,7 @@ function render({ model, el }) {
   function show() {
     const goals = model.get("goals");
     title.textContent = model.get("title");
-    note.textContent = model.get("note");
+    writeNote(note, model.get("note"));
     title.hidden = !title.textContent;
     note.hidden = !note.textContent;
     list.replaceChildren(...goals.map(({ text, value, fraction, reached }) => h("li", { "data-reached": reached },

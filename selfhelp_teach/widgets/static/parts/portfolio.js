@@ -59,7 +59,7 @@ function render({ model, el }) {
     rating: [ratingPlace],
     files: [h("h3", {}, words.take ?? ""),
       h("p", {}, h("label", { for: nameId }, words.name_label ?? ""), " ", name),
-      h("p", {}, h("label", {}, privateBox, " ", words.include_private ?? "")),
+      h("p", {}, h("label", {}, privateBox, h("span", {}, words.include_private ?? ""))),
       files, status, handed, h("p", { class: "selfhelp-aside" }, words.hash ?? "")],
   };
   const root = h("div", { class: "selfhelp-exercise selfhelp-portfolio" }, content.show ? content.show.map((piece) => pieces[piece]) : Object.values(pieces));

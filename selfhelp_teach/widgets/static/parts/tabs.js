@@ -1,5 +1,5 @@
 // Tabs over the parts of the same cell: the host gives each part's place the part's key.
-import { h, uid } from "../controls/dom.js";
+import { first, h, uid } from "../controls/dom.js";
 import { onTraits } from "../listen.js";
 
 /** @type {import("../types/parts").Render<import("../types/parts").TabsTraits>} */
@@ -64,13 +64,37 @@ function render({ model, el }) {
       }
     }
   }
-  const unhear = onTraits(model, { away: show });
+
+  // What a button of a row opens may come to stand below the window: then it is brought into view, with what is above it.
+  /** @type {Element | null} */
+  let pressed = null;
+  cell.addEventListener("click", asked);
+  /** @param {Event} event */
+  function asked({ target }) {
+    const row = target instanceof Element && target.closest("button") && target.closest(".selfhelp-presets");
+    pressed = row ? row.closest(".selfhelp-part") : null;
+  }
+  let hidden = model.get("away");
+  function opened() {
+    const fresh = hidden.filter((key) => !model.get("away").includes(key));
+    hidden = model.get("away");
+    show();
+    const place = fresh.map((key) => cell.querySelector(`.selfhelp-part[data-key="${CSS.escape(key)}"]`)).find((each) => each?.checkVisibility());
+    let top = pressed?.nextElementSibling;
+    if (!place || !top) return;
+    first(place, '.selfhelp-fold[aria-expanded="false"]')?.click(); // a page of steps may hold it folded
+    while (top && !top.checkVisibility()) top = top.nextElementSibling;
+    if (place.getBoundingClientRect().bottom > innerHeight * 0.85) top?.scrollIntoView();
+    pressed = null;
+  }
+  const unhear = onTraits(model, { away: opened });
   const watch = new MutationObserver(show); // parts come one after the other
   watch.observe(cell, { childList: true, subtree: true });
   show();
   return () => {
     watch.disconnect();
     unhear();
+    cell.removeEventListener("click", asked);
     list.remove();
     sheet.remove();
   };

@@ -5,6 +5,7 @@ import { dataTable } from "../figure/table.js";
 import { onTraits } from "../listen.js";
 import { colour, onTheme, stillMotion } from "../theme.js";
 import { settleMarks } from "../marks.js";
+import { plainNote, writeNote } from "../note.js";
 import { changed, waiting } from "../speech.js";
 import { EMPTY, MEMBER, NEWCOMER, STATES, mark, penOf, seatMark } from "../ward/marks.js";
 import { arrives, drawPlan, floorPlan, places } from "../ward/plan.js";
@@ -233,9 +234,9 @@ function render({ model, el }) {
   let told = null;
   function words(spoken = false) {
     const row = sound() ? counts(to) : null;
-    note.textContent = model.get("note") || (row ? "" : labels.empty);
+    writeNote(note, model.get("note") || (row ? "" : labels.empty));
     note.hidden = !note.textContent;
-    waiting(root, model.get("note"));
+    waiting(root, plainNote(model.get("note")));
     for (const part of [box, story, scrubBox, legend, table.root]) part.hidden = !note.hidden;
     tellStory();
     if (note.textContent || !row) {

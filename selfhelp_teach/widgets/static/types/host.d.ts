@@ -46,12 +46,13 @@ export interface Stops {
   split(section: HTMLElement, starts: number[]): Split;
   clear(): void;
   unitsOf(section: HTMLElement, limit: number): HTMLElement[][];
+  narrow(): boolean;
 }
 
 export interface Walk {
   all: HTMLElement[];
   shown(): HTMLElement[];
-  go(section: HTMLElement): void;
+  go(section: HTMLElement, how?: { push?: boolean; focus?: boolean; end?: boolean; target?: Element | null }): void;
   current(): HTMLElement;
 }
 
