@@ -34,6 +34,7 @@ def test_modules_are_named_by_import_statements_and_not_by_strings_past_the_chec
         "selfhelp_teach/cli/__init__.py",  # a command is imported when it is called
         "selfhelp_teach/lessons.py",  # the former name of `pages`: a notebook says which module
         "selfhelp_teach/serving/forkserver.py",  # what pages name is loaded ahead
+        "selfhelp_teach/site/browser/selfhelp_kernel.py",  # the same in the browser: every module of `pages`
     }
     found = {
         path.relative_to(ROOT).as_posix()
