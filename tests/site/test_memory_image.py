@@ -148,6 +148,17 @@ def test_a_memory_that_does_not_fit_is_left_and_python_starts_anew(again, harm):
     assert start(again) == "anew"
 
 
+def test_a_file_that_does_not_come_does_not_cost_the_memory(host, open_page):
+    page = open_page(host.page(PAGE), service_workers="block", strict=False)
+    kept(page)
+    host.broken = {"pyodide.asm.wasm": 404}
+    page.reload()
+    expect(page.locator("#selfhelp-banner")).to_contain_text("could not be fetched")
+    host.broken = {}
+    page.reload()
+    assert start(page) == "resumed"
+
+
 def test_a_memory_from_which_three_starts_came_to_no_end_is_left(again):
     tries = """async (number) => {
       const cache = await caches.open("selfhelp-image");

@@ -5,7 +5,7 @@
 /** @import { Image, Library, Pyodide, PyodideModule, LoadPyodide } from "../types/worker" */
 
 const CACHE = "selfhelp-image";
-const BLOCK = 4096; // bytes; blocks of zeros are left out, more than half of the memory
+const BLOCK = 4096; // bytes; blocks of zeros are left out, a third of the memory
 const TRIES = 3; // starts from an image that did not come to their end, one after the other
 const FOLDERS = ["/course", "/lib"];
 
@@ -63,7 +63,7 @@ export function take(python, table) {
   python.runPython("gc.unfreeze(); gc.enable()");
   const libraries = librariesOf(python._module);
   const links = linked(python._module);
-  return () => packed(memory, [...FOLDERS].flatMap((folder) => [...filesIn(python.FS, folder)]).map((path) => [path, python.FS.readFile(path)]), { libraries, before: table, ...links });
+  return () => packed(memory, FOLDERS.flatMap((folder) => [...filesIn(python.FS, folder)]).map((path) => [path, python.FS.readFile(path)]), { libraries, before: table, ...links });
 }
 
 /**

@@ -31,11 +31,17 @@ prepare()
  * @returns {Promise<{ python: Pyodide, resumed: boolean, keepImage: () => Promise<void> }>}
  */
 export async function startPython({ course: { file, ...described }, pyodide: known, first, stdlib, wheels }, lies, pyodide, tell, wrong) {
+  let lacks = false; // a file that does not come says nothing of the kept memory
+  /** @param {string} reason */
+  const lacking = (reason) => {
+    lacks = true;
+    return wrong(reason);
+  };
   const course = lies + file;
   const files = { ...known, [file]: described };
   /** @param {string} name */
   const script = (name) => import(pyodide + name).catch((error) => {
-    throw error instanceof SyntaxError ? error : wrong(`missing ${name}`);
+    throw error instanceof SyntaxError ? error : lacking(`missing ${name}`);
   });
   /** @type {Promise<[{ loadPyodide: LoadPyodide }, unknown]>} */
   const scripts = Promise.all([script("pyodide.mjs"), script("pyodide.asm.js")]); // Pyodide would ask for the second later
@@ -44,7 +50,7 @@ export async function startPython({ course: { file, ...described }, pyodide: kno
   const kept = wheels.length && canKeep() ? await recall(lies, build) : "unfit";
   const isKept = kept instanceof ArrayBuffer;
   const needed = [...first.filter((name) => !isKept || !wheels.includes(name)).map((name) => pyodide + name), ...(isKept ? [] : [course])];
-  gather(files, needed, (loaded, total) => tell({ type: "progress", step: "fetch", loaded, total }), wrong);
+  gather(files, needed, (loaded, total) => tell({ type: "progress", step: "fetch", loaded, total }), lacking);
   /** @param {string} address */
   const bytes = async (address) => new Uint8Array(await (await fetch(address)).arrayBuffer());
   const archives = isKept ? null : Promise.all([bytes(course), ...wheels.map((name) => bytes(pyodide + name))]);
@@ -58,6 +64,10 @@ export async function startPython({ course: { file, ...described }, pyodide: kno
       void ended(lies, build);
       return { python, resumed: true, keepImage: done };
     } catch (error) {
+      if (lacks) {
+        void ended(lies, build);
+        throw error;
+      }
       console.warn("Python is started anew, since its kept memory does not fit:", error);
       void refuse(lies, build);
     }
