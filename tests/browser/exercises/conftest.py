@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,11 @@ import pytest
 from selfhelp_teach.exercises.starters import starter
 from selfhelp_teach.exercises.types import TYPES
 from tests.browser.exercises.pages import CHALLENGE_PAGE, write_page
-from tests.conftest import serve
+from tests.conftest import opening, serve
 
 PAGE = [kind for kind in TYPES if kind != "challenge"]
+COPIES = {"number": 8, "free-text": 8}  # tests of one type that share a page
+FEWER = 4
 
 
 @pytest.fixture(scope="session")
@@ -20,14 +23,22 @@ def exercise_folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("exercises")
     (folder / "own").mkdir()
     (folder / "pages").mkdir()
-    for kind in TYPES:
-        (folder / "own" / f"my-{kind}.yaml").write_text(starter(kind, f"my-{kind}"), encoding="utf-8")
+    copies = [f"my-{kind}-{number}" for kind in PAGE for number in range(COPIES.get(kind, FEWER))]
+    for name in (*(f"my-{kind}" for kind in TYPES), *copies):
+        kind = re.sub(r"^my-|-\d+$", "", name)
+        (folder / "own" / f"{name}.yaml").write_text(starter(kind, name), encoding="utf-8")
     write_page(
         folder / "pages",
         "every-type",
         "current().record_sync(compact=False)",
         *[f'ExercisePart("my-{kind}")' for kind in PAGE],
         CHALLENGE_PAGE + 'ExercisePart("my-challenge", situation=situation, compare=compare)',
+    )
+    write_page(
+        folder / "pages",
+        "untouched",
+        "current().record_sync(compact=False)",
+        *[f'ExercisePart("{name}")' for name in copies],
     )
     write_page(
         folder / "pages",
@@ -62,3 +73,25 @@ def axe():
     """The text of axe-core, from its package."""
     spec = importlib.util.find_spec("axe_playwright_python")
     return (Path(spec.origin).parent / "axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def shelf(browser, exercises):
+    """A page with several exercises of each type, for tests that are done with one."""
+    with opening(browser) as open_one:
+        page = open_one(exercises.page("untouched"))
+        yield page, {kind: iter(range(COPIES.get(kind, FEWER))) for kind in PAGE}
+
+
+@pytest.fixture
+def untouched(shelf):
+    """What gives an exercise of a type that no test has touched; nothing was said on its page yet."""
+    page, left = shelf
+    page.evaluate("document.getElementById('selfhelp-live').replaceChildren()")
+
+    def take(kind):
+        number = next(left[kind], None)
+        assert number is not None, f"more tests share a page than it has copies of {kind}: see COPIES"
+        return page.locator(f".selfhelp-exercise[data-exercise='my-{kind}-{number}']")
+
+    return take

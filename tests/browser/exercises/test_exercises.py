@@ -40,6 +40,11 @@ def told(part):
     return found
 
 
+def kept(part, kind):
+    """Return how a page is asked for the entries of an exercise."""
+    return f"__selfhelpStore.history('{part.get_attribute('data-exercise')}', '{kind}')"
+
+
 def press(part, name):
     """Reach a button by its name and press it by keyboard."""
     button = part.get_by_role("button", name=name, exact=False).first
@@ -55,8 +60,8 @@ def commit(part, sure="sure"):
     return said
 
 
-def test_single_choice_by_keyboard_with_feedback_source_and_retries(page):
-    part = exercise(page, "single-choice")
+def test_single_choice_by_keyboard_with_feedback_source_and_retries(untouched):
+    part = untouched("single-choice")
     radio = part.get_by_role("radio", name="The second answer")
     radio.focus()
     radio.press("Space")
@@ -70,19 +75,22 @@ def test_single_choice_by_keyboard_with_feedback_source_and_retries(page):
     expect(part).to_contain_text("Tries so far: 2", use_inner_text=True)
 
 
-def test_multiple_choice_by_keyboard(page):
-    part = exercise(page, "multiple-choice")
+def test_multiple_choice_by_keyboard(untouched):
+    part = untouched("multiple-choice")
     for name in ("This holds", "This holds too"):
         part.get_by_role("checkbox", name=name, exact=True).press("Space")
     press(part, "Check")
     assert told(part) == "Right."
 
 
-def test_a_number_prediction_is_locked_and_set_beside_the_result(page):
-    part = exercise(page, "number")
-    assert "59.5" not in page.evaluate(
-        "JSON.stringify([...selfhelp.models.values()].map((m) => m.state.content))"
+def test_a_number_prediction_is_locked_and_set_beside_the_result(untouched):
+    part = untouched("number")
+    page = part.page
+    name = part.get_attribute("data-exercise")
+    content = page.evaluate(
+        f"[...selfhelp.models.values()].find((m) => m.get('key') === '{name}').state.content"
     )
+    assert "59.5" not in json.dumps(content)
     box = part.get_by_role("spinbutton")
     box.press_sequentially("30")
     press(part, "Commit to this")
@@ -97,11 +105,11 @@ def test_a_number_prediction_is_locked_and_set_beside_the_result(page):
     assert part.get_by_role("button", name="Commit to this").is_hidden()
     gap = part.locator(".selfhelp-gap textarea")
     gap.fill("I trusted hospitals.")
-    page.wait_for_function("__selfhelpStore.history('my-number', 'gap').length === 1")
+    page.wait_for_function(f"{kept(part, 'gap')}.length === 1")
 
 
-def test_the_result_is_not_shown_before_the_prediction_is_committed(page):
-    part = exercise(page, "number")
+def test_the_result_is_not_shown_before_the_prediction_is_committed(untouched):
+    part = untouched("number")
     assert part.locator(".selfhelp-feedback").inner_text() == ""
     assert part.get_by_role("button", name="Show the result").is_hidden()
 
@@ -125,15 +133,15 @@ def test_in_class_the_result_waits_until_whoever_presents_shows_it(page):
     assert told(part) == "Far from the result. That is what predictions are for."
 
 
-def test_who_goes_on_while_the_result_is_on_its_way_is_not_called_back(page):
-    part = exercise(page, "number")
+def test_who_goes_on_while_the_result_is_on_its_way_is_not_called_back(untouched):
+    part = untouched("number")
+    page = part.page
     part.get_by_role("spinbutton").press_sequentially("30")
     part.get_by_role("radio", name="sure", exact=True).check()
     elsewhere = page.locator("[data-type='free-text'] textarea").first
-    page.evaluate(
-        """() => {
-          const all = [...document.querySelectorAll("[data-type='number'] button")];
-          all.find((each) => each.textContent === "Commit to this").click();
+    part.evaluate(
+        """(el) => {
+          [...el.querySelectorAll("button")].find((each) => each.textContent === "Commit to this").click();
           document.querySelector("[data-type='free-text'] textarea").focus();
         }"""
     )
@@ -155,21 +163,21 @@ def test_whoever_would_rather_not_guess_goes_on_to_the_result_and_it_is_kept_as_
     expect(exercise(page, "number").get_by_role("button", name="I'd rather not guess")).to_be_hidden()
 
 
-def test_ranking_by_keyboard(page):
-    part = exercise(page, "ranking")
+def test_ranking_by_keyboard(untouched):
+    part = untouched("ranking")
     press(part, "Move down: One thing")
     assert commit(part) != ""
     expect(part).to_contain_text("The source gives no order among these.", use_inner_text=True)
 
 
-def test_an_order_nobody_confirmed_is_asked_for_by_the_name_of_its_button(page):
-    part = exercise(page, "ranking")
+def test_an_order_nobody_confirmed_is_asked_for_by_the_name_of_its_button(untouched):
+    part = untouched("ranking")
     press(part, "Commit to this")
     part.get_by_text("Move a line first, or press “This order is mine”.").wait_for()
 
 
-def test_a_number_out_of_bounds_moves_nothing_that_is_about_to_be_pressed(page):
-    part = exercise(page, "number")
+def test_a_number_out_of_bounds_moves_nothing_that_is_about_to_be_pressed(untouched):
+    part = untouched("number")
     below = part.get_by_role("button", name="Commit to this")
     box = part.get_by_role("spinbutton")
     before = below.bounding_box()["y"] - box.bounding_box()["y"]
@@ -179,8 +187,8 @@ def test_a_number_out_of_bounds_moves_nothing_that_is_about_to_be_pressed(page):
     assert below.bounding_box()["y"] - box.bounding_box()["y"] == before
 
 
-def test_matching_by_single_taps(page):
-    part = exercise(page, "matching")
+def test_matching_by_single_taps(untouched):
+    part = untouched("matching")
     for card, target in (("A card", "One heading"), ("A card that fits both", "Another heading")):
         part.get_by_role("button", name=card, exact=True).click()
         part.get_by_role("button", name=f"Place here: {target}").click()
@@ -188,8 +196,9 @@ def test_matching_by_single_taps(page):
     assert told(part) == "Right."
 
 
-def test_who_sorts_by_taps_has_the_next_card_picked_already(page):
-    part = exercise(page, "matching")
+def test_who_sorts_by_taps_has_the_next_card_picked_already(untouched):
+    part = untouched("matching")
+    page = part.page
     part.get_by_role("button", name="A card", exact=True).click()
     part.get_by_role("button", name="Place here: One heading").click()
     following = part.get_by_role("button", name="A card that fits both")
@@ -202,8 +211,9 @@ def test_who_sorts_by_taps_has_the_next_card_picked_already(page):
     assert told(part) == "Right."
 
 
-def test_matching_that_is_not_whole_is_told(page):
-    part = exercise(page, "matching")
+def test_matching_that_is_not_whole_is_told(untouched):
+    part = untouched("matching")
+    page = part.page
     press(part, "Check")
     part.get_by_text("2 of 2 cards are not placed yet. Place each of them.").wait_for()
     assert page.evaluate("document.activeElement.matches('.selfhelp-card')"), "it goes to what is missing"
@@ -220,8 +230,8 @@ MISSING = {
 
 
 @pytest.mark.parametrize("kind", MISSING)
-def test_an_answer_that_is_not_whole_is_told_by_what_is_missing_and_where(page, kind):
-    part = exercise(page, kind)
+def test_an_answer_that_is_not_whole_is_told_by_what_is_missing_and_where(untouched, kind):
+    part = untouched(kind)
     part.locator(".selfhelp-main").first.click()
     expect(part.locator(".selfhelp-exercise-status")).to_contain_text(MISSING[kind], use_inner_text=True)
     assert part.evaluate(
@@ -230,31 +240,34 @@ def test_an_answer_that_is_not_whole_is_told_by_what_is_missing_and_where(page, 
 
 
 @pytest.mark.parametrize("blank", ["\u200b", "\u2060\ufeff", "\u3164\u2800", " \n\u00a0", "\u0301"])
-def test_an_answer_of_signs_that_cannot_be_seen_is_not_handed_in(page, blank):
-    part = exercise(page, "free-text")
+def test_an_answer_of_signs_that_cannot_be_seen_is_not_handed_in(untouched, blank):
+    part = untouched("free-text")
+    page = part.page
     part.locator("textarea").first.fill(blank)
     press(part, "Keep this answer")
     part.get_by_text("There is no text yet. Write something first.").wait_for()
-    assert page.evaluate("__selfhelpStore.history('my-free-text', 'answer').length") == 0
+    assert page.evaluate(f"{kept(part, 'answer')}.length") == 0
 
 
-def test_a_sentence_that_needs_reading_is_not_replaced_by_the_word_that_a_draft_is_kept(page):
-    part = exercise(page, "number")
+def test_a_sentence_that_needs_reading_is_not_replaced_by_the_word_that_a_draft_is_kept(untouched):
+    part = untouched("number")
     part.get_by_role("spinbutton").fill("30")
     press(part, "Commit to this")
     part.locator(".selfhelp-exercise-kept", has_text="Draft kept").wait_for()
     expect(part.locator(".selfhelp-exercise-status")).to_have_text("Say how sure you are first.")
 
 
-def test_a_number_with_a_decimal_comma_is_locked_as_it_was_meant(page):
-    part = exercise(page, "number")
+def test_a_number_with_a_decimal_comma_is_locked_as_it_was_meant(untouched):
+    part = untouched("number")
+    page = part.page
     part.get_by_role("spinbutton").fill("7,5")
     commit(part)
-    assert page.evaluate("__selfhelpStore.history('my-number', 'prediction')[0].value") == 7.5
+    assert page.evaluate(f"{kept(part, 'prediction')}[0].value") == 7.5
 
 
-def test_a_number_that_was_not_taken_is_told_before_an_older_one_is_locked_for_it(page):
-    part = exercise(page, "number")
+def test_a_number_that_was_not_taken_is_told_before_an_older_one_is_locked_for_it(untouched):
+    part = untouched("number")
+    page = part.page
     box = part.get_by_role("spinbutton")
     box.fill("40")
     box.press("Tab")
@@ -262,12 +275,12 @@ def test_a_number_that_was_not_taken_is_told_before_an_older_one_is_locked_for_i
     part.get_by_role("radio", name="guessing").check()
     press(part, "Commit to this")
     expect(part.locator(".selfhelp-exercise-status")).to_contain_text("40 is kept", use_inner_text=True)
-    assert page.evaluate("__selfhelpStore.history('my-number', 'prediction').length") == 0
+    assert page.evaluate(f"{kept(part, 'prediction')}.length") == 0
     assert box.evaluate("node => node === document.activeElement")
 
 
-def test_the_last_hint_keeps_the_focus_where_it_is(page):
-    part = exercise(page, "single-choice")
+def test_the_last_hint_keeps_the_focus_where_it_is(untouched):
+    part = untouched("single-choice")
     button = part.locator(".selfhelp-actions button").last
     while button.get_attribute("aria-disabled") != "true":
         button.press("Enter")
@@ -276,8 +289,8 @@ def test_the_last_hint_keeps_the_focus_where_it_is(page):
     assert button.evaluate("node => node === document.activeElement")
 
 
-def test_a_curve_entered_as_numbers_is_told_in_words(page):
-    part = exercise(page, "curve")
+def test_a_curve_entered_as_numbers_is_told_in_words(untouched):
+    part = untouched("curve")
     part.locator("summary", has_text="Enter the curve as numbers").press("Enter")
     for box in part.get_by_role("spinbutton").all():
         box.fill("10")
@@ -287,18 +300,19 @@ def test_a_curve_entered_as_numbers_is_told_in_words(page):
     expect(part.locator(".selfhelp-sketch-references path")).to_have_count(1)
 
 
-def test_confidence_and_inventory_are_noted_and_the_inventory_is_private(page):
-    part = exercise(page, "confidence")
+def test_confidence_and_inventory_are_noted_and_the_inventory_is_private(untouched):
+    part = untouched("confidence")
+    page = part.page
     part.get_by_role("radio", name="unsure").check()
     press(part, "Keep this answer")
     assert told(part) == "Noted."
-    part = exercise(page, "likert")
+    part = untouched("likert")
     for row in part.get_by_role("radiogroup").all():
         row.get_by_role("radio", name="agree", exact=True).check()
     press(part, "Keep this answer")
     assert told(part) == "Noted."
     expect(part).to_contain_text("Your mean on “acceptance”: 3 of 5", use_inner_text=True)
-    assert page.evaluate("__selfhelpStore.history('my-likert', 'answer')[0].private") is True
+    assert page.evaluate(f"{kept(part, 'answer')}[0].private") is True
 
 
 def test_a_challenge_is_checked_on_the_ward_as_it_is_set(page):
@@ -310,8 +324,9 @@ def test_a_challenge_is_checked_on_the_ward_as_it_is_set(page):
     assert (kept["scenario"], kept["seed"]) == ("leadership=shared", 7)
 
 
-def test_a_conversation_by_keyboard_with_the_other_branch(page):
-    part = exercise(page, "conversation")
+def test_a_conversation_by_keyboard_with_the_other_branch(untouched):
+    part = untouched("conversation")
+    page = part.page
     press(part, "That must be hard")
     part.locator(".selfhelp-ending", has_text="The conversation goes on.").wait_for()
     page.wait_for_function("document.getElementById('selfhelp-live').textContent.includes('goes on')")
@@ -320,11 +335,12 @@ def test_a_conversation_by_keyboard_with_the_other_branch(page):
     press(part, "Go back and say something else")
     press(part, "You will be told")
     part.locator(".selfhelp-ending", has_text="The parent falls silent").wait_for()
-    page.wait_for_function("__selfhelpStore.history('my-conversation', 'answer').length === 2")
+    page.wait_for_function(f"{kept(part, 'answer')}.length === 2")
 
 
-def test_hints_come_one_at_a_time_and_are_announced(page):
-    part = exercise(page, "single-choice")
+def test_hints_come_one_at_a_time_and_are_announced(untouched):
+    part = untouched("single-choice")
+    page = part.page
     assert "A nudge" not in part.inner_text()
     press(part, "Show a hint (1 of 2)")
     part.get_by_text("A nudge that does not give the answer away.").wait_for()
@@ -396,24 +412,25 @@ def test_a_record_with_any_values_breaks_no_exercise_and_locks_none(page, tmp_pa
     assert commit(part) != ""
 
 
-def test_free_text_is_counted_and_starters_can_be_taken(page):
-    part = exercise(page, "free-text")
+def test_free_text_is_counted_and_starters_can_be_taken(untouched):
+    part = untouched("free-text")
     press(part, "What surprised me was")
     assert part.locator("textarea").input_value() == "What surprised me was "
     expect(part).to_contain_text("4 words; about 60 or more are useful here", use_inner_text=True)
 
 
-def test_a_text_is_kept_whole_or_stays_in_its_box_with_the_reason(page):
-    part = exercise(page, "free-text")
+def test_a_text_is_kept_whole_or_stays_in_its_box_with_the_reason(untouched):
+    part = untouched("free-text")
+    page = part.page
     box = part.locator("textarea")
-    kept = "value => __selfhelpStore.history('my-free-text', 'answer').at(-1)?.value === value"
+    newest = f"value => {kept(part, 'answer')}.at(-1)?.value === value"
     whole = "Quietly, ünd für ever. " * 4000  # 92,000 signs: far beyond the 20,000 that were kept once
     page.evaluate(
         "([box, text]) => { box.value = text; box.dispatchEvent(new Event('input', { bubbles: true })); }",
         [box.element_handle(), whole],
     )
     press(part, "Keep this answer")
-    page.wait_for_function(kept, arg=whole)
+    page.wait_for_function(newest, arg=whole)
     page.evaluate(
         "([box, text]) => { box.value = text; box.dispatchEvent(new Event('input', { bubbles: true })); }",
         [box.element_handle(), whole * 12],
@@ -421,7 +438,7 @@ def test_a_text_is_kept_whole_or_stays_in_its_box_with_the_reason(page):
     press(part, "Keep this answer")
     expect(part).to_contain_text("1000", use_inner_text=True)
     assert len(box.input_value()) == len(whole * 12), "nothing is cut"
-    assert page.evaluate(f"({kept})({json.dumps(whole)})")
+    assert page.evaluate(f"({newest})({json.dumps(whole)})")
 
 
 def test_everything_is_there_after_a_reload(page):
