@@ -235,6 +235,13 @@ def open_page(browser: Any) -> Iterator[Callable[..., Any]]:
         yield open_one
 
 
+@pytest.fixture(scope="module")
+def open_once(browser: Any) -> Iterator[Callable[..., Any]]:
+    """Open pages as `open_page` does, for tests of one file that leave each other's things alone."""
+    with opening(browser) as open_one:
+        yield open_one
+
+
 @contextmanager
 def opening(browser: Any) -> Iterator[Callable[..., Any]]:
     """Give what opens pages, and look at the end at what they asked for and complained of."""

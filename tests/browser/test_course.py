@@ -16,8 +16,8 @@ from selfhelp_teach.exercises import library
 from selfhelp_teach.serving import course as course_map
 from tests.browser.course import answers, tries
 from tests.browser.course.hand import Hand
-from tests.browser.test_pages import settle
-from tests.conftest import opening, wait_until_live
+from tests.browser.looking import settle
+from tests.conftest import wait_until_live
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("student")]
 PORTFOLIO = next(entry.slug for entry in course_map.PAGES if entry.slug.endswith("-portfolio"))
@@ -52,9 +52,8 @@ class Student:
 
 
 @pytest.fixture(scope="module")
-def student(browser, course):
-    with opening(browser) as open_page:
-        yield Student("en", open_page, course)
+def student(open_once, course):
+    return Student("en", open_once, course)
 
 
 def work_through(student: Student, slug: str) -> None:

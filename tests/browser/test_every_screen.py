@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.test_pages import SLUGS, each_step, settle, violations
+from tests.browser.looking import SLUGS, each_step, settle, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.soak]
 SIZES = {"laptop": {"width": 1366, "height": 768}, "phone": {"width": 390, "height": 844}}

@@ -1,38 +1,13 @@
-"""Facts that open, on every page in a real browser, and the page that keeps only what sources report."""
+"""A fact that opens: by hover, focus and key, as a sheet on a phone, and where it leads."""
 
 from __future__ import annotations
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_pages import SLUGS, settle
+from tests.browser.looking import settle
 
 pytestmark = pytest.mark.browser
-
-# Each link of a page is clicked; what is told: links, those whose card did not open, sources that are not there.
-_OPEN_EACH = """() => {
-  const note = document.getElementById("selfhelp-note");
-  const links = [...document.querySelectorAll("main a.selfhelp-fact")];
-  const dead = [];
-  for (const link of links) {
-    link.click();
-    const shown = !note.hidden && note.dataset.fact === link.dataset.fact && note.querySelector(".selfhelp-card-what")?.textContent;
-    const source = note.querySelector(".selfhelp-card-source a")?.hash.slice(1);
-    if (!shown || !document.getElementById(source ?? "")) dead.push(link.dataset.fact);
-    document.body.click();
-  }
-  return { links: links.length, dead };
-}"""
-
-
-@pytest.mark.parametrize("slug", SLUGS)
-def test_every_fact_link_of_a_page_opens_its_card_and_the_card_its_source(course, open_page, slug):
-    page = open_page(course.page(slug))
-    settle(page)
-    found = page.evaluate(_OPEN_EACH)
-    assert found["dead"] == []
-    if slug.split("/")[-1][:2] in {"01", "02", "03", "04", "06"}:
-        assert found["links"] > 5
 
 
 def test_a_fact_opens_by_hover_focus_and_key_and_gives_the_focus_back(course, open_page):
@@ -95,28 +70,6 @@ def test_a_card_leads_to_the_list_of_works_and_the_other_pages(course, open_page
     note.locator(".selfhelp-card-source a").click()
     expect(page.locator("#source-C16")).to_be_focused()
     expect(page.locator("#source-C16")).to_be_visible()
-
-
-_SIMULATED = """() => [...document.querySelectorAll("main :is(.selfhelp-figure, .selfhelp-inputs, .selfhelp-panel, .selfhelp-event-log, .selfhelp-tray, .selfhelp-exercise[data-type=challenge], .selfhelp-exercise[data-type=conversation])")]
-  .filter((el) => el.checkVisibility() && !(el.matches(".selfhelp-figure") && el.dataset.status === "reported"))
-  .map((el) => el.className + " " + (el.dataset.key ?? el.dataset.exercise ?? ""))"""
-
-
-@pytest.mark.parametrize("slug", SLUGS)
-def test_only_what_sources_report_leaves_nothing_simulated_standing_and_says_what_remains(
-    course, open_page, slug
-):
-    page = open_page(course.page(slug))
-    settle(page)
-    expect(page.locator(".selfhelp-remains")).to_be_hidden()
-    page.locator(".selfhelp-tools summary").click()
-    page.locator("#selfhelp-provenance").check()
-    assert page.evaluate(_SIMULATED) == []
-    remains = page.locator(".selfhelp-remains")
-    expect(remains).to_be_visible()
-    charts = page.locator(".selfhelp-figure[data-status='reported']:visible").count()
-    counted = [word for word in remains.inner_text().split() if word.isdigit()]
-    assert (int(counted[0]) if charts else 0) == charts
 
 
 @pytest.mark.parametrize("width", [360, 412, 768])

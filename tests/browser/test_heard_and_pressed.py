@@ -1,82 +1,14 @@
-"""Each page in the browser's accessibility tree, and by real keys: names, tables, focus, presses."""
+"""Pages by real keys and in the accessibility tree: focus, what is locked, presses, the dialog of the sound."""
 
 from __future__ import annotations
 
 import pytest
 
-from selfhelp_teach import locations
 from selfhelp_teach.exercises import library
 from tests.browser.hearing import Listener
-from tests.conftest import opening
+from tests.browser.looking import SLUGS, tree
 
 pytestmark = pytest.mark.browser
-SLUGS = sorted(path.stem for path in locations.notebooks().glob("*.ipynb"))
-WIDE_OPEN = "for (const each of document.querySelectorAll('main details')) each.open = true"
-
-
-def tree(page):
-    """Return the nodes of Chromium's own accessibility tree, with role, name and text of the element."""
-    nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
-    value = lambda node, key: node.get(key, {}).get("value", "")  # noqa: E731
-    return [(value(node, "role"), value(node, "name")) for node in nodes if not node["ignored"]]
-
-
-# The tests that only read a page share it, opened once; the group keeps them in one worker.
-every_page = pytest.mark.parametrize(
-    "page",
-    [pytest.param(slug, marks=pytest.mark.xdist_group(f"read-{slug}")) for slug in SLUGS],
-    indirect=True,
-)
-
-
-@pytest.fixture(scope="module")
-def page(course, browser, request):
-    """A page of the course with everything that folds laid open, to be read and not touched."""
-    with opening(browser) as open_one:
-        shown = open_one(course.page(request.param))
-        shown.evaluate(WIDE_OPEN)
-        shown.wait_for_function(
-            "[...document.querySelectorAll('.selfhelp-figure-table table')].every((t) => t.tHead?.rows.length)"
-        )
-        yield shown
-
-
-@every_page
-def test_every_page_is_named_where_a_screen_reader_looks_for_names(page):
-    found = tree(page)
-    assert [name for role, name in found if role == "main"] == [page.locator("h1").first.inner_text()]
-    for role in (
-        "region",
-        "dialog",
-        "table",
-        "figure",
-        "radiogroup",
-        "slider",
-        "spinbutton",
-        "button",
-        "switch",
-        "navigation",
-    ):
-        assert [name for kind, name in found if kind == role and not name.strip()] == [], (
-            f"a {role} has no name"
-        )
-    regions = [name for role, name in found if role == "region"]
-    assert "The numbers as a table" not in regions, "each is named by its chart"
-    live = page.locator("[aria-live]").evaluate_all("all => all.map((el) => el.getAttribute('aria-live'))")
-    assert set(live) <= {"polite", "assertive", "off"}
-    assert page.locator(":is(h1, h2, h3, h4, h5) .selfhelp-status").count() == 0, "no heading ends in a badge"
-
-
-@every_page
-def test_a_name_at_the_head_of_a_row_is_read_once_and_every_table_has_a_caption(page):
-    faults = page.locator(".selfhelp-figure-table table").evaluate_all("""(tables) => tables.flatMap((table) => {
-      const title = table.caption?.textContent || table.getAttribute("aria-label") || "";
-      const said = [...table.tBodies].map((body) => [...body.rows].map((row) => [...row.querySelectorAll("th[scope=row]")].map((th) => th.textContent).join(" / ")));
-      const twice = said.flatMap((heads) => heads.filter((head, at) => heads.indexOf(head) !== at));
-      const groups = [...table.querySelectorAll("th[scope=rowgroup]")].map((th) => th.textContent);
-      return [...(title ? [] : ["no caption"]), ...twice, ...groups.filter((head, at) => groups.indexOf(head) !== at)];
-    })""")
-    assert faults == []
 
 
 SMALL = [(320, 256), (640, 450), (360, 640)]
@@ -148,7 +80,7 @@ def test_eight_cards_are_sorted_and_checked_in_25_presses(course, open_page):
         (each for each in library.exercises().values() if each.type == "matching"),
         key=lambda each: len(each.items),
     )
-    (slug,) = [slug for slug in SLUGS if slug.startswith(sorting.page)]
+    slug = next(slug for slug in SLUGS if slug.startswith(sorting.page))
     page = open_page(course.page(slug))
     part = page.locator(f"[data-exercise='{sorting.id}']")
     cards = part.locator(".selfhelp-card")

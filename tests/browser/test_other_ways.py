@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.hearing import Listener
-from tests.browser.test_pages import settle
+from tests.browser.looking import settle
 from tests.conftest import wait_until_live
 
 pytestmark = pytest.mark.browser

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.course.guess import committed
-from tests.browser.test_pages import violations
+from tests.browser.looking import violations
 
 pytestmark = pytest.mark.browser
 SLUG = "04-what-professionals-fear"

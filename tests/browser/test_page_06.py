@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from selfhelp_teach.pages.conversation import DRAWN
 from tests.browser.course.guess import committed
-from tests.browser.test_pages import settle
+from tests.browser.looking import settle
 
 pytestmark = pytest.mark.browser
 PAGE = "06-mediating-a-conflict"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_pages import settle
+from tests.browser.looking import settle
 
 pytestmark = pytest.mark.browser
 TEXT = "The clock <b>stopped</b>, and nobody looked up."

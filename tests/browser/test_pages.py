@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from selfhelp_teach import locations
+from tests.browser.looking import (
+    OPEN_EACH,
+    SETTLED,
+    SIMULATED,
+    SLUGS,
+    STOP,
+    UNSEEN,
+    WORDS,
+    each_step,
+    settle,
+    tree,
+    violations,
+)
 from tests.conftest import opening
 
 pytestmark = pytest.mark.browser
-SLUGS = sorted(
-    path.relative_to(locations.notebooks()).with_suffix("").as_posix()
-    for path in locations.notebooks().rglob("*.ipynb")
-    if ".ipynb_checkpoints" not in path.parts
-)
 # The tests of one page share it, opened once; the group keeps them in one worker.
 pages = pytest.mark.parametrize(
     "opened", [pytest.param(slug, marks=pytest.mark.xdist_group(slug)) for slug in SLUGS], indirect=True
@@ -27,69 +33,27 @@ def opened(course, browser, request):
     with opening(browser) as open_one:
         page = open_one(course.page(request.param))
         settle(page)
+        page.slug = request.param
         yield page
 
 
-def settle(page):
-    """Wait until every part is mounted, as a reader would see it."""
-    page.evaluate("selfhelp.opened")
-    page.wait_for_function("!document.querySelector('.selfhelp-part[data-mounting]')")
-
-
-def violations(page, within=None, **options):
-    """Return the faults that axe finds, on the whole page or ``within`` the elements that selectors name."""
-    context = {"include": [[each] for each in within]} if within else None
-    found = Axe().run(page, context, {"resultTypes": ["violations"], **options}).response["violations"]
-    return [
-        f"{each['id']}: {node['html'][:160]} — {node['failureSummary'][:300]}"
-        for each in found
-        for node in each["nodes"]
-    ]
+@pytest.fixture(scope="module")
+def unfolded(opened):
+    """The same with everything that folds laid open, from here on."""
+    opened.evaluate("for (const each of document.querySelectorAll('main details')) each.open = true")
+    opened.wait_for_function(
+        "[...document.querySelectorAll('.selfhelp-figure-table table')].every((t) => t.tHead?.rows.length)"
+    )
 
 
 AROUND = ["page-has-heading-one", "region", "landmark-unique", "landmark-one-main", "heading-order", "bypass"]
-
-
-def each_step(page):
-    """Walk a page that is open whole from its first screen to its last, and leave it whole again."""
-    if page.locator("html:not([data-walk])").count():
-        yield "the page"
-        return
-    # beside a workbench the list is behind a button, so the hand is spared
-    page.locator(".selfhelp-contents [data-whole]").evaluate("(button) => button.click()")
-    page.locator(".selfhelp-contents [data-step]").first.evaluate("(button) => button.click()")
-    onward = page.locator("#selfhelp-steps [data-to='1']")
-    while True:
-        page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-        yield page.locator("#selfhelp-steps [data-list]").inner_text()
-        if onward.locator("[data-word]").inner_text() != onward.get_attribute("data-on"):
-            break
-        onward.click()
-    page.locator(".selfhelp-contents [data-whole]").evaluate("(button) => button.click()")
-
-
-# The words that a reader sees on a screen: not those of drawings, not those that are only heard, and not the months of
-# the two chairs, which are looked up.
-_WORDS = r"""() => {
-    let count = 0;
-    const unseen = (el) => el.matches("main") ? false : getComputedStyle(el).clipPath.startsWith("inset(50%") || unseen(el.parentElement);
-    const walker = document.createTreeWalker(document.getElementById("content"), NodeFilter.SHOW_TEXT);
-    while (walker.nextNode()) {
-        const el = walker.currentNode.parentElement;
-        if (walker.currentNode.read) continue; // a heading that stands over two screens is read once
-        if (el.closest("svg, option, .selfhelp-chairs") || !el.checkVisibility({ visibilityProperty: true }) || unseen(el)) continue;
-        walker.currentNode.read = true;
-        count += (walker.currentNode.nodeValue.match(/\p{L}[\p{L}\p{N}'-]*/gu) ?? []).length;
-    }
-    return count;
-}"""
 MOST_WORDS = {"en": 1800, "es": 2000}  # the same said in Spanish takes a few more
 
 
 @pytest.fixture(scope="module")
 def walked(opened):
     """Each step of a page, walked once: its name, what axe finds around it, and how many new words it shows."""
-    return [(step, violations(opened, runOnly=AROUND), opened.evaluate(_WORDS)) for step in each_step(opened)]
+    return [(step, violations(opened, runOnly=AROUND), opened.evaluate(WORDS)) for step in each_step(opened)]
 
 
 @pages
@@ -180,33 +144,6 @@ def test_the_keyboard_reaches_every_control_and_shows_where_it_is(opened):
     assert len(seen) >= wanted
 
 
-# What a room sees while somebody presents: where it stands, how much of it, how large, and whether all of it.
-_STOP = """() => {
-    const seen = [...document.querySelectorAll("main .selfhelp-prose, main .selfhelp-part")]
-        .filter((el) => !el.parentElement.closest(".selfhelp-part") && !el.hasAttribute("data-heading")
-            && [el.closest(".selfhelp-cell[data-after]") ?? el, ...el.querySelectorAll(".selfhelp-chairs > *")]
-                .some((each) => each.checkVisibility())); // what waits shows its line, the chairs have no box of their own
-    seen.forEach((el) => el.dataset.presented = "");
-    const main = document.getElementById("content").getBoundingClientRect();
-    return {
-        sections: [...document.querySelectorAll(".selfhelp-section")].filter((el) => el.checkVisibility()).length,
-        blocks: new Set(seen.map((el) => el.closest(".selfhelp-section > *"))).size,
-        text: seen.length > 0 && seen.every((el) => el.matches(".selfhelp-prose")),
-        high: main.height, bottom: main.bottom + scrollY,
-        large: Number(getComputedStyle(document.documentElement).getPropertyValue("--selfhelp-large")),
-        heading: [...document.querySelectorAll("main :is(h1, h2)")].some((el) => el.checkVisibility()),
-        place: document.querySelector("#selfhelp-steps [data-place]").textContent,
-    };
-}"""
-_UNSEEN = """() => [...document.querySelectorAll("main .selfhelp-prose, main .selfhelp-part")]
-    .filter((el) => !el.parentElement.closest(".selfhelp-part") && !("presented" in el.dataset) && !el.closest(".selfhelp-drawer")
-        && !el.hasAttribute("data-away") // behind a tab that is seen: one press away
-        && el.querySelector(":scope > :not(h2)"))
-    .map((el) => el.innerText.slice(0, 60))"""
-_SETTLED = """() => document.documentElement.scrollWidth <= innerWidth
-    && document.getElementById("content").getBoundingClientRect().bottom + scrollY <= innerHeight"""
-
-
 @pages
 def test_presenting_shows_every_step_in_large_type_and_cuts_nothing(opened):
     page = opened
@@ -218,8 +155,8 @@ def test_presenting_shows_every_step_in_large_type_and_cuts_nothing(opened):
     place = page.locator("#selfhelp-steps [data-place]")
     places = []
     while True:
-        page.wait_for_function(_SETTLED)  # drawings follow, and nothing is cut
-        shown = page.evaluate(_STOP)
+        page.wait_for_function(SETTLED)  # drawings follow, and nothing is cut
+        shown = page.evaluate(STOP)
         assert (shown["sections"], shown["heading"]) == (1, True)
         assert shown["blocks"] <= 3, "a stop is a text, or a part with what moves it"
         assert shown["high"] > 60, "an empty stop"
@@ -231,7 +168,7 @@ def test_presenting_shows_every_step_in_large_type_and_cuts_nothing(opened):
         page.wait_for_function(
             "(was) => document.querySelector('[data-place]').textContent !== was", arg=places[-1]
         )
-    assert page.evaluate(_UNSEEN) == []
+    assert page.evaluate(UNSEEN) == []
     assert len(set(places)) == len(places)
     page.keyboard.press("ArrowLeft")
     assert place.inner_text() == places[-2]
@@ -245,6 +182,81 @@ def test_presenting_shows_every_step_in_large_type_and_cuts_nothing(opened):
     sections = page.locator(".selfhelp-section")
     expect(sections.nth(0)).to_be_visible()
     expect(sections.last).to_be_visible()
+
+
+@pages
+@pytest.mark.usefixtures("unfolded")
+def test_every_page_is_named_where_a_screen_reader_looks_for_names(opened):
+    page = opened
+    found = tree(page)
+    assert [name for role, name in found if role == "main"] == [page.locator("h1").first.inner_text()]
+    for role in (
+        "region",
+        "dialog",
+        "table",
+        "figure",
+        "radiogroup",
+        "slider",
+        "spinbutton",
+        "button",
+        "switch",
+        "navigation",
+    ):
+        assert [name for kind, name in found if kind == role and not name.strip()] == [], (
+            f"a {role} has no name"
+        )
+    regions = [name for role, name in found if role == "region"]
+    assert "The numbers as a table" not in regions, "each is named by its chart"
+    live = page.locator("[aria-live]").evaluate_all("all => all.map((el) => el.getAttribute('aria-live'))")
+    assert set(live) <= {"polite", "assertive", "off"}
+    assert page.locator(":is(h1, h2, h3, h4, h5) .selfhelp-status").count() == 0, "no heading ends in a badge"
+
+
+@pages
+@pytest.mark.usefixtures("unfolded")
+def test_a_name_at_the_head_of_a_row_is_read_once_and_every_table_has_a_caption(opened):
+    faults = opened.locator(".selfhelp-figure-table table").evaluate_all("""(tables) => tables.flatMap((table) => {
+      const title = table.caption?.textContent || table.getAttribute("aria-label") || "";
+      const said = [...table.tBodies].map((body) => [...body.rows].map((row) => [...row.querySelectorAll("th[scope=row]")].map((th) => th.textContent).join(" / ")));
+      const twice = said.flatMap((heads) => heads.filter((head, at) => heads.indexOf(head) !== at));
+      const groups = [...table.querySelectorAll("th[scope=rowgroup]")].map((th) => th.textContent);
+      return [...(title ? [] : ["no caption"]), ...twice, ...groups.filter((head, at) => groups.indexOf(head) !== at)];
+    })""")
+    assert faults == []
+
+
+@pages
+def test_every_fact_link_of_a_page_opens_its_card_and_the_card_its_source(opened):
+    found = opened.evaluate(OPEN_EACH)
+    assert found["dead"] == []
+    if opened.slug.split("/")[-1][:2] in {"01", "02", "03", "04", "06"}:
+        assert found["links"] > 5
+
+
+@pages
+def test_only_what_sources_report_leaves_nothing_simulated_standing_and_says_what_remains(opened):
+    page = opened
+    expect(page.locator(".selfhelp-remains")).to_be_hidden()
+    page.locator(".selfhelp-tools summary").click()
+    page.locator("#selfhelp-provenance").check()
+    assert page.evaluate(SIMULATED) == []
+    remains = page.locator(".selfhelp-remains")
+    expect(remains).to_be_visible()
+    charts = page.locator(".selfhelp-figure[data-status='reported']:visible").count()
+    counted = [word for word in remains.inner_text().split() if word.isdigit()]
+    assert (int(counted[0]) if charts else 0) == charts
+
+
+@pages
+def test_the_switch_of_languages_leads_to_the_same_page(opened, course):
+    language = opened.locator("html").get_attribute("lang")
+    other, slug = ("es", f"es/{opened.slug}") if language == "en" else ("en", opened.slug.removeprefix("es/"))
+    assert language == ("es" if opened.slug.startswith("es/") else "en")
+    links = opened.locator(".selfhelp-header .selfhelp-language")
+    assert set(links.evaluate_all("(all) => all.map((a) => [a.lang, a.href].join())")) == {
+        f"{other},{course.page(slug)}"
+    }
+    expect(opened.locator(".selfhelp-map [aria-current]")).to_have_count(1)
 
 
 def test_only_what_sources_report_is_left_by_one_switch(course, open_page):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_pages import SLUGS, settle
+from tests.browser.looking import SLUGS, settle
 
 pytestmark = pytest.mark.browser
 ROOTS = "01-where-conflict-comes-from"

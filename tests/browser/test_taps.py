@@ -6,7 +6,7 @@ import pytest
 
 from selfhelp_teach.exercises import library
 from selfhelp_teach.exercises.schema import Exercise
-from tests.browser.test_pages import settle
+from tests.browser.looking import settle
 
 pytestmark = pytest.mark.browser
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True, "whole": False}

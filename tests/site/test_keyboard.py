@@ -4,16 +4,15 @@ import pytest
 
 from selfhelp_teach.serving import course
 from tests.browser.test_course import Student, take_along, work_through
-from tests.conftest import opening
 from tests.site.conftest import hosting
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site-by-keyboard")]
 
 
 @pytest.fixture(scope="module")
-def student(browser, built):
-    with hosting(built) as host, opening(browser) as open_page:
-        yield Student("es", open_page, host)
+def student(open_once, built):
+    with hosting(built) as host:
+        yield Student("es", open_once, host)
 
 
 @pytest.mark.parametrize("slug", [page.slug for page in course.PAGES])

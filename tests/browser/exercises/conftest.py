@@ -11,7 +11,7 @@ import pytest
 from selfhelp_teach.exercises.starters import starter
 from selfhelp_teach.exercises.types import TYPES
 from tests.browser.exercises.pages import CHALLENGE_PAGE, write_page
-from tests.conftest import opening, serve
+from tests.conftest import serve
 
 PAGE = [kind for kind in TYPES if kind != "challenge"]
 COPIES = {"number": 8, "free-text": 8}  # tests of one type that share a page
@@ -76,11 +76,10 @@ def axe():
 
 
 @pytest.fixture(scope="module")
-def shelf(browser, exercises):
+def shelf(open_once, exercises):
     """A page with several exercises of each type, for tests that are done with one."""
-    with opening(browser) as open_one:
-        page = open_one(exercises.page("untouched"))
-        yield page, {kind: iter(range(COPIES.get(kind, FEWER))) for kind in PAGE}
+    page = open_once(exercises.page("untouched"))
+    return page, {kind: iter(range(COPIES.get(kind, FEWER))) for kind in PAGE}
 
 
 @pytest.fixture
