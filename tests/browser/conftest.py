@@ -68,3 +68,57 @@ def gallery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Course]:
     env = {"PYTHONPATH": f"{ROOT}:{GALLERY}", "XDG_CACHE_HOME": str(folder / "cache")}
     with serve(folder, "--warm", "0", "--notebooks", str(folder), env=env) as running:
         yield running
+
+
+REMEMBER = """() => {
+  globalThis.asOpened = [...selfhelp.models.values()].map((model) => [model, { ...model.state }]);
+}"""
+RESTORE = """() => {
+  for (const name of ["theme", "provenance"]) delete document.documentElement.dataset[name];
+  for (const open of document.querySelectorAll("details[open]")) open.open = false;
+  for (const [model, state] of asOpened) {
+    model.set(state);
+    model.save_changes();
+  }
+  document.activeElement?.blur();
+  document.getElementById("selfhelp-live").replaceChildren();
+  scrollTo(0, 0);
+}"""
+QUIET = "[...selfhelp.models.values()].every((model) => !model.inFlight && !model.unsent.size)"
+
+
+def settled(shown):
+    """Wait until every part of the gallery is mounted and its charts are drawn."""
+    shown.evaluate("selfhelp.opened")
+    shown.wait_for_function("document.querySelectorAll('figure[data-opened]').length >= 8")
+    return shown
+
+
+def put_back(shown):
+    """Give every part of a page the values that were remembered, here and in Python."""
+    shown.keyboard.press("Escape")
+    shown.wait_for_function(QUIET)
+    shown.evaluate(RESTORE)
+    shown.wait_for_function(QUIET)
+    return shown
+
+
+@pytest.fixture(scope="module")
+def gallery_once(open_once, gallery):
+    shown = settled(open_once(gallery.page("gallery")))
+    shown.evaluate(REMEMBER)
+    return shown
+
+
+@pytest.fixture
+def page(gallery_once):
+    """The gallery as it opened: tests of a file share it, and each finds every part put back."""
+    gallery_once.emulate_media(color_scheme="light")
+    gallery_once.set_viewport_size({"width": 1280, "height": 800})
+    return put_back(gallery_once)
+
+
+@pytest.fixture
+def own_page(open_page, gallery):
+    """The gallery opened for one test, which counts what opening it took, or leaves it spoilt."""
+    return settled(open_page(gallery.page("gallery")))

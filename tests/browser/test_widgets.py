@@ -29,14 +29,6 @@ def figure(page, key):
     return page.locator(f"figure[data-key='{key}']")
 
 
-@pytest.fixture
-def page(open_page, gallery):
-    """The gallery, live, counting every view opened and every frame drawn from here on."""
-    shown = open_page(gallery.page("gallery"))
-    shown.wait_for_function("document.querySelectorAll('figure[data-opened]').length >= 8")
-    return shown
-
-
 def drawn(page):
     return page.evaluate("performance.getEntriesByName('selfhelp-figure-drawn').length")
 
@@ -45,7 +37,8 @@ def wait_for_summary(page, key, pattern):
     figure(page, key).locator(".selfhelp-figure-summary").filter(has_text=re.compile(pattern)).wait_for()
 
 
-def test_twenty_moves_reach_the_chart_without_opening_any_view_again(page):
+def test_twenty_moves_reach_the_chart_without_opening_any_view_again(own_page):
+    page = own_page
     # pages fail by themselves where they ask another host: see open_page
     slider = page.get_by_role("slider", name="Power asymmetry").first
     before = figure(page, "live-conflicts").locator("svg").inner_html()
@@ -164,7 +157,8 @@ def test_one_point_is_seen_as_a_dot(page):
     assert {line.evaluate("node => getComputedStyle(node).strokeWidth") for line in lines} != {"8px"}
 
 
-def test_vega_is_fetched_once_for_all_views_by_an_address_that_may_be_cached(page):
+def test_vega_is_fetched_once_for_all_views_by_an_address_that_may_be_cached(own_page):
+    page = own_page
     fetched = page.evaluate(
         "performance.getEntriesByType('resource').map((each) => each.name).filter((name) => name.endsWith('/vega.js') && name.includes('vendor'))"
     )
@@ -359,7 +353,8 @@ def test_nothing_is_drawn_while_the_page_is_hidden_and_the_newest_when_it_is_sho
     ).first.get_attribute("aria-label")
 
 
-def test_a_view_removed_while_it_updates_leaves_no_error_and_no_listener(page):
+def test_a_view_removed_while_it_updates_leaves_no_error_and_no_listener(own_page):
+    page = own_page
     left = page.evaluate(
         """async (source) => {
           source = eval(source);
@@ -451,7 +446,8 @@ def test_the_ward_says_each_month_in_words_and_in_a_table(page):
     assert sum(int(cell) for cell in row[2:7]) == 20
 
 
-def test_parts_linked_across_cells_move_one_another_while_no_kernel_hears_of_it(page):
+def test_parts_linked_across_cells_move_one_another_while_no_kernel_hears_of_it(own_page):
+    page = own_page
     page.evaluate("WebSocket.prototype.send = () => {}")
     ward = figure(page, "ward-300")
     play = page.locator(".selfhelp-play[data-key]").get_by_role("slider", name="Month")
@@ -498,7 +494,8 @@ HEAR = """() => {
 }"""
 
 
-def test_a_chart_is_heard_by_keys_and_said_in_captions_and_its_library_comes_only_then(page):
+def test_a_chart_is_heard_by_keys_and_said_in_captions_and_its_library_comes_only_then(own_page):
+    page = own_page
     page.evaluate(HEAR)
     shown = figure(page, "live-conflicts")
     assert page.evaluate("fetched()") == 0
@@ -558,7 +555,8 @@ def test_what_is_heard_follows_the_controls(page):
     captions.filter(has_text="none, 6").wait_for()
 
 
-def test_a_page_that_is_left_listens_to_none_of_its_parts_any_more(page):
+def test_a_page_that_is_left_listens_to_none_of_its_parts_any_more(own_page):
+    page = own_page
     before, after, kept = page.evaluate(
         """async () => {
             await selfhelp.opened;

@@ -5,30 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.conftest import opening
-
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def page(open_page, gallery):
-    return settled(open_page(gallery.page("gallery")))
-
-
-@pytest.fixture(scope="module")
-def untouched(browser, gallery):
-    """The gallery for the tests that only look at it, opened once."""
-    with opening(browser) as open_one:
-        yield settled(open_one(gallery.page("gallery")))
-
-
-only_looks = pytest.mark.xdist_group("untouched gallery")  # one worker, one page
-
-
-def settled(shown):
-    shown.evaluate("selfhelp.opened")
-    shown.wait_for_function("document.querySelectorAll('figure[data-opened]').length >= 8")
-    return shown
 
 
 def control(page, kind, at=0):
@@ -83,22 +60,20 @@ def test_a_number_out_of_bounds_is_refused_with_the_bounds_and_the_value_stays(p
     assert in_python(page, key_of(number)) == 33
 
 
-@only_looks
-def test_a_slider_says_its_description_and_where_its_numbers_come_from(untouched):
-    slider = control(untouched, "slider").get_by_role("slider")
-    described = untouched.evaluate(
+def test_a_slider_says_its_description_and_where_its_numbers_come_from(page):
+    slider = control(page, "slider").get_by_role("slider")
+    described = page.evaluate(
         "(node) => node.getAttribute('aria-describedby').split(' ').map((id) => document.getElementById(id).textContent)",
         slider.element_handle(),
     )
     assert described == ["How much more the ward can decide than the family.", "our assumption"]
 
 
-@only_looks
-def test_a_disabled_control_does_nothing(untouched):
+def test_a_disabled_control_does_nothing(page):
     slider = (
-        control(untouched, "slider")
-        .and_(untouched.locator("[data-disabled]"))
-        .or_(untouched.locator(".selfhelp-slider[data-disabled]"))
+        control(page, "slider")
+        .and_(page.locator("[data-disabled]"))
+        .or_(page.locator(".selfhelp-slider[data-disabled]"))
         .first
     )
     assert all(each.is_disabled() for each in slider.locator("input, button").all())
@@ -324,18 +299,16 @@ NAMELESS = """() => [...document.querySelectorAll(".selfhelp-control :is(button,
   .map((node) => node.outerHTML)"""
 
 
-@only_looks
-def test_every_button_and_input_has_a_name(untouched):
-    assert untouched.evaluate(NAMELESS) == []
-    heard = untouched.locator("main").aria_snapshot()
+def test_every_button_and_input_has_a_name(page):
+    assert page.evaluate(NAMELESS) == []
+    heard = page.locator("main").aria_snapshot()
     assert "{" not in heard, "no name is left with a place to fill in"
     assert heard.count('button "More: month"') == 2, "both wards have the buttons of their months"
 
 
-@only_looks
-def test_every_chart_is_an_image_named_by_its_question_and_described_by_its_summary(untouched):
+def test_every_chart_is_an_image_named_by_its_question_and_described_by_its_summary(page):
     for key in ("live-members", "gallery-conflicts", "one", "ward-20"):
-        shown = untouched.locator(f"figure[data-key='{key}']")
+        shown = page.locator(f"figure[data-key='{key}']")
         title = shown.locator(".selfhelp-figure-title").inner_text()
         picture = shown.get_by_role("img", name=title, exact=True)
         about = picture.evaluate(

@@ -10,13 +10,6 @@ from tests.browser.test_widgets_controls import control, in_python, key_of
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture
-def page(open_page, gallery):
-    shown = open_page(gallery.page("gallery"))
-    shown.evaluate("selfhelp.opened")
-    return shown
-
-
 WAYS_TO_WRITE = {"0.8": 0.8, "0,8": 0.8, " 0,25 ": 0.25, ".5": 0.5, "1": 1, "0.755": 0.755}
 NO_NUMBERS = ["7,5,5", "1e-1", "0.5.5", "abc", "", "1,000", "--1", "0 5", "½"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.browser.conftest import REMEMBER, put_back
 from tests.browser.test_widgets_controls import control, in_python, key_of
 
 pytestmark = pytest.mark.browser
@@ -30,13 +31,19 @@ def swipe(page, from_, to):
     cdp.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
 
-@pytest.fixture
-def phone(open_page, gallery):
-    shown = open_page(
-        gallery.page("gallery"), viewport={"width": 412, "height": 800}, has_touch=True, is_mobile=True
-    )
+@pytest.fixture(scope="module")
+def phone_once(open_once, gallery):
+    size = {"width": 412, "height": 800}
+    shown = open_once(gallery.page("gallery"), viewport=size, has_touch=True, is_mobile=True)
     shown.evaluate("selfhelp.opened")
+    shown.evaluate(REMEMBER)
     return shown
+
+
+@pytest.fixture
+def phone(phone_once):
+    """The gallery on a phone, with every part put back."""
+    return put_back(phone_once)
 
 
 def middle_of(page, sketch):
