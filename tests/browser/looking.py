@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 
 from selfhelp_teach import locations
 
@@ -22,7 +22,12 @@ def settle(page):
 def violations(page, within=None, **options):
     """Return the faults that axe finds, on the whole page or ``within`` the elements that selectors name."""
     context = {"include": [[each] for each in within]} if within else None
-    found = Axe().run(page, context, {"resultTypes": ["violations"], **options}).response["violations"]
+    if not page.evaluate("'axe' in globalThis"):
+        page.evaluate(AXE_SCRIPT)
+    found = page.evaluate(
+        "([context, options]) => axe.run(context ?? document, options).then((result) => result.violations)",
+        [context, {"resultTypes": ["violations"], **options}],
+    )
     return [
         f"{each['id']}: {node['html'][:160]} — {node['failureSummary'][:300]}"
         for each in found

@@ -34,7 +34,7 @@ class Student:
 
     def __init__(self, language, open_page, course) -> None:
         self.language = language
-        self.page = open_page(locale={"en": "en-GB"}.get(language, language))
+        self.page = open_page(locale={"en": "en-GB"}.get(language, language), reduced_motion="reduce")
         self.hand = Hand(self.page)
         self.answered: set[str] = set()
         self._course = course

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
-from pathlib import Path
 
 import pytest
 
@@ -66,13 +64,6 @@ def exercises(exercise_folder):
     pages = str(exercise_folder / "pages")
     with serve(exercise_folder, "--warm", "0", "--notebooks", pages, env=settings) as running:
         yield running
-
-
-@pytest.fixture(scope="session")
-def axe():
-    """The text of axe-core, from its package."""
-    spec = importlib.util.find_spec("axe_playwright_python")
-    return (Path(spec.origin).parent / "axe.min.js").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
