@@ -145,21 +145,15 @@ def stale() -> list[Path]:
         for language in LANGUAGES
         for name in charts.names()
     }
-    found = [path for path in charts.COMPILED.glob("*/*.json") if path not in wanted]
-    for path, (name, language) in wanted.items():
-        if not path.is_file():
-            found.append(path)
-            continue
-        if _made_from(path) != origin(name, language):
-            found.append(path)
-    return sorted(found)
+    gone = {path for path in charts.COMPILED.glob("*/*.json") if path not in wanted}
+    return sorted(gone | {path for path, chart in wanted.items() if _made_from(path) != origin(*chart)})
 
 
 def _made_from(path: Path) -> str:
-    """Return the hash that a compiled chart carries; nothing where it is unreadable, as after a merge."""
+    """Return the hash that a compiled chart carries; nothing where it is missing, or unreadable after a merge."""
     try:
         made = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError:
+    except (OSError, ValueError):
         return ""
     return str(made.get("usermeta", {}).get("selfhelp", {}).get("origin", ""))
 

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
-from selfhelp_teach.charts import describe
+from selfhelp_teach.charts import describe, months
 from selfhelp_teach.charts.ends import broken, label
-from selfhelp_teach.charts.theme import TEXT_SIZE, colour
+from selfhelp_teach.charts.theme import TEXT_SIZE, Drawing, by, choose, colour
 from selfhelp_teach.errors import InputError
 from selfhelp_teach.evidence import Status
 from selfhelp_teach.model import Ensemble
 from selfhelp_teach.model.rng import Floats
 from selfhelp_teach.translation import Translate, translator
-
-if TYPE_CHECKING:
-    import altair as alt
 
 MEASURES = ("silent", "open")
 PATHS = ("before", "said", "unsaid")
@@ -40,26 +37,17 @@ def names(_: Translate) -> dict[str, str]:
     }
 
 
-def chart(_: Translate) -> alt.LayerChart:
+def chart(_: Translate) -> Drawing:
     """Return the chart; its data set ``paths`` is fed by the page."""
     import altair as alt  # noqa: PLC0415 (never on a page's opening path)
 
-    tone = alt.Color(
-        "path:N", scale=alt.Scale(domain=PATHS, range=[colour(_TONES[path]) for path in PATHS]), legend=None
-    )
-    dash = alt.StrokeDash(
-        "path:N", scale=alt.Scale(domain=PATHS, range=[_DASHES[path] for path in PATHS]), legend=None
-    )
-    months = alt.X(
-        "month:Q",
-        title=_("month"),
-        scale=alt.Scale(domain=[1, MONTHS], nice=False),
-        axis=alt.Axis(values=[1, 12, 24, 36, 48, 60], grid=False, labelFlush=True),
-    )
+    tone = by(alt.Color, "path", {path: colour(name) for path, name in _TONES.items()})
+    dash = by(alt.StrokeDash, "path", _DASHES)
     # paths that differ by a few points need an axis that does not start at zero
     scale = alt.Scale(zero=False, nice=True)
     axis = alt.Axis(title=None, tickCount=4)
-    base = alt.Chart(alt.NamedData(name="paths")).encode(x=months)
+    x = months.axis(_)
+    base = alt.Chart(alt.NamedData(name="paths")).encode(x=x)
     bands = (
         base.transform_filter("datum.path !== 'before'")
         .mark_area(opacity=0.15)
@@ -68,7 +56,7 @@ def chart(_: Translate) -> alt.LayerChart:
     lines = base.mark_line(strokeWidth=2.5).encode(
         y=alt.Y("mid:Q", axis=axis, scale=scale), color=tone, strokeDash=dash
     )
-    start = alt.Chart(alt.NamedData(name="changes")).encode(x=months)
+    start = alt.Chart(alt.NamedData(name="changes")).encode(x=x)
     rule = start.mark_rule(strokeDash=[1, 3], color=colour("inkSoft")).encode(
         y=alt.value(0), y2=alt.value(_HEIGHT)
     )
@@ -82,11 +70,10 @@ def chart(_: Translate) -> alt.LayerChart:
         .add_params(alt.param(name="unit", value=""))
     )
     said = {path: broken(name) for path, name in names(_).items()}
-    *first, last = PATHS
     named_ends = label(
         base,
         line="path",
-        text="".join(f"datum.path === '{path}' ? '{said[path]}' : " for path in first) + f"'{said[last]}'",
+        text=choose("path", {path: f"'{name}'" for path, name in said.items()}),
         tone=tone,
         height=_HEIGHT,
         most=len(PATHS),
@@ -97,7 +84,7 @@ def chart(_: Translate) -> alt.LayerChart:
     return alt.LayerChart(layer=layers).properties(height=_HEIGHT)
 
 
-def figure(language: str = "en", *, measure: str = "silent") -> dict[str, Any]:
+def figure(language: str = "en", *, measure: str = "silent") -> describe.Traits:
     """Return what frames the live figure; :func:`shown` gives what it shows of runs.
 
     Parameters
@@ -107,34 +94,20 @@ def figure(language: str = "en", *, measure: str = "silent") -> dict[str, Any]:
     """
     _ = translator(language)
     told = _told(_, measure)
-    return {
-        "title": told["title"],
-        "summary": "",
-        "sources": [
-            {
-                "text": _("The ward model of this course"),
-                "status": "assumption",
-                "locator": _(
-                    "simulated, not observed; mean of wards, band: middle half; the axis does not begin at zero"
-                ),
-                "url": "",
-            }
-        ],
-        "status": "assumption",
-        "datasets": {},
-        "columns": describe.columns(
-            language,
-            label=_("Path"),
-            month=_("Month"),
-            low=(_("Lower quarter"), told["unit"]),
-            mid=(_("Mean"), told["unit"]),
-            high=(_("Upper quarter"), told["unit"]),
-        ),
-        "table": [],
-        "params": {"unit": told["unit"]},
-        "note": _("Run a ward, and its months are drawn here."),
-        "filename": f"conversation-{measure}",
-    }
+    return describe.simulated(
+        language,
+        title=told["title"],
+        how=_("simulated, not observed; mean of wards, band: middle half; the axis does not begin at zero"),
+        columns={
+            "label": _("Path"),
+            "month": _("Month"),
+            "low": (_("Lower quarter"), told["unit"]),
+            "mid": (_("Mean"), told["unit"]),
+            "high": (_("Upper quarter"), told["unit"]),
+        },
+        params={"unit": told["unit"]},
+        filename=f"conversation-{measure}",
+    )
 
 
 def shown(language: str, measure: str, runs: Mapping[str, Ensemble]) -> dict[str, Any]:

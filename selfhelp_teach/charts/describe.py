@@ -5,13 +5,101 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from selfhelp_teach.charts.rows import Row as Row  # noqa: PLC0414 (what the other charts are made of)
+from selfhelp_teach.charts.rows import place
 from selfhelp_teach.evidence import Fact, Interval, fact, select, study_of
 from selfhelp_teach.translation import listing as listing  # noqa: PLC0414 (the charts' own name for it)
 from selfhelp_teach.translation import number as number  # noqa: PLC0414
 from selfhelp_teach.translation import percent as percent  # noqa: PLC0414
 from selfhelp_teach.translation import translator
 
-Row = dict[str, Any]
+Traits = dict[str, Any]
+Column = str | tuple[str, str]  # the label of a column, or its label and unit
+
+
+def figure(
+    language: str,
+    rows: Iterable[Row],
+    *,
+    title: str,
+    summary: str,
+    cited: Sequence[str],
+    columns: Mapping[str, Column],
+    filename: str,
+    status: str = "reported",
+    link: tuple[str, str] | None = None,
+) -> Traits:
+    """Return what the live figure of a chart of rows shows.
+
+    Parameters
+    ----------
+    rows
+        What is drawn, each row but the headers a fact.
+    title, summary
+        The question, and what is seen in sentences.
+    cited
+        Patterns of the facts the chart rests on; to cite them is to use them.
+    columns
+        The columns of its table: a field of the rows -> its label, or label and unit.
+    filename
+        What a download is called, without its ending.
+    status
+        How firm the whole is.
+    link
+        Group and field by which rows light up together with those of other figures.
+    """
+    placed = place(rows)
+    return {
+        "title": title,
+        "summary": summary,
+        "sources": sources(language, *facts(*cited)),
+        "status": status,
+        "datasets": {"rows": placed},
+        "columns": table_columns(language, **columns),
+        "table": table(placed, columns, language),
+        "filename": filename,
+        **({"link": linked(*link, placed)} if link else {}),
+    }
+
+
+def simulated(
+    language: str,
+    *,
+    title: str,
+    how: str,
+    columns: Mapping[str, Column],
+    filename: str,
+    params: Mapping[str, Any] | None = None,
+) -> Traits:
+    """Return what frames the live figure of a simulated ward, which opens empty and is fed by its page.
+
+    Parameters
+    ----------
+    how
+        What is drawn of the wards, in words.
+    params
+        Signals of the chart that this figure sets.
+    title, columns, filename
+        As for :func:`figure`.
+    """
+    _ = translator(language)
+    return {
+        "title": title,
+        "summary": "",
+        "sources": [ours(_("The ward model of this course"), how)],
+        "status": "assumption",
+        "datasets": {},
+        "columns": table_columns(language, **columns),
+        "table": [],
+        "note": _("Run a ward, and its months are drawn here."),
+        "filename": filename,
+        **({"params": params} if params else {}),
+    }
+
+
+def ours(model: str, how: str) -> Row:
+    """Return the source line of what a model of this course gave."""
+    return {"text": model, "status": "assumption", "locator": how, "url": ""}
 
 
 def span(interval: Interval, language: str) -> str:
@@ -20,6 +108,16 @@ def span(interval: Interval, language: str) -> str:
     return _("{low} to {high}").format(
         low=percent(100 * interval.low, language, 0), high=percent(100 * interval.high, language, 0)
     )
+
+
+def numbers(language: str, digits: int | None = None, **ids: str) -> dict[str, str]:
+    """Return the numbers of facts as readers write them, by the names that a sentence has for them."""
+    return {name: number(fact(id).number(), language, digits) for name, id in ids.items()}
+
+
+def percents(language: str, digits: int | None = None, **ids: str) -> dict[str, str]:
+    """Return the same of facts that are percentages, with the sign."""
+    return {name: percent(fact(id).number(), language, digits) for name, id in ids.items()}
 
 
 def sources(language: str, *facts: Fact) -> list[Row]:
@@ -53,7 +151,7 @@ def facts(*patterns: str) -> tuple[Fact, ...]:
     return tuple(found for pattern in patterns for found in select(pattern))
 
 
-def columns(language: str, **labels: str | tuple[str, str]) -> list[Row]:
+def table_columns(language: str, **labels: Column) -> list[Row]:
     """Return table columns: ``field="label"`` or ``field=("label", "unit")``, status last."""
     _ = translator(language)
     found = []
@@ -70,7 +168,7 @@ def status_word(of: Fact, language: str) -> str:
     return _("{status}, computed here").format(status=word) if of.computed_from else word
 
 
-def table(rows: Iterable[Row], fields: Sequence[str], language: str) -> list[Row]:
+def table(rows: Iterable[Row], fields: Iterable[str], language: str) -> list[Row]:
     """Return the table of rows that each draw a fact: these fields, and the fact's status; headers stay out."""
     return [
         {**{field: row[field] for field in fields}, "status": status_word(fact(row["fact"]), language)}
@@ -79,15 +177,10 @@ def table(rows: Iterable[Row], fields: Sequence[str], language: str) -> list[Row
     ]
 
 
-def link(group: str, field: str, rows: Iterable[Mapping[str, Any]]) -> Row:
+def linked(group: str, field: str, rows: Iterable[Row]) -> Row:
     """Return the link of a figure: which rows light up together with those of other figures."""
     labels: dict[str, str] = {}
     for row in rows:
         if row.get(field) is not None:
             labels.setdefault(row[field], row["label"])
-    return {
-        "group": group,
-        "field": field,
-        "signal": "picked",
-        "labels": labels,
-    }
+    return {"group": group, "field": field, "signal": "picked", "labels": labels}

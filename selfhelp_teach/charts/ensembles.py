@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import altair as alt
 
 from selfhelp_teach.errors import InputError
-from selfhelp_teach.model import MEASURES, Ensemble
-
-if TYPE_CHECKING:
-    import pandas as pd
+from selfhelp_teach.model import Ensemble, measures
 
 CAPTION = "A teaching model: its numbers follow from assumptions and are no findings."
 
@@ -34,14 +29,13 @@ def plot(
     InputError
         Where there is no ensemble, no such measure, or the names do not fit.
     """
-    if measure not in MEASURES:
-        raise InputError(f"There is no measure {measure!r}. Choose one of: {', '.join(MEASURES)}.")
+    told = measures.measure(measure)
     if not ensembles or (names and len(names) != len(ensembles)):
         raise InputError("Give at least one ensemble, and either no names or one for each.")
     called = names or tuple(chr(ord("A") + number) for number in range(len(ensembles)))
-    told = MEASURES[measure]
     rows = [
-        _rows(ensemble, measure).assign(run=name) for ensemble, name in zip(ensembles, called, strict=True)
+        ensemble.monthly([measure], qs=(0.05, 0.5, 0.95)).assign(run=name)
+        for ensemble, name in zip(ensembles, called, strict=True)
     ]
     import pandas as pd  # noqa: PLC0415 (only where something is drawn)
 
@@ -51,7 +45,3 @@ def plot(
     )
     band = base.mark_area(opacity=0.25).encode(y=alt.Y("q05:Q").title(told.unit or None), y2="q95:Q")
     return alt.layer(band, base.mark_line().encode(y="q50:Q"))
-
-
-def _rows(ensemble: Ensemble, measure: str) -> pd.DataFrame:
-    return ensemble.monthly([measure], qs=(0.05, 0.5, 0.95))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from selfhelp_teach.charts import describe
-from selfhelp_teach.charts.theme import TEXT_SIZE, colour
+from selfhelp_teach.charts.theme import TEXT_SIZE, Drawing, choose, colour
 from selfhelp_teach.evidence.findings import (
     PERIODS,
     Finding,
@@ -22,16 +22,15 @@ from selfhelp_teach.evidence.findings import (
 )
 from selfhelp_teach.translation import Translate, translator
 
-if TYPE_CHECKING:
-    import altair as alt
-
 LINK_FIELD = "cell"
 HEIGHT = 502  # pixels
 COLUMN, _HEAD, _ROW, _PERIOD = 25, 100, 15.5, 20
 _FAINT = 0.22
 # Names of several parts of one work begin alike: where room is short, what tells them apart is left.
 _SHORT = "width < 350 ? replace(datum.label, regexp('^([0-9]+ )?[^:]+: '), '$1… ') : datum.label"
-TONES = {"then": "inkSoft", "later": "accent", "undated": "none"}
+# Of a mark, by the period of its study.
+TONE = choose("period", {"then": "inkSoft", "later": "accent", "undated": "none", "": "ink"})
+SHAPE = choose("period", {"then": "'square'", "undated": "'diamond'", "": "'circle'"})
 
 
 def rows(language: str, chosen: Selection) -> list[describe.Row]:
@@ -74,7 +73,7 @@ def rows(language: str, chosen: Selection) -> list[describe.Row]:
     return found
 
 
-def chart(_: Translate) -> alt.LayerChart:
+def chart(_: Translate) -> Drawing:
     """Return the chart. Heights are pixels; columns are counted from the right, so that names have what is left."""
     import altair as alt  # noqa: PLC0415 (never on a page's opening path)
 
@@ -88,8 +87,6 @@ def chart(_: Translate) -> alt.LayerChart:
         "expr": f"width < 350 ? 0.82 * ({left}) : {left}"
     }  # where letters may be wider than they were measured
     marks = base.transform_filter("datum.kind === 'mark'")
-    tone = " : ".join(f"datum.period === '{period}' ? {name}" for period, name in TONES.items()) + " : ink"
-    shape = "datum.period === 'then' ? 'square' : datum.period === 'undated' ? 'diamond' : 'circle'"
     # a diamond has half the room for its number
     size = "(60 + 26 * min(datum.count, 9)) * (datum.period === 'undated' ? 1.7 : 1)"
     layers = [
@@ -107,9 +104,9 @@ def chart(_: Translate) -> alt.LayerChart:
         .mark_text(align="left", fontSize=TEXT_SIZE - 1, limit=room)
         .encode(x=alt.value(0), y=y, text=alt.value({"expr": _SHORT}), opacity=words),
         marks.mark_point(
-            filled=True, size={"expr": size}, shape={"expr": shape}, cursor="pointer",
+            filled=True, size={"expr": size}, shape={"expr": SHAPE}, cursor="pointer",
             opacity=1,
-        ).encode(x=column, y=y, color=alt.value({"expr": tone}), opacity=opacity),
+        ).encode(x=column, y=y, color=alt.value({"expr": TONE}), opacity=opacity),
         marks.transform_filter("datum.count > 1")
         .mark_text(fontSize=10.5, fontWeight=700, baseline="middle", color=colour("surface"), dy=0.5)
         .encode(x=column, y=y, text="count:Q", opacity=words),
@@ -135,7 +132,7 @@ def row_of(finding: Finding, language: str) -> Mapping[str, Any]:
     }
 
 
-def figure(language: str = "en", chosen: Selection | None = None) -> dict[str, Any]:
+def figure(language: str = "en", chosen: Selection | None = None) -> describe.Traits:
     """Return what the live figure shows of a selection."""
     _ = translator(language)
     chosen = chosen or Selection()
@@ -150,7 +147,7 @@ def figure(language: str = "en", chosen: Selection | None = None) -> dict[str, A
         "sources": describe.sources(language, *(finding.fact for finding in held)),
         "status": "reported",
         "datasets": {"rows": rows(language, chosen)},
-        "columns": describe.columns(
+        "columns": describe.table_columns(
             language, id=_("Id"), year=_("Year"), theme=_("Theme"), label=_("Finding"), number=_("Number"),
             base=_("Base"), asked=_("Who was asked"), source=_("Source"), place=_("Place"),
         ),

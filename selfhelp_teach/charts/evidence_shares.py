@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from selfhelp_teach.charts import describe
-from selfhelp_teach.charts.evidence_map import HEIGHT, TONES, row_of
-from selfhelp_teach.charts.theme import TEXT_SIZE, colour
+from selfhelp_teach.charts.evidence_map import HEIGHT, SHAPE, TONE, row_of
+from selfhelp_teach.charts.theme import TEXT_SIZE, Drawing, colour
 from selfhelp_teach.evidence.findings import (
     Finding,
     Selection,
@@ -16,9 +14,6 @@ from selfhelp_teach.evidence.findings import (
     theme_names,
 )
 from selfhelp_teach.translation import Translate, translator
-
-if TYPE_CHECKING:
-    import altair as alt
 
 LINK_FIELD = "fact"
 FEW = 16  # shares that have room for a name each
@@ -71,7 +66,7 @@ def _mark(finding: Finding, *, on: bool) -> describe.Row:
     }  # fmt: skip
 
 
-def chart(_: Translate) -> alt.LayerChart:
+def chart(_: Translate) -> Drawing:
     """Return the chart. Heights are pixels."""
     import altair as alt  # noqa: PLC0415 (never on a page's opening path)
 
@@ -86,10 +81,7 @@ def chart(_: Translate) -> alt.LayerChart:
         domain=False,
     )
     marks = base.transform_filter("datum.kind === 'mark'")
-    tone = alt.value(
-        {"expr": " : ".join(f"datum.period === '{name}' ? {of}" for name, of in TONES.items()) + " : ink"}
-    )
-    shape = "datum.period === 'then' ? 'square' : datum.period === 'undated' ? 'diamond' : 'circle'"
+    tone = alt.value({"expr": TONE})
 
     def x(of: str) -> alt.X:
         return alt.X(f"{of}:Q", scale=alt.Scale(domain=[0, 100], nice=False), axis=ticks)
@@ -108,7 +100,7 @@ def chart(_: Translate) -> alt.LayerChart:
         marks.transform_filter("isValid(datum.low)")
         .mark_rule(strokeWidth=2.5, strokeCap="round")
         .encode(x=x("low"), x2="high:Q", y=at("y"), color=tone, opacity=opacity),
-        marks.mark_point(filled=True, size=80, shape={"expr": shape}, cursor="pointer", opacity=1).encode(
+        marks.mark_point(filled=True, size=80, shape={"expr": SHAPE}, cursor="pointer", opacity=1).encode(
             x=x("share"), y=at("y"), color=tone, opacity=opacity
         ),
         marks.transform_filter("isValid(datum.name)")
@@ -121,7 +113,7 @@ def chart(_: Translate) -> alt.LayerChart:
     return alt.LayerChart(layer=layers).properties(height=HEIGHT)
 
 
-def figure(language: str = "en", chosen: Selection | None = None) -> dict[str, Any]:
+def figure(language: str = "en", chosen: Selection | None = None) -> describe.Traits:
     """Return what the live figure shows of a selection."""
     _ = translator(language)
     chosen = chosen or Selection()
@@ -145,7 +137,7 @@ def figure(language: str = "en", chosen: Selection | None = None) -> dict[str, A
         "sources": describe.sources(language, *(finding.fact for finding in held)),
         "status": "reported",
         "datasets": {"rows": rows(language, chosen)},
-        "columns": describe.columns(
+        "columns": describe.table_columns(
             language, id=_("Id"), theme=_("Theme"), label=_("Finding"), value=(_("Share"), "%"), number=_("Number"),
             base=_("Base"), low=(_("95% from"), "%"), high=(_("to"), "%"), source=_("Source"), place=_("Place"),
         ),

@@ -44,14 +44,20 @@ class Three:
         return int(np.count_nonzero(more)), int(np.count_nonzero(level))
 
 
-def members(ensemble: Ensemble) -> Numbers:
-    """Return the members of the group."""
-    return _mean_and_band(ensemble.values("members"))
+def mean_and_band(measure: str, *, so_far: bool = False) -> Callable[[Ensemble], Numbers]:
+    """Return what takes mean, low and high over the wards from an ensemble, of a month or of all up to it.
 
+    The mean, since the middle ward of a kind that mostly dies is a line at nothing.
+    """
 
-def activities(ensemble: Ensemble) -> Numbers:
-    """Return the breadth of activities."""
-    return _mean_and_band(ensemble.values("activities"))
+    def read(ensemble: Ensemble) -> Numbers:
+        values = ensemble.values(measure)
+        if so_far:
+            values = np.cumsum(values, axis=0)
+        low, high = np.quantile(values, (BAND[0], BAND[-1]), axis=1)
+        return {"low": low, "mid": values.mean(axis=1), "high": high}
+
+    return read
 
 
 def survival(ensemble: Ensemble) -> Numbers:
@@ -59,16 +65,6 @@ def survival(ensemble: Ensemble) -> Numbers:
     share = 100 * ensemble.values("alive").mean(axis=1)
     nothing = np.full(len(share), np.nan)
     return {"low": nothing, "mid": share, "high": nothing}
-
-
-def issues(ensemble: Ensemble) -> Numbers:
-    """Return the issues raised so far."""
-    return _mean_and_band(np.cumsum(ensemble.values("collective_issues"), axis=0))
-
-
-def won(ensemble: Ensemble) -> Numbers:
-    """Return the issues won so far."""
-    return _mean_and_band(np.cumsum(ensemble.values("collective_successes"), axis=0))
 
 
 def stored(ensemble: Ensemble) -> Numbers:
@@ -79,15 +75,6 @@ def stored(ensemble: Ensemble) -> Numbers:
     numbers = np.full((3, len(values)), np.nan)
     numbers[:, enough] = np.nanquantile(values[enough], BAND, axis=1)
     return dict(zip(("low", "mid", "high"), numbers, strict=True))
-
-
-def _mean_and_band(values: Floats) -> Numbers:
-    """Return mean, low and high over the wards, from values of shape (months, wards).
-
-    The mean, since the middle ward of a kind that mostly dies is a line at nothing.
-    """
-    low, high = np.quantile(values, (BAND[0], BAND[-1]), axis=1)
-    return {"low": low, "mid": values.mean(axis=1), "high": high}
 
 
 def about_means(_: Translate, three: Three) -> str:
@@ -133,7 +120,8 @@ def measures(_: Translate) -> dict[str, GroupMeasure]:
     families, per_member = _("families"), _("grievances per member")
     return {
         "members": GroupMeasure(
-            _("How many families are in the group?"), _("Members, mean of the wards"), families, members, "members"
+            _("How many families are in the group?"), _("Members, mean of the wards"), families,
+            mean_and_band("members"), "members",
         ),
         "survival": GroupMeasure(
             _("Which groups are still alive?"), _("Wards whose group is alive"), _("of 100 wards"), survival,
@@ -141,15 +129,15 @@ def measures(_: Translate) -> dict[str, GroupMeasure]:
         ),
         "activities": GroupMeasure(
             _("How many kinds of things does the group do?"), _("Kinds of activity, mean of the wards"),
-            _("kinds of activity"), activities, "activities",
+            _("kinds of activity"), mean_and_band("activities"), "activities",
         ),
         "issues": GroupMeasure(
             _("How many issues has the group raised so far?"), _("Issues raised, mean of the wards"),
-            _("issues so far"), issues, "collective_issues",
+            _("issues so far"), mean_and_band("collective_issues", so_far=True), "collective_issues",
         ),
         "won": GroupMeasure(
             _("How many changes has the group won so far?"), _("Changes won, mean of the wards"),
-            _("changes so far"), won, "collective_successes",
+            _("changes so far"), mean_and_band("collective_successes", so_far=True), "collective_successes",
         ),
         "stored": GroupMeasure(
             _("How much grievance is stored inside the group?"), _("Stored grievance in the middle ward"), per_member,
@@ -167,11 +155,6 @@ def _about_stored(_: Translate, _three: Three) -> str:
         "Line: the middle ward; band: nine of ten wards. Only wards whose group is alive count, while one "
         "in ten is."
     )
-
-
-def empty(_: Translate) -> str:
-    """Return the sentence in place of a chart of runs before there is one."""
-    return _("Run a ward, and its months are drawn here.")
 
 
 def shown(language: str, measure: str, three: Three) -> dict[str, Any]:
@@ -233,17 +216,9 @@ def _ahead(three: Three, outcome: str, _: Translate) -> list[str]:
     ]
 
 
-def simulated(language: str, *, band: bool = True) -> describe.Row:
-    """Return the line that says where simulated numbers come from, and what a band holds."""
-    _ = translator(language)
-    return {
-        "text": _("The ward model of this course"),
-        "status": "assumption",
-        "locator": _("simulated, not observed; band: nine of ten wards")
-        if band
-        else _("simulated, not observed"),
-        "url": "",
-    }
+def how(_: Translate, *, band: bool = True) -> str:
+    """Return what simulated numbers are, and what a band holds."""
+    return _("simulated, not observed; band: nine of ten wards") if band else _("simulated, not observed")
 
 
 def rounded(value: float) -> float | None:

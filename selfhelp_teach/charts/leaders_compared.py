@@ -2,75 +2,60 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from itertools import groupby
 
 from selfhelp_teach.charts import describe
-from selfhelp_teach.charts.rows import draw, place
-from selfhelp_teach.evidence import fact
+from selfhelp_teach.charts.rows import Row, draw, header, share
+from selfhelp_teach.charts.theme import Drawing
 from selfhelp_teach.evidence import rows as data
 from selfhelp_teach.translation import Translate, translator
 
-if TYPE_CHECKING:
-    import altair as alt
 
-FIELD = "leadership"
-
-
-def rows(language: str) -> list[describe.Row]:
-    """Return placed rows: two items, each for peer and for professional leaders."""
+def rows(language: str) -> Iterator[Row]:
+    """Yield two items, each for peer and for professional leaders."""
     _ = translator(language)
     leaders = {"peer": _("peer leaders"), "professional": _("professional leaders")}
     tones = {"peer": "parent", "professional": "clinician"}
-    found: list[describe.Row] = []
-    for item in dict.fromkeys(row["item"] for row in data("leader-comparisons")):
-        of_item = [row for row in data("leader-comparisons") if row["item"] == item]
-        header = _(str(of_item[0]["label"]))
-        found.append({"header": True, "label": header})
-        found += [
-            {
-                "leadership": row["leadership"],
-                "label": _("{leaders} ({n})").format(
-                    leaders=leaders[str(row["leadership"])], n=row["leaders"]
-                ),
-                "item": header,
-                "tone": tones[str(row["leadership"])],
-                "value": row["percent"],
-                "text": describe.percent(float(row["percent"] or 0), language, 1),
-                "fact": row["fact"],
-            }
-            for row in of_item
-        ]
-    return place(found)
+    for item, of_item in groupby(data("leader-comparisons"), key=lambda row: _(str(row["label"]))):
+        yield header(item)
+        for row in of_item:
+            who = str(row["leadership"])
+            label = _("{leaders} ({n})").format(leaders=leaders[who], n=row["leaders"])
+            fields = {"leadership": who, "item": item, "tone": tones[who]}
+            yield share(row, language, row["percent"], 1, label=label, **fields)
 
 
-def chart(_: Translate) -> alt.LayerChart:
+def chart(_: Translate) -> Drawing:
     """Return the chart, to be compiled."""
-    return draw(rows("en"), field=FIELD, domain=(0, 100))
+    return draw(rows("en"), field="leadership", domain=(0, 100))
 
 
-def figure(language: str = "en") -> dict[str, Any]:
+def figure(language: str = "en") -> describe.Traits:
     """Return what the live figure shows."""
     _ = translator(language)
-    placed = rows(language)
-    cited = describe.facts(
-        "C12.committee.*", "C12.training.*", "C12.leaders", "C12.response", "C12.kind.*", "C12.activities"
-    )
-    return {
-        "title": _("How did peer and professional leaders differ?"),
-        "summary": _(
+    return describe.figure(
+        language,
+        rows(language),
+        title=_("How did peer and professional leaders differ?"),
+        summary=_(
             "{peer} of the groups led by peers are run by a committee, against {professional} of those led "
             "by professionals. Professional leaders more often feel a need for training: {trained} against "
             "{untrained}."
         ).format(
-            peer=describe.percent(fact("C12.committee.peer").number(), language, 1),
-            professional=describe.percent(fact("C12.committee.professional").number(), language, 1),
-            trained=describe.percent(fact("C12.training.professional").number(), language, 1),
-            untrained=describe.percent(fact("C12.training.peer").number(), language, 1),
+            **describe.percents(
+                language,
+                1,
+                peer="C12.committee.peer",
+                professional="C12.committee.professional",
+                trained="C12.training.professional",
+                untrained="C12.training.peer",
+            )
         ),
-        "sources": describe.sources(language, *cited),
-        "status": "reported",
-        "datasets": {"rows": placed},
-        "columns": describe.columns(language, item=_("Item"), label=_("Leaders"), value=(_("Share"), "%")),
-        "table": describe.table(placed, ("item", "label", "value"), language),
-        "filename": "leaders-compared",
-    }
+        cited=(
+            *("C12.committee.*", "C12.training.*", "C12.leaders", "C12.response"),
+            *("C12.kind.*", "C12.activities"),
+        ),
+        columns={"item": _("Item"), "label": _("Leaders"), "value": (_("Share"), "%")},
+        filename="leaders-compared",
+    )

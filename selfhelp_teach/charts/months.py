@@ -6,17 +6,17 @@ which the ward picture of the same page sets.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from selfhelp_teach.charts import ends
-from selfhelp_teach.charts.theme import TEXT_SIZE, colour
+from selfhelp_teach.charts.theme import TEXT_SIZE, Drawing, choose, colour
 from selfhelp_teach.translation import Translate
 
 if TYPE_CHECKING:
     import altair as alt
 
 LAST = 60
+YEARS = [1, 12, 24, 36, 48, 60]
 OPENING_MONTH = 36
 HEIGHT = 210
 _UNIT = -12  # pixels above the plot
@@ -33,13 +33,19 @@ def names(_: Translate) -> dict[str, str]:
     }
 
 
-def _choose(values: Mapping[str, str]) -> str:
-    """Return a Vega expression that gives each kind of group its own value."""
-    *first, last = values
-    return "".join(f"datum.who === '{who}' ? {values[who]} : " for who in first) + values[last]
+def axis(_: Translate) -> alt.X:
+    """Return the level axis of months, whole months and years from end to end of the plot."""
+    import altair as alt  # noqa: PLC0415 (never on a page's opening path)
+
+    return alt.X(
+        "month:Q",
+        title=_("month"),
+        scale=alt.Scale(domain=[1, LAST], nice=False),
+        axis=alt.Axis(values=YEARS, grid=False, labelFlush=True),
+    )
 
 
-def draw(_: Translate) -> alt.LayerChart:
+def draw(_: Translate) -> Drawing:
     """Return the chart, its data set open under the name ``months``.
 
     Signals: ``unit``, what the upright axis counts, and ``top``, its upper end, from the data where null.
@@ -47,13 +53,13 @@ def draw(_: Translate) -> alt.LayerChart:
     import altair as alt  # noqa: PLC0415 (never on a page's opening path)
 
     labels = names(_)
-    tone = alt.value({"expr": _choose({who: who for who in labels})})
-    dash = alt.value({"expr": _choose(_DASHES)})
+    tone = alt.value({"expr": choose("who", {who: who for who in labels})})
+    dash = alt.value({"expr": choose("who", _DASHES)})
     base = alt.Chart(alt.NamedData(name="months"))
     x = alt.X(
         "month:Q",
         scale=alt.Scale(domain=[1, LAST], nice=False),
-        axis=alt.Axis(values=[1, 12, 24, 36, 48, 60], grid=False, title=_("month")),
+        axis=alt.Axis(values=YEARS, grid=False, title=_("month")),
     )
     scale = alt.Scale(nice=True, domainMin=0, domainMax=alt.ExprRef("top"))
 
@@ -78,7 +84,7 @@ def draw(_: Translate) -> alt.LayerChart:
     layers += ends.label(
         base,
         line="who",
-        text=_choose({who: f"'{label}'" for who, label in labels.items()}),
+        text=choose("who", {who: f"'{label}'" for who, label in labels.items()}),
         tone=tone,
         height=HEIGHT,
         most=len(labels),

@@ -19,7 +19,7 @@ from selfhelp_teach.charts.power_runs import (
     panels,
     tops,
 )
-from selfhelp_teach.charts.theme import TEXT_SIZE, colour
+from selfhelp_teach.charts.theme import TEXT_SIZE, Drawing, colour
 from selfhelp_teach.evidence import Status
 from selfhelp_teach.translation import Translate, translator
 
@@ -31,7 +31,7 @@ _NAMES = 15  # pixels from one name of a line to the next
 _SAME = 0.01  # share of a panel's height within which two lines are one
 
 
-def chart(_: Translate) -> alt.LayerChart:
+def chart(_: Translate) -> Drawing:
     """Return the chart, to be compiled."""
     import altair as alt  # noqa: PLC0415 (never on a page's opening path)
 
@@ -102,28 +102,23 @@ def chart(_: Translate) -> alt.LayerChart:
     return alt.LayerChart(layer=layers).properties(height=_FIRST + 2 * _STEP + _TALL)
 
 
-def figure(language: str = "en") -> dict[str, Any]:
+def figure(language: str = "en") -> describe.Traits:
     """Return what frames the live figure; :func:`shown` gives what it shows of a run."""
     _ = translator(language)
     unit = _("of 100 families")
-    return {
-        "title": _("What does power do on a ward without a group?"),
-        "summary": "",
-        "sources": [groups.simulated(language)],
-        "status": "assumption",
-        "datasets": {},
-        "columns": describe.columns(
-            language,
-            label=_("Families that …"),
-            power=_("Power asymmetry"),
-            mid=(_("Middle ward"), unit),
-            low=(_("Nine of ten wards, from"), unit),
-            high=(_("to"), unit),
-        ),
-        "table": [],
-        "note": groups.empty(_),
-        "filename": "power",
-    }
+    return describe.simulated(
+        language,
+        title=_("What does power do on a ward without a group?"),
+        how=groups.how(_),
+        columns={
+            "label": _("Families that …"),
+            "power": _("Power asymmetry"),
+            "mid": (_("Middle ward"), unit),
+            "low": (_("Nine of ten wards, from"), unit),
+            "high": (_("to"), unit),
+        },
+        filename="power",
+    )
 
 
 def shown(language: str, run: PowerRun) -> dict[str, Any]:

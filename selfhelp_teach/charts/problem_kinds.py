@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
 
 from selfhelp_teach.charts import describe
-from selfhelp_teach.charts.rows import draw, place
+from selfhelp_teach.charts.rows import Row, draw, place
+from selfhelp_teach.charts.theme import Drawing
 from selfhelp_teach.evidence import Status, TableOne, fact, table_1
 from selfhelp_teach.translation import Translate, translator
-
-if TYPE_CHECKING:
-    import altair as alt
 
 LINK_FIELD = "kind"
 
 
-def rows(table: TableOne, language: str) -> list[describe.Row]:
-    """Return one placed row a kind, in printed order."""
+def rows(table: TableOne, language: str) -> Iterator[Row]:
+    """Yield one row a kind, in printed order."""
     _ = translator(language)
-    found = []
     for kind in table.kinds:
         first = kind.fact == "P3.kinds.conflict-resolution"
         text = _("most prominent") if first else _("number lost")
@@ -26,33 +23,28 @@ def rows(table: TableOne, language: str) -> list[describe.Row]:
             text = _("{parents} parents, {percent}").format(
                 parents=kind.parents, percent=describe.percent(kind.percent, language)
             )
-        found.append(
-            {
-                "kind": kind.kind,
-                "label": _(kind.label),
-                "order": kind.order,
-                "rank": kind.order,
-                "value": kind.parents,
-                "percent": kind.percent,
-                "text": text,
-                "status": str(kind.status),
-            }
-        )
-    return place(found)
+        yield {
+            "kind": kind.kind,
+            "label": _(kind.label),
+            "order": kind.order,
+            "rank": kind.order,
+            "value": kind.parents,
+            "percent": kind.percent,
+            "text": text,
+            "status": str(kind.status),
+        }
 
 
-def chart(_: Translate) -> alt.LayerChart:
+def chart(_: Translate) -> Drawing:
     """Return the chart: bars of parents where there are numbers, a broken line where they are lost."""
-    base = fact("P3.base").number()
-    return draw(rows(table_1(), "en"), field=LINK_FIELD, domain=(0, base))
+    return draw(rows(table_1(), "en"), field=LINK_FIELD, domain=(0, fact("P3.base").number()))
 
 
-def figure(language: str = "en") -> dict[str, Any]:
+def figure(language: str = "en") -> describe.Traits:
     """Return what the live figure shows, with the instructor's numbers where the setting names them."""
     _ = translator(language)
     table = table_1(language)
-    placed = rows(table, language)
-    labels = [row["label"] for row in placed]
+    placed = place(rows(table, language))
     cited = describe.facts("P3.kinds.*", "P3.first", "P3.counts", "P3.base")
     if table.supplied:
         summary = _(
@@ -62,7 +54,7 @@ def figure(language: str = "en") -> dict[str, Any]:
         summary = _(
             "The paper lists seven kinds of problem, in this order: {list}. It calls the first the most "
             "prominent. How many parents named each is lost, so the lines have no length."
-        ).format(list=describe.listing(labels, language))
+        ).format(list=describe.listing([row["label"] for row in placed], language))
     shown = {"order": _("Place in the table"), "label": _("Kind of problem")}
     if table.supplied:
         shown |= {"value": _("Parents of 44"), "percent": _("Percent of 44")}
@@ -73,8 +65,8 @@ def figure(language: str = "en") -> dict[str, Any]:
         "sources": describe.sources(language, *cited),
         "status": str(status),
         "datasets": {"rows": placed},
-        "columns": describe.columns(language, **shown),
+        "columns": describe.table_columns(language, **shown),
         "table": [{**{field: row[field] for field in shown}, "status": status.label(_)} for row in placed],
-        "link": describe.link("problem-kind", LINK_FIELD, placed),
+        "link": describe.linked("problem-kind", LINK_FIELD, placed),
         "filename": "problem-kinds",
     }

@@ -1,7 +1,8 @@
 """The house's chart of rows: a label and a number on one line, what is drawn on the line below.
 
 Labels stand above their bars and not beside them, so that the chart reads the same at 340 pixels as at 900.
-``place`` (no Altair) gives each row its heights in pixels; ``draw`` authors the chart.
+A row is what ``header``, ``item``, ``line`` or ``share`` returns; ``place`` gives each its heights in pixels,
+``draw`` authors the chart. No Altair but in ``draw``.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from selfhelp_teach.charts.theme import TEXT_SIZE, colour, emphasis
+from selfhelp_teach.charts.theme import TEXT_SIZE, Drawing, choose, colour, emphasis
+from selfhelp_teach.evidence import Fact
+from selfhelp_teach.translation import percent, translator
 
 if TYPE_CHECKING:
     import altair as alt
@@ -25,15 +28,46 @@ _LETTER = 0.58 * TEXT_SIZE  # pixels: an average letter, bold, of the widest fon
 _TONES = {"soft": "lineStrong", "parent": "independent", "clinician": "professional", "both": "shared"}
 
 
-def place(rows: Iterable[Mapping[str, Any]]) -> list[Row]:
-    """Return rows with the heights at which they are drawn.
+def header(label: str, note: str = "", **fields: Any) -> Row:
+    """Return a row that heads those below it, with a note under its name where given."""
+    return {"header": True, "label": label, **({"note": note} if note else {}), **fields}
 
-    A row is a header (``header``, perhaps with ``note``), an item of a list (``listed``), or a line with a
-    value (``value``, or None where the number is lost), from ``start`` where given, with an interval
-    (``low``, ``high``) where given, numbered where it has a ``rank``. ``text`` is the number as shown.
-    ``unreported`` marks what a chart of reported numbers shows beside them. ``y`` is the
-    height of the label and ``z`` that of what is drawn, in pixels.
+
+def item(entry: Fact | Mapping[str, Any], language: str, **fields: Any) -> Row:
+    """Return an item of a list: what has no number at all, ``unreported`` on a chart of reported numbers."""
+    return {**_named(entry, language), "listed": True, "value": None, **fields}
+
+
+def line(entry: Fact | Mapping[str, Any], language: str, value: Any, text: str, **fields: Any) -> Row:
+    """Return a row with a number.
+
+    Parameters
+    ----------
+    entry
+        What it draws: a fact, or a row of a data set that names one. It gives the label, unless ``fields`` do.
+    value, text
+        The number, or None where it is lost, and what stands in its place in words.
+    fields
+        Drawn: ``start``, from where, ``low`` and ``high``, its interval, ``rank``, its number in an order, and
+        ``tone``, who is speaking. Any other is for the table, or links the row to those of other charts.
     """
+    return {**_named(entry, language), "value": value, "text": text, **fields}
+
+
+def share(
+    entry: Fact | Mapping[str, Any], language: str, value: Any, digits: int | None = None, **fields: Any
+) -> Row:
+    """Return a row with a percentage; for the rest see :func:`line`."""
+    return line(entry, language, value, percent(value, language, digits), **fields)
+
+
+def _named(entry: Fact | Mapping[str, Any], language: str) -> Row:
+    label, fact = (entry.label, entry.id) if isinstance(entry, Fact) else (entry["label"], entry["fact"])
+    return {"label": translator(language)(label), "fact": fact}
+
+
+def place(rows: Iterable[Mapping[str, Any]]) -> list[Row]:
+    """Return rows with the heights at which they are drawn, in pixels: ``y`` of the label, ``z`` of what is below."""
     placed: list[Row] = []
     top = _TOP
     for row in rows:
@@ -75,7 +109,7 @@ def _words(base: Any, of: str, name: str, *, left: Any, at: Any, opacity: Any) -
 
 
 def draw(
-    placed: list[Row],
+    rows: Iterable[Row],
     *,
     field: str,
     domain: tuple[float, float],
@@ -86,12 +120,12 @@ def draw(
     points: bool = False,
     reference: float | None = None,
     title: str = "",
-) -> alt.LayerChart:
+) -> Drawing:
     """Return the chart of rows, its data set open under the name ``rows``.
 
     Parameters
     ----------
-    placed
+    rows
         The rows the chart opens with; heights and known values are taken from them, nothing else.
     field
         The field that links rows to those of other charts.
@@ -108,7 +142,7 @@ def draw(
     """
     import altair as alt  # noqa: PLC0415 (never on a page's opening path)
 
-    tall = height(placed)
+    placed = place(rows)
     values = tuple(dict.fromkeys(str(row[field]) for row in placed if row.get(field) is not None))
     opacity = alt.value(emphasis(field, values))
     scale = alt.Scale(domain=list(domain), type="log" if log else "linear", nice=False, zero=not log)
@@ -136,8 +170,7 @@ def draw(
     left, right = alt.value(0), alt.value({"expr": "width"})
     has_value = "isValid(datum.value)"
     lost = "!datum.header && !datum.listed && !isValid(datum.value)"
-    chosen = "".join(f"datum.tone === '{tone}' ? {signal} : " for tone, signal in _TONES.items())
-    tone = alt.value({"expr": f"{chosen}accent"})
+    tone = alt.value({"expr": choose("tone", {**_TONES, "": "accent"})})
     layers: list[alt.Chart] = []
     for name, of in (("", "!datum.unreported"), ("unreported", "datum.unreported === true")):
         # layers of their own, so that the page's "only what sources report" can put them away by name
@@ -198,4 +231,4 @@ def draw(
             .mark_rect()
             .encode(x=x("from_"), x2="to:Q", y=at("over"), y2="under:Q", color=tone, opacity=opacity)
         )
-    return alt.LayerChart(layer=layers).properties(height=tall)
+    return alt.LayerChart(layer=layers).properties(height=height(placed))

@@ -6,16 +6,12 @@ The samples teach what an interval means. They are no finding, and the figure's 
 from __future__ import annotations
 
 import random
-from typing import TYPE_CHECKING, Any
 
 from selfhelp_teach.charts import describe
-from selfhelp_teach.charts.theme import colour
+from selfhelp_teach.charts.theme import Drawing, colour
 from selfhelp_teach.errors import InputError
 from selfhelp_teach.evidence import Interval, Status, fact, interval_for, wilson
 from selfhelp_teach.translation import Translate, translator
-
-if TYPE_CHECKING:
-    import altair as alt
 
 LEAST, MOST, SAMPLES = 5, 1000, 200
 _EXACT = 100  # samples of more parents are stacked by whole percentages
@@ -53,7 +49,7 @@ def rows(shares: list[float], interval: Interval, n: int) -> list[describe.Row]:
     return [{**dot, "y": round(_ABOVE + _HEIGHT - (dot["stack"] - 0.5) * step, 1)} for dot in found]
 
 
-def chart(_: Translate) -> alt.LayerChart:
+def chart(_: Translate) -> Drawing:
     """Return the chart: a dot a sample over its share, the interval a band, the observed share a line."""
     import altair as alt  # noqa: PLC0415 (never on a page's opening path)
 
@@ -98,7 +94,7 @@ def chart(_: Translate) -> alt.LayerChart:
 
 def figure(
     language: str = "en", *, n: int = 74, samples: int = 100, seed: int = 1984, of: str = "P1.share"
-) -> dict[str, Any]:
+) -> describe.Traits:
     """Return what the live figure shows for samples of ``n`` parents.
 
     Parameters
@@ -133,7 +129,7 @@ def figure(
         "title": _("How far could a sample of {n} parents be off?").format(n=n),
         "sources": describe.sources(language, *cited),
         "status": str(Status.ASSUMPTION),
-        "columns": describe.columns(
+        "columns": describe.table_columns(
             language,
             sample=_("Sample"),
             share=(_("Parents with a problem"), "%"),

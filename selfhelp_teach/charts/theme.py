@@ -6,10 +6,13 @@ sets them from its style sheet, so a chart follows light, dark and print without
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
     import altair as alt
+
+Drawing: TypeAlias = "alt.LayerChart"  # what the module of a chart authors
 
 # As in tokens.css; a test holds the two together.
 COLOURS: dict[str, dict[str, str]] = {
@@ -54,6 +57,20 @@ def colour(name: str) -> dict[str, str]:
     if name not in COLOURS["light"]:
         raise KeyError(name)
     return {"expr": name}
+
+
+def choose(field: str, values: Mapping[str, str]) -> str:
+    """Return the Vega expression that gives each value of a field its own, and the last to all others."""
+    *first, last = values
+    return "".join(f"datum.{field} === '{each}' ? {values[each]} : " for each in first) + values[last]
+
+
+def by(channel: Any, field: str, values: Mapping[str, Any]) -> Any:
+    """Return a channel, such as ``alt.Color``, in which each value of a field has its own; no legend."""
+    import altair as alt  # noqa: PLC0415 (never on a page's opening path)
+
+    scale = alt.Scale(domain=list(values), range=list(values.values()))
+    return channel(f"{field}:N", scale=scale, legend=None)
 
 
 def emphasis(field: str, values: tuple[str, ...]) -> dict[str, str]:

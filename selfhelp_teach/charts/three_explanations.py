@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from selfhelp_teach.charts import describe
 from selfhelp_teach.charts.ends import label
-from selfhelp_teach.charts.theme import TEXT_SIZE, colour
+from selfhelp_teach.charts.theme import TEXT_SIZE, Drawing, by, choose, colour
 from selfhelp_teach.evidence import Status
 from selfhelp_teach.model.spiral import VISITS, Explanations, shares
 from selfhelp_teach.translation import Translate, translator
-
-if TYPE_CHECKING:
-    import altair as alt
 
 LINES = ("more-told", "more-met", "less-told", "less-met")
 OPENING = Explanations()
@@ -41,21 +36,15 @@ def rows(explanations: Explanations) -> list[describe.Row]:
     ]
 
 
-def chart(_: Translate) -> alt.LayerChart:
+def chart(_: Translate) -> Drawing:
     """Return the chart; its data set ``visits`` is fed by the page."""
     import altair as alt  # noqa: PLC0415 (never on a page's opening path)
 
     said, counted = names(_), _("% of parents, one problem or more")
     base = alt.Chart(alt.NamedData(name="visits"))
     tones = {line: colour("accent" if line.startswith("more") else "independent") for line in LINES}
-    tone = alt.Color(
-        "line:N", scale=alt.Scale(domain=LINES, range=[tones[line] for line in LINES]), legend=None
-    )
-    dash = alt.StrokeDash(
-        "line:N",
-        scale=alt.Scale(domain=LINES, range=[[1, 0] if line.endswith("told") else [3, 4] for line in LINES]),
-        legend=None,
-    )
+    tone = by(alt.Color, "line", tones)
+    dash = by(alt.StrokeDash, "line", {line: [1, 0] if line.endswith("told") else [3, 4] for line in LINES})
     x = alt.X(
         "month:Q",
         title=_("visit"),
@@ -64,18 +53,17 @@ def chart(_: Translate) -> alt.LayerChart:
     )
     y = alt.Y("mid:Q", scale=alt.Scale(domain=[0, 100]), axis=alt.Axis(title=None, tickCount=5))
     lines = base.mark_line(strokeWidth=2.5, clip=True).encode(x=x, y=y, color=tone, strokeDash=dash)
-    *first, last = LINES
     ends = label(
         base,
         line="line",
-        text="".join(f"datum.line === '{line}' ? '{said[line]}' : " for line in first) + f"'{said[last]}'",
+        text=choose("line", {line: f"'{name}'" for line, name in said.items()}),
         tone=tone,
         height=_HEIGHT,
         most=len(LINES),
         widest=max(said.values(), key=len),
     )
     unit = (
-        base.transform_filter(f"datum.month === 1 && datum.line === '{last}'")
+        base.transform_filter(f"datum.month === 1 && datum.line === '{LINES[-1]}'")
         .transform_calculate(unit=f"'{counted}'")
         .mark_text(align="left", baseline="middle", fontSize=TEXT_SIZE - 1, color=colour("inkSoft"))
         .encode(x=alt.value(-_MARGIN), y=alt.value(_UNIT), text="unit:N")
@@ -83,7 +71,7 @@ def chart(_: Translate) -> alt.LayerChart:
     return alt.LayerChart(layer=[lines, *ends, unit]).properties(height=_HEIGHT)
 
 
-def figure(language: str = "en", explanations: Explanations = OPENING) -> dict[str, Any]:
+def figure(language: str = "en", explanations: Explanations = OPENING) -> describe.Traits:
     """Return what the live figure shows; by default all parents are alike."""
     _ = translator(language)
     placed = rows(explanations)
@@ -100,16 +88,16 @@ def figure(language: str = "en", explanations: Explanations = OPENING) -> dict[s
             "met one. All of it rests on our assumptions; no visit was observed."
         ).format(visits=VISITS, **{line.replace("-", "_"): text for line, text in last.items()}),
         "sources": [
-            {
-                "text": _("A small model of this course"),
-                "status": "assumption",
-                "locator": _("three explanations the paper offers, made to act; simulated, not observed"),
-                "url": "",
-            }
+            describe.ours(
+                _("A small model of this course"),
+                _("three explanations the paper offers, made to act; simulated, not observed"),
+            )
         ],
         "status": "assumption",
         "datasets": {"visits": placed},
-        "columns": describe.columns(language, line=_("Parents"), month=_("Visit"), mid=(_("Share"), "%")),
+        "columns": describe.table_columns(
+            language, line=_("Parents"), month=_("Visit"), mid=(_("Share"), "%")
+        ),
         "table": [
             {"line": said[row["line"]], "month": row["month"], "mid": round(row["mid"]), "status": status}
             for row in placed

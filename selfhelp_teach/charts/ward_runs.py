@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from selfhelp_teach.charts import describe
+from selfhelp_teach.charts import describe, months
 from selfhelp_teach.charts.ends import label
-from selfhelp_teach.charts.theme import TEXT_SIZE, colour
+from selfhelp_teach.charts.theme import TEXT_SIZE, Drawing, by, choose, colour
 from selfhelp_teach.translation import Translate, translator
-
-if TYPE_CHECKING:
-    import altair as alt
 
 SLOTS = ("now", "A", "B", "C", "D")
 """Runs that can be laid over one another: the one on the page and four pinned."""
@@ -24,23 +19,13 @@ _LOW = 60  # pixels: a plot as low has no room for its unit, and an upright axis
 _HEIGHT = 190  # pixels, unless the page sets the signal of this name
 
 
-def chart(_: Translate) -> alt.LayerChart | alt.FacetChart:
+def chart(_: Translate) -> Drawing:
     """Draw the chart; its data set ``runs`` is fed by the page."""
     import altair as alt  # noqa: PLC0415 (never on a page's opening path)
 
-    scale = alt.Scale(domain=list(_TONES), range=[colour(tone) for tone in _TONES])
-    shade = alt.Color("tone:N", scale=scale, legend=None)
-    dash = alt.StrokeDash(
-        "run:N", scale=alt.Scale(domain=list(SLOTS), range=[_DASHES[slot] for slot in SLOTS]), legend=None
-    )
-    base = alt.Chart(alt.NamedData(name="runs")).encode(
-        x=alt.X(
-            "month:Q",
-            title=_("month"),
-            scale=alt.Scale(domain=[1, MONTHS], nice=False),
-            axis=alt.Axis(values=[1, 12, 24, 36, 48, 60], grid=False, labelFlush=True),
-        )
-    )
+    shade = by(alt.Color, "tone", {tone: colour(tone) for tone in _TONES})
+    dash = by(alt.StrokeDash, "run", _DASHES)
+    base = alt.Chart(alt.NamedData(name="runs")).encode(x=months.axis(_))
     y_axis = alt.Axis(title=None, tickCount=4)
     bands = base.mark_area().encode(
         opacity=alt.condition("datum.run === 'now'", alt.value(0.18), alt.value(0.1)),
@@ -56,14 +41,13 @@ def chart(_: Translate) -> alt.LayerChart | alt.FacetChart:
         detail="run:N",
         strokeWidth=alt.condition("datum.run === 'now'", alt.value(3), alt.value(2)),
     )
-    others = "".join(f"datum.tone === '{tone}' ? {tone} : " for tone in _TONES[1:])
     names = label(
         base,
         line="run",
         text="datum.label + ' ' + format(datum.mid, "
         "abs(datum.mid) >= 10 ? ',.0f' : abs(datum.mid) >= 1 ? '.1f' : abs(datum.mid) < 0.005 ? '.0f' : '.2f')"
         " + (unit === '%' ? '%' : '')",
-        tone=alt.value({"expr": f"{others}none"}),
+        tone=alt.value({"expr": choose("tone", {tone: tone for tone in (*_TONES[1:], "none")})}),
         height="height",
         most=len(SLOTS),
         widest=_("now") + " 00%",
@@ -79,23 +63,12 @@ def chart(_: Translate) -> alt.LayerChart | alt.FacetChart:
         )
         .add_params(alt.param(name="unit", value=""))
     )
-    layers: list[alt.Chart] = [bands, lines, *names, unit]
-    return alt.layer(*layers).properties(height=_HEIGHT)
-
-
-def axis_unit(unit: str, _: Translate) -> str:
-    """Return what stands above the axis: the unit, or the ends of a scale without one."""
-    return unit or _("on a scale from 0 to 1")
-
-
-def about(how: str, _: Translate) -> str:
-    """Return the line under the chart that says what it is."""
-    return _("simulated, not observed; {how}").format(how=how)
+    return alt.LayerChart(layer=[bands, lines, *names, unit]).properties(height=_HEIGHT)
 
 
 def figure(
     language: str = "en", *, title: str = "", measure: str = "", unit: str = "", how: str = ""
-) -> dict[str, Any]:
+) -> describe.Traits:
     """Return what frames the live figure; ``pages.ward_views`` gives what it shows of runs.
 
     Parameters
@@ -108,29 +81,18 @@ def figure(
         How the months are drawn, in words.
     """
     _ = translator(language)
-    return {
-        "title": title or _("How does it go on from month to month?"),
-        "summary": "",
-        "sources": [
-            {
-                "text": _("The ward model of this course"),
-                "status": "assumption",
-                "locator": about(how, _),
-                "url": "",
-            }
-        ],
-        "status": "assumption",
-        "datasets": {},
-        "columns": describe.columns(
-            language,
-            label=_("Run"),
-            month=_("Month"),
-            low=(_("Low (5%)"), unit),
-            mid=(measure or _("Mean"), unit),
-            high=(_("High (95%)"), unit),
-        ),
-        "table": [],
-        "params": {"unit": axis_unit(unit, _)},
-        "note": _("Run a ward, and its months are drawn here."),
-        "filename": "ward",
-    }
+    return describe.simulated(
+        language,
+        title=title or _("How does it go on from month to month?"),
+        how=_("simulated, not observed; {how}").format(how=how),
+        columns={
+            "label": _("Run"),
+            "month": _("Month"),
+            "low": (_("Low (5%)"), unit),
+            "mid": (measure or _("Mean"), unit),
+            "high": (_("High (95%)"), unit),
+        },
+        # what stands above the axis: the unit, or the ends of a scale without one
+        params={"unit": unit or _("on a scale from 0 to 1")},
+        filename="ward",
+    )

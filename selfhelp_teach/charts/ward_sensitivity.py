@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from selfhelp_teach.charts import describe
-from selfhelp_teach.charts.theme import TEXT_SIZE, colour
+from selfhelp_teach.charts.theme import TEXT_SIZE, Drawing, colour
 from selfhelp_teach.evidence import rows as data
 from selfhelp_teach.model import FIELDS, MECHANISMS, OUTCOMES
 from selfhelp_teach.translation import Translate, translator
-
-if TYPE_CHECKING:
-    import altair as alt
 
 DATA = "sensitivity-sobol"
 MOST = 8
@@ -59,11 +56,10 @@ def _label(name: str, _: Translate) -> str:
     return name.replace("_", " ")
 
 
-def chart(_: Translate) -> alt.LayerChart | alt.FacetChart:
+def chart(_: Translate) -> Drawing:
     """Draw the chart; its data set ``inputs`` is fed by the page."""
     import altair as alt  # noqa: PLC0415 (never on a page's opening path)
 
-    tall = _STEP * MOST
     scale = alt.Scale(domain=[0, 1], nice=False, clamp=True)
     axis = alt.Axis(
         values=[0, 0.25, 0.5, 0.75, 1],
@@ -84,11 +80,10 @@ def chart(_: Translate) -> alt.LayerChart | alt.FacetChart:
     spans = base.mark_rule(strokeWidth=2, color=colour("ink")).encode(
         x=alt.X("low:Q", scale=scale, axis=axis), x2="high:Q", y=mark
     )
-    layers: list[alt.Chart] = [words, bars, spans]
-    return alt.layer(*layers).properties(height=tall)
+    return alt.LayerChart(layer=[words, bars, spans]).properties(height=_STEP * MOST)
 
 
-def figure(language: str = "en", *, leadership: str = "shared", outcome: str = OPENING) -> dict[str, Any]:
+def figure(language: str = "en", *, leadership: str = "shared", outcome: str = OPENING) -> describe.Traits:
     """Return what the live figure shows."""
     _ = translator(language)
     drawn = rows(leadership, outcome, _)
@@ -102,16 +97,14 @@ def figure(language: str = "en", *, leadership: str = "shared", outcome: str = O
         "title": _("Which inputs decide how the ward turns out?"),
         "summary": summary,
         "sources": [
-            {
-                "text": _("The ward model of this course"),
-                "status": "assumption",
-                "locator": _("Sobol indices of total order, worked out beforehand; thin line: 95% interval"),
-                "url": "",
-            }
+            describe.ours(
+                _("The ward model of this course"),
+                _("Sobol indices of total order, worked out beforehand; thin line: 95% interval"),
+            )
         ],
         "status": "assumption",
         "datasets": {"inputs": drawn},
-        "columns": describe.columns(
+        "columns": describe.table_columns(
             language,
             label=_("Input"),
             value=(_("Total index"), "0-1"),

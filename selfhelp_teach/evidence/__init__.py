@@ -12,7 +12,7 @@ from selfhelp_teach.evidence.citations import (
 from selfhelp_teach.evidence.datasets import rows, validate
 from selfhelp_teach.evidence.facts import Fact, Status, fact, ledger, search, select
 from selfhelp_teach.evidence.intervals import Interval, interval_for, wilson
-from selfhelp_teach.evidence.studies import Study, design_line, studies, study_of
+from selfhelp_teach.evidence.studies import Study, studies, study_of
 from selfhelp_teach.evidence.table_one import ProblemKind, TableOne, load_table_1, table_1
 
 __all__ = [
@@ -28,7 +28,6 @@ __all__ = [
     "check_citation",
     "citation_faults",
     "citations_in",
-    "design_line",
     "fact",
     "interval_for",
     "ledger",

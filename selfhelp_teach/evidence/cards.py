@@ -7,7 +7,7 @@ from html import escape
 
 from selfhelp_teach.evidence.bibliography import bibliography
 from selfhelp_teach.evidence.facts import Fact, fact
-from selfhelp_teach.evidence.studies import design_line
+from selfhelp_teach.evidence.studies import study_of
 from selfhelp_teach.translation import number, translator
 
 
@@ -56,7 +56,7 @@ def card(fact_id: str, language: str = "en", *, also: Sequence[tuple[str, str]] 
         f'<p class="selfhelp-card-number">{escape(counted)}</p>' if counted else "",
         f'<p class="selfhelp-card-how">{badge} {escape(entry.status.explanation(_))}</p>',
         f'<p class="selfhelp-card-source">{source}, {escape(where)}</p>',
-        f'<p class="selfhelp-card-design">{escape(design_line(fact_id, language))}</p>',
+        f'<p class="selfhelp-card-design">{escape(study_of(fact_id).line(language))}</p>',
         f'<p class="selfhelp-card-note">{escape(_(entry.note))}</p>' if entry.note else "",
     ]
     if also:

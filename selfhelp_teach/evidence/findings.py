@@ -12,7 +12,7 @@ from selfhelp_teach.evidence.cards import figures
 from selfhelp_teach.evidence.datasets import rows
 from selfhelp_teach.evidence.facts import Fact, Status, ledger
 from selfhelp_teach.evidence.intervals import Interval, interval_for
-from selfhelp_teach.evidence.studies import Study, studies, study_of
+from selfhelp_teach.evidence.studies import Study, closest, studies, study_of
 from selfhelp_teach.translation import Translate, number, translator
 
 PERIODS = ("then", "later", "undated")
@@ -206,11 +206,8 @@ def select_findings(chosen: Selection, of: Iterable[Finding] | None = None) -> t
 
 def _theme(fact_id: str) -> tuple[str, str]:
     """Return the theme of a fact, and what stands before its name."""
-    fits = [
-        (len(str(row["facts"])), str(row["theme"]), str(row["about"] or ""))
-        for row in rows("themes")
-        if fact_id == row["facts"] or fact_id.startswith(f"{row['facts']}.")
-    ]
-    if not fits:
+    themes = {str(row["facts"]): (str(row["theme"]), str(row["about"] or "")) for row in rows("themes")}
+    found = closest(fact_id, themes)
+    if found is None:
         raise DataError(f"The fact {fact_id!r} has no theme. Add its opening to datasets/themes/data.csv.")
-    return max(fits)[1:]
+    return found

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeVar
 
 from selfhelp_teach.errors import DataError
 from selfhelp_teach.evidence.datasets import rows
 from selfhelp_teach.evidence.facts import ledger
 from selfhelp_teach.translation import translator
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +79,14 @@ def study_of(fact_id: str) -> Study:
     DataError
         Where no study answers for the fact.
     """
-    fits = [
-        (len(opening), study)
-        for study in studies()
-        for opening in study.facts
-        if fact_id == opening or fact_id.startswith(f"{opening}.") or (opening == "P" and fact_id[0] == "P")
-    ]
-    if fact_id not in ledger() or not fits:
+    found = closest(fact_id, {opening: study for study in studies() for opening in study.facts})
+    if fact_id not in ledger() or found is None:
         raise DataError(f"No study answers for the fact {fact_id!r}. Add it to datasets/studies/data.csv.")
-    return max(fits, key=lambda fit: fit[0])[1]
+    return found
 
 
-def design_line(fact_id: str, language: str = "en") -> str:
-    """Return one line on the study behind a fact: who, how many, when, how chosen, what it cannot say."""
-    return study_of(fact_id).line(language)
+def closest(fact_id: str, of: Mapping[str, T]) -> T | None:
+    """Return what stands under the longest opening of a fact's id, or under the letter of the paper."""
+    parts = fact_id.split(".")
+    openings = [".".join(parts[:many]) for many in range(len(parts), 0, -1)]
+    return next((of[opening] for opening in (*openings, fact_id[:1]) if opening in of), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
@@ -101,9 +101,7 @@ def load_table_1(path: Path | str) -> TableOne:
             )
         parents = _count(cells["parents"], base, where)
         percent = _percent(cells["percent"], parents, base, where)
-        supplied = ProblemKind(
-            kind.kind, kind.label, kind.order, kind.fact, parents, percent, Status.INSTRUCTOR_SUPPLIED
-        )
+        supplied = replace(kind, parents=parents, percent=percent, status=Status.INSTRUCTOR_SUPPLIED)
         seen[kind.kind] = (line, supplied)
     for kind in kinds:
         if kind.kind not in seen:
@@ -133,9 +131,8 @@ def table_1(language: str = "en") -> TableOne:
         )
     most = max(kind.parents or 0 for kind in found.kinds)
     if found.kinds[0].parents != most:
-        return TableOne(
-            found.kinds,
-            supplied=True,
+        return replace(
+            found,
             notice=_(
                 "In these numbers conflict resolution is not the most frequent kind, although the "
                 "paper calls it the most prominent. Check them against the original."

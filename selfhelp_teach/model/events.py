@@ -94,14 +94,8 @@ def story(ensemble: Ensemble, replicate: int, language: str = "en") -> list[Even
     ward = ensemble.ward(replicate)
     found: list[Event] = []
     if ensemble.scenario.leadership != "none":
-        found.append(
-            Event(
-                1,
-                "start",
-                _("A group of {n} families began to meet.").format(n=int(ward.member[0].sum())),
-                "both",
-            )
-        )
+        began = _("A group of {n} families began to meet.").format(n=int(ward.member[0].sum()))
+        found.append(Event(1, "start", began, "both"))
         found += _group(r, _)
     found += _families(r, ward.posture, _)
     found += _staff(r, _, grouped=ensemble.scenario.leadership != "none")
@@ -122,22 +116,17 @@ def _group(r: dict[str, Floats], _: Translate) -> Iterator[Event]:
         answer = agreed[CHANGES[int(r["change"][t])]] if r["successes"][t] else _("declined")
         sentence = _("{ask}: {answer}.").format(ask=ask, answer=answer)
         yield Event(t + 1, "change" if r["successes"][t] else "issue", sentence, "both")
+    broke_out = _("Grievances held back in the group broke out, in the group and on the ward.")
     for t in np.flatnonzero(r["bursts"]).tolist():
-        yield Event(
-            t + 1,
-            "burst",
-            _("Grievances held back in the group broke out, in the group and on the ward."),
-            "both",
-        )
+        yield Event(t + 1, "burst", broke_out, "both")
     for t in np.flatnonzero(r["ending"]).tolist():
         yield Event(t + 1, "ending", _endings(_)[ENDINGS[int(r["ending"][t])]], "both")
     top = 0.0
     for t, members in enumerate(r["members"]):
         if members >= max(10.0, 1.5 * top):
             top = float(members)
-            yield Event(
-                t + 1, "growth", _("The group counted {n} families.").format(n=int(members)), "parents"
-            )
+            counted = _("The group counted {n} families.").format(n=int(members))
+            yield Event(t + 1, "growth", counted, "parents")
     for t in _crossings(r["referral_rate"], 0.05, down=True):
         if r["alive"][t]:
             yield Event(t + 1, "referral", _("Staff now seldom mention the group to new families."), "staff")
@@ -147,26 +136,16 @@ def _families(r: dict[str, Floats], posture: np.ndarray, _: Translate) -> Iterat
     conflicts, resolved = r["family_conflicts"], r["resolved"]
     for t in range(len(conflicts)):
         if conflicts[t] >= FEW and conflicts[t] >= conflicts[max(0, t - 11) : t + 1].max():
-            sentence = _("{n} parents who spoke up ended in open conflict with staff.").format(
-                n=int(conflicts[t])
-            )
-            yield Event(t + 1, "conflict", sentence, "both")
+            sentence = _("{n} parents who spoke up ended in open conflict with staff.")
+            yield Event(t + 1, "conflict", sentence.format(n=int(conflicts[t])), "both")
         elif resolved[t] >= FEW and resolved[t] >= resolved[max(0, t - 5) : t + 1].max():
-            yield Event(
-                t + 1,
-                "resolved",
-                _("{n} grievances were talked through and settled.").format(n=int(resolved[t])),
-                "both",
-            )
+            sentence = _("{n} grievances were talked through and settled.")
+            yield Event(t + 1, "resolved", sentence.format(n=int(resolved[t])), "both")
     silent = (posture == SILENT).mean(axis=1)
     for t in range(11, len(silent), 12):
+        sentence = _("{share}% of families carried a grievance they did not speak of.")
         share = round(100 * float(silent[t]))
-        yield Event(
-            t + 1,
-            "silence",
-            _("{share}% of families carried a grievance they did not speak of.").format(share=share),
-            "parents",
-        )
+        yield Event(t + 1, "silence", sentence.format(share=share), "parents")
     told: tuple[tuple[str, str, str, SeenBy], ...] = (
         ("alternatives", "alternative", _("{n} families looked for treatment elsewhere."), "parents"),
         ("protests", "protest", _("{n} families complained in public."), "both"),
@@ -179,17 +158,15 @@ def _families(r: dict[str, Floats], posture: np.ndarray, _: Translate) -> Iterat
 
 
 def _staff(r: dict[str, Floats], _: Translate, *, grouped: bool) -> Iterator[Event]:
+    worn = _("Several of the most committed staff were close to burning out.")
     for t in _crossings(r["burnout"], 0.75):
-        yield Event(
-            t + 1, "burnout", _("Several of the most committed staff were close to burning out."), "staff"
-        )
+        yield Event(t + 1, "burnout", worn, "staff")
     for t in _crossings(r["burnout"], 0.5, down=True):
         yield Event(t + 1, "relief", _("Staff found their work lighter than before."), "staff")
     if grouped:
+        feared = _("In the staff room the group was now spoken of as a danger.")
         for t in _crossings(r["perceived_danger"], 0.8):
-            yield Event(
-                t + 1, "danger", _("In the staff room the group was now spoken of as a danger."), "staff"
-            )
+            yield Event(t + 1, "danger", feared, "staff")
         for t in _crossings(r["perceived_danger"], 0.3, down=True):
             yield Event(t + 1, "trust", _("Staff had come to see the group as a help."), "staff")
 

@@ -6,6 +6,7 @@ import math
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 from typing import Any, cast
 
@@ -195,7 +196,7 @@ class Parameters:
         return hash(tuple(self._values.items()))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _rebuild, (self.changes(),)
+        return partial(Parameters, **self.changes()), ()
 
     def __repr__(self) -> str:
         inside = ", ".join(f"{k}={v:g}" for k, v in self.changes().items())
@@ -222,7 +223,3 @@ class Parameters:
         """Version of the table and a checksum of the values, such as ``"1-5e0c21aa"``."""
         text = ";".join(f"{k}={v!r}" for k, v in self._values.items())
         return f"{TABLE_VERSION}-{zlib.crc32(text.encode()):08x}"
-
-
-def _rebuild(values: dict[str, float]) -> Parameters:
-    return Parameters(**values)

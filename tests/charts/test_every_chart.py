@@ -11,7 +11,6 @@ import pytest
 import vl_convert
 
 from selfhelp_teach import charts
-from selfhelp_teach.charts import compile as compiling
 from selfhelp_teach.charts.theme import COLOURS, PICKED, dress
 from selfhelp_teach.evidence import Status, ledger
 from selfhelp_teach.evidence.findings import findings
@@ -49,80 +48,35 @@ def drawn(name):
     return of_runs[name]().rows() if name in of_runs else None
 
 
-def texts(name, width):
-    """Yield (x, y, align, estimated length, text) of every text drawn, in pixels from the left edge."""
+def seen(drawn):
+    """Yield (x, y, item) of every text of a drawn chart that is seen, in pixels from the left edge."""
 
     def walk(node, dx, dy):
         for mark in node.get("items", ()):
             for item in mark.get("items", ()):
-                # a title set upright beside its axis takes room the other way; a rim lies behind its own word,
-                # and room that is kept for a name is not seen
-                text = mark.get("marktype") == "text" and item.get("text")
-                shown = text and not item.get("stroke") and item.get("opacity") != 0
-                if shown and not item.get("angle"):
-                    # an average letter of the widest font of our list takes just over half its size
-                    long = 0.54 * item["fontSize"] * max(map(len, str(item["text"]).split("\n")))
-                    yield (
-                        dx + item.get("x", 0),
-                        dy + item["y"],
-                        item.get("align", "left"),
-                        long,
-                        str(item["text"]),
-                    )
+                x, y = dx + item.get("x", 0), dy + item.get("y", 0)
+                # a rim lies behind its own word, and room that is kept for a name is not seen
+                if mark.get("marktype") == "text" and not item.get("stroke") and item.get("opacity") != 0:
+                    yield x, y, item
                 if mark.get("marktype") == "group":
-                    yield from walk(item, dx + item.get("x", 0), dy + item.get("y", 0))
+                    yield from walk(item, x, y)
 
+    yield from walk({"items": [drawn["scenegraph"]]}, *drawn["origin"])
+
+
+def texts(name, width):
+    """Yield (x, y, align, estimated length, text) of every text seen."""
     scene = vl_convert.vega_to_scenegraph(charts.filled(name, datasets=drawn(name), width=width))
-    yield from walk({"items": [scene["scenegraph"]]}, *scene["origin"])
+    for x, y, item in seen(scene):
+        # a title set upright beside its axis takes room the other way
+        if item.get("text") and not item.get("angle"):
+            # an average letter of the widest font of our list takes just over half its size
+            long = 0.54 * item["fontSize"] * max(map(len, str(item["text"]).split("\n")))
+            yield x, y, item.get("align", "left"), long, str(item["text"])
 
 
 def test_every_chart_is_looked_at_with_rows_in_it():
     assert {name for name in NAMES if any((drawn(name) or {}).values())} == set(NAMES) - set(WITH_ROWS)
-
-
-def test_there_are_the_charts_of_page_02():
-    assert set(NAMES) >= {
-        *("problem_kinds", "number_of_problems", "education_then", "education_now", "sample_interval"),
-        *("consequences", "contributors", "who_notices", "decision_roles", "predicted_correctly"),
-        "dangers_then_now",
-    }
-
-
-@every_chart
-def test_the_words_a_chart_is_drawn_with_are_among_those_that_make_it_stale(name):
-    said = []
-    charts.module(name).chart(lambda text: said.append(text) or text)
-    translated = {text for text in said if translator("es")(text) != text}
-    known = compiling.words(name, "es")
-    assert translated <= set(known), "not of its file, of what it imports or of the data it names"
-    assert len(known) < 200, "words that have nothing to do with it"
-
-
-def test_a_new_word_makes_stale_only_the_charts_that_can_say_it(monkeypatch):
-    before = {name: compiling.origin(name, "es") for name in NAMES}
-    (said,) = (
-        each for each in compiling._catalogue("es") if each[0] == "Then: which parents reported problems?"
-    )
-    other = ("A button elsewhere", "Un botón en otra parte", frozenset({"selfhelp_teach/widgets/words.py"}))
-    kept = [each for each in compiling._catalogue("es") if each != said]
-    monkeypatch.setattr(
-        compiling, "_catalogue", lambda _language: (*kept, (said[0], "Otra cosa", said[2]), other)
-    )
-    assert [name for name in NAMES if compiling.origin(name, "es") != before[name]] == ["education_then"]
-
-
-def test_no_compiled_chart_is_stale():
-    assert compiling.stale() == [], "run: python -m selfhelp_teach.charts.compile"
-
-
-@pytest.mark.slow
-@every_chart
-@in_every_language
-def test_a_compiled_chart_is_what_its_source_compiles_to(name, language):
-    spec = compiling.vega(name, language)
-    assert spec == charts.compiled(name, language)
-    assert spec["usermeta"]["selfhelp"]["chart"] == name
-    assert "warning" not in json.dumps(spec.get("usermeta")).lower()
 
 
 @pytest.mark.parametrize("name", sorted(set(NAMES) - set(WITH_ROWS)))
@@ -255,14 +209,6 @@ def test_charts_of_one_group_share_at_least_one_value():
     assert {"education", "problem-kind", "ethnic-group"} <= set(shared)
     for sets in shared.values():
         assert set.intersection(*sets)
-
-
-@every_chart
-def test_a_compiled_chart_calls_no_host(name):
-    spec = charts.compiled(name)
-    spec.pop("$schema")
-    assert "http" not in json.dumps(spec)
-    assert not any("url" in data for data in spec["data"])
 
 
 @every_chart

@@ -10,6 +10,7 @@ from selfhelp_teach import charts
 from selfhelp_teach.charts import conversation_paths, months, three_explanations, ward_runs
 from selfhelp_teach.model.spiral import VISITS
 from selfhelp_teach.translation import LANGUAGES, translator
+from tests.charts.test_every_chart import seen
 
 
 @dataclass(frozen=True)
@@ -72,26 +73,14 @@ def draw(name, language, width, ends):
 
 def named(name, language, width, ends):
     """Return the box and the text of each name, topmost first."""
-    drawn = draw(name, language, width, ends)
-    left, top = drawn["origin"]
     found = []
-
-    def walk(node, dx, dy):
-        for mark in node.get("items", ()):
-            for item in mark.get("items", ()):
-                seen = item.get("opacity") != 0 and not item.get("stroke")  # neither room kept nor a rim
-                if mark["marktype"] == "text" and item.get("fontWeight") == 600 and seen:
-                    text = item["text"].split("\n") if isinstance(item["text"], str) else item["text"]
-                    wide = 0.56 * item["fontSize"] * max(map(len, text))
-                    first = dy + item["y"] - item["fontSize"] / 2
-                    tall = item["fontSize"] + item.get("lineHeight", 0) * (len(text) - 1)
-                    found.append(
-                        ((dx + item["x"], first, dx + item["x"] + wide, first + tall), " ".join(text))
-                    )
-                if mark["marktype"] == "group":
-                    walk(item, dx + item.get("x", 0), dy + item.get("y", 0))
-
-    walk({"items": [drawn["scenegraph"]]}, left, top)
+    for x, y, item in seen(draw(name, language, width, ends)):
+        if item.get("fontWeight") == 600:
+            text = item["text"].split("\n") if isinstance(item["text"], str) else item["text"]
+            wide = 0.56 * item["fontSize"] * max(map(len, text))
+            first = y - item["fontSize"] / 2
+            tall = item["fontSize"] + item.get("lineHeight", 0) * (len(text) - 1)
+            found.append(((x, first, x + wide, first + tall), " ".join(text)))
     return sorted(found, key=lambda each: each[0][1])
 
 

@@ -1,29 +1,17 @@
-import json
 import re
 from dataclasses import replace
 from html import escape
 
 import numpy as np
 import pytest
-from click.testing import CliRunner
 
 from selfhelp_teach import charts
-from selfhelp_teach.charts import compile as compiling
-from selfhelp_teach.charts import describe, power
+from selfhelp_teach.charts import power
 from selfhelp_teach.charts.sample_interval import draws
 from selfhelp_teach.errors import InputError
 from selfhelp_teach.evidence import fact, interval_for, ledger
 from selfhelp_teach.pages.roots import Roots
-
-INVENTED = """category,parents,percent
-Conflict resolution,22,50
-Interpersonal contact,11,25
-Empathy with the child,10,23
-Acceptance of parental efficacy,9,20
-Transmission of information,8,18
-Communication,7,16
-Staff's competence,0,0
-"""
+from tests.evidence.test_table_one import COUNTS, written
 
 
 def rows(name, **choices):
@@ -43,19 +31,16 @@ def test_without_numbers_the_kinds_of_problem_have_a_rank_and_no_length(monkeypa
 def test_with_an_instructor_s_numbers_the_kinds_become_bars_and_say_whose_numbers_they_are(
     tmp_path, monkeypatch
 ):
-    path = tmp_path / "table.csv"
-    path.write_text(INVENTED)
-    monkeypatch.setenv("SELFHELP_TABLE_1", str(path))
+    monkeypatch.setenv("SELFHELP_TABLE_1", str(written(tmp_path)))
     traits = charts.figure("problem_kinds")
-    assert [row["value"] for row in traits["datasets"]["rows"]] == [22, 11, 10, 9, 8, 7, 0]
+    assert [row["value"] for row in traits["datasets"]["rows"]] == list(COUNTS.values())
     assert traits["status"] == "instructor-supplied"
     assert "from your instructor" in traits["summary"]
     assert "22 parents, 50%" in charts.svg("problem_kinds", datasets=traits["datasets"])
 
 
 def test_a_refused_table_leaves_the_chart_by_rank_and_shows_the_sentence(tmp_path, monkeypatch):
-    path = tmp_path / "table.csv"
-    path.write_text(INVENTED.replace("22,50", "45,100"))
+    path = written(tmp_path, conflict="Conflict resolution,45,100")
     monkeypatch.setenv("SELFHELP_TABLE_1", str(path))
     traits = charts.figure("problem_kinds")
     assert traits["status"] == "listed"
@@ -75,12 +60,6 @@ def test_the_middle_education_group_is_a_gap_and_not_a_zero():
 
 def test_no_chart_of_the_education_groups_shows_an_interval():
     assert not any("low" in row for row in rows("education_then"))
-
-
-def test_an_odds_ratio_lies_within_its_interval():
-    for row in rows("education_now"):
-        if not row.get("header"):
-            assert row["low"] < row["value"] < row["high"]
 
 
 def test_the_parts_of_who_notices_lie_end_to_end_and_make_up_all_relationships():
@@ -190,39 +169,6 @@ def test_an_unknown_chart_language_or_theme_is_refused_with_those_there_are():
         charts.compiled("consequences", "xx")
     with pytest.raises(InputError, match="no theme 'sepia'"):
         charts.svg("consequences", theme="sepia")
-
-
-def test_numbers_are_written_as_readers_of_the_language_do():
-    assert describe.percent(59.5, "en") == "59.5%"
-    assert describe.percent(59.5, "es") == "59,5\N{NO-BREAK SPACE}%"
-    assert describe.number(24.0, "en", 1) == "24.0"
-    assert describe.listing([], "en") == ""
-    assert describe.listing(["a"], "en") == "a"
-    assert describe.listing(["a", "b", "c"], "en") == "a, b and c"
-
-
-def test_a_changed_source_makes_a_chart_stale_and_the_command_says_so(tmp_path, monkeypatch):
-    monkeypatch.setattr(charts, "COMPILED", tmp_path)
-    monkeypatch.setattr(charts, "names", lambda: ("consequences", "contributors"))
-    (tmp_path / "en").mkdir()
-    (tmp_path / "en" / "gone.json").write_text("{}")
-    old = charts.FOLDER / "compiled" / "en" / "consequences.json"
-    spec = json.loads(old.read_text())
-    spec["usermeta"]["selfhelp"]["origin"] = "another"
-    (tmp_path / "en" / "consequences.json").write_text(json.dumps(spec))
-    (tmp_path / "en" / "contributors.json").write_text(
-        (charts.FOLDER / "compiled" / "en" / "contributors.json").read_text()
-    )
-    (tmp_path / "es").mkdir()
-    (tmp_path / "es" / "contributors.json").write_text("<<<<<<< a merge left off")
-    found = {f"{path.parent.name}/{path.stem}" for path in compiling.stale()}
-    assert {"en/gone", "en/consequences", "es/consequences", "es/contributors"} <= found
-    assert "en/contributors" not in found
-    run = CliRunner()
-    assert "en/gone" in run.invoke(compiling.main, ["--check"]).output
-    assert run.invoke(compiling.main).exit_code == 0
-    assert not (tmp_path / "en" / "gone.json").exists()
-    assert "current" in run.invoke(compiling.main, ["--check"]).output
 
 
 @pytest.mark.parametrize("name", ["consequences", "dangers_then_now"])

@@ -21,14 +21,15 @@ def kebab(name):
     return re.sub(r"[A-Z]", lambda letter: f"-{letter[0].lower()}", name)
 
 
-def luminance(value):
-    parts = [int(value[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+def linear(value):
+    """Return a colour as linear RGB."""
+    parts = np.array([int(value[at : at + 2], 16) / 255 for at in (1, 3, 5)])
+    return np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
 
 
 def contrast(one, other):
-    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    luminances = ([0.2126, 0.7152, 0.0722] @ linear(each) for each in (one, other))
+    high, low = sorted(luminances, reverse=True)
     return (high + 0.05) / (low + 0.05)
 
 
@@ -67,9 +68,7 @@ XYZ = [[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.95
 
 def seen(value, cones):
     """Return a colour in CIELAB as seen with these cones."""
-    parts = np.array([int(value[at : at + 2], 16) / 255 for at in (1, 3, 5)])
-    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
-    xyz = XYZ @ np.clip(np.array(cones) @ linear, 0, 1) / [0.9505, 1, 1.089]
+    xyz = XYZ @ np.clip(np.array(cones) @ linear(value), 0, 1) / [0.9505, 1, 1.089]
     x, y, z = np.where(xyz > 0.008856, np.cbrt(xyz), 7.787 * xyz + 16 / 116)
     return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
 

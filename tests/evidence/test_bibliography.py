@@ -1,5 +1,3 @@
-import json
-
 import pytest
 
 from selfhelp_teach.charts.describe import sources
@@ -65,24 +63,18 @@ def test_an_unknown_source_is_refused_with_those_there_are():
         source("C99")
 
 
-def test_a_bibliography_with_a_key_twice_is_refused(tmp_path):
+@pytest.mark.parametrize(
+    ("text", "match"),
+    [
+        ('[{"id": "A"}, {"id": "A"}]', "'A' is there twice"),
+        ('[{"title": "x"}]', "has no id"),
+        ("[", "cannot be read"),
+    ],
+)
+def test_a_bibliography_that_is_not_whole_is_refused(tmp_path, text, match):
     path = tmp_path / "b.json"
-    path.write_text(json.dumps([{"id": "A"}, {"id": "A"}]))
-    with pytest.raises(DataError, match="'A' is there twice"):
-        load_bibliography(path)
-
-
-def test_a_bibliography_with_an_entry_without_a_key_is_refused(tmp_path):
-    path = tmp_path / "b.json"
-    path.write_text('[{"title": "x"}]')
-    with pytest.raises(DataError, match="has no id"):
-        load_bibliography(path)
-
-
-def test_a_bibliography_that_is_not_json_is_refused(tmp_path):
-    path = tmp_path / "b.json"
-    path.write_text("[")
-    with pytest.raises(DataError, match="cannot be read"):
+    path.write_text(text)
+    with pytest.raises(DataError, match=match):
         load_bibliography(path)
 
 

@@ -68,11 +68,6 @@ def test_the_refusal_says_what_may_be_shown():
         check_citation("P11.size", "3")
 
 
-def test_an_unknown_fact_is_refused():
-    with pytest.raises(DataError, match="no fact 'P1.shore'"):
-        check_citation("P1.shore", "44")
-
-
 def test_every_fact_may_show_its_own_value_and_other_forms():
     for entry in ledger().values():
         for number in (entry.value, entry.low, entry.high, entry.numerator, entry.denominator):

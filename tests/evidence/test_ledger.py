@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from selfhelp_teach.errors import DataError
-from selfhelp_teach.evidence import Status, bibliography, fact, ledger, search, select
+from selfhelp_teach.evidence import Status, fact, ledger, search, select
 from selfhelp_teach.translation import translator
 
 _ = translator()
@@ -30,10 +30,6 @@ def test_the_paper_s_lists_are_as_long_as_the_paper_says():
         "P.institutional.*": 7, "P10.second.*": 4,
     }  # fmt: skip
     assert {pattern: len(select(pattern)) for pattern in lengths} == lengths
-
-
-def test_every_source_that_a_fact_cites_is_in_the_bibliography():
-    assert {entry.source for entry in ledger().values()} <= set(bibliography())
 
 
 def test_a_percentage_with_both_counts_is_their_share():

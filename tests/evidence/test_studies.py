@@ -4,7 +4,7 @@ import pytest
 
 from selfhelp_teach.charts import describe
 from selfhelp_teach.errors import DataError
-from selfhelp_teach.evidence import bibliography, design_line, fact, ledger, studies, study_of
+from selfhelp_teach.evidence import bibliography, fact, ledger, studies, study_of
 from selfhelp_teach.evidence.cards import card
 from selfhelp_teach.translation import LANGUAGES, translator
 
@@ -42,7 +42,7 @@ def test_the_closest_study_answers():
 
 
 def test_the_line_of_a_companion_study_says_that_bereaved_parents_are_missing():
-    assert "surviving" in design_line("C2.passive")
+    assert "surviving" in study_of("C2.passive").line()
 
 
 def test_a_fact_that_is_not_in_the_ledger_has_no_study():
@@ -53,10 +53,12 @@ def test_a_fact_that_is_not_in_the_ledger_has_no_study():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_card_of_every_fact_has_the_design_and_limits_of_its_study(language):
     for id in ledger():
-        assert escape(design_line(id, language)) in card(id, language), id
+        assert escape(study_of(id).line(language)) in card(id, language), id
 
 
 def test_a_chart_says_design_and_limits_once_for_each_study_it_rests_on():
     cited = [fact(id) for id in ("P1.share", "P5.heard", "P6.dangers.power", "C9.sample", "C9.response")]
     told = [line["design"] for line in describe.sources("en", *cited)]
-    assert [line for line in told if line] == list(dict.fromkeys(design_line(entry.id) for entry in cited))
+    assert [line for line in told if line] == list(
+        dict.fromkeys(study_of(entry.id).line() for entry in cited)
+    )

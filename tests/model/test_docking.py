@@ -5,13 +5,11 @@ This is the small form, run with every test; ``benchmarks/model/docking.py`` com
 
 from __future__ import annotations
 
-import importlib.util
-
 import numpy as np
 import pytest
 
 from selfhelp_teach.model import Scenario, simulate
-from tests.conftest import ROOT
+from tests.conftest import as_module
 
 pytestmark = pytest.mark.slow  # runs the model for many wards
 
@@ -24,11 +22,7 @@ FARTHEST = 4.5
 @pytest.fixture(scope="module")
 def twin():
     """The agent-based program, written from the ODD description and not from the engine."""
-    place = ROOT / "benchmarks" / "model" / "ward_mesa.py"
-    spec = importlib.util.spec_from_file_location("ward_mesa", place)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.run
+    return as_module("benchmarks/model/ward_mesa.py").run
 
 
 def differences(twin, scenario, against):

@@ -1,27 +1,16 @@
-import importlib.util
-from pathlib import Path
-
 import pytest
 
 from selfhelp_teach.model import MECHANISMS, Parameters, Scenario
 from selfhelp_teach.model.diagram import arrows, mermaid, nodes
-
-ROOT = Path(__file__).resolve().parents[2]
-
-
-def load_script():
-    spec = importlib.util.spec_from_file_location(
-        "write_model_docs", ROOT / "scripts" / "write_model_docs.py"
-    )
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+from tests.conftest import ROOT, as_module
 
 
 @pytest.mark.parametrize("name", ["parameters.md", "measures.md", "causal-diagram.md"])
 def test_the_generated_pages_are_what_the_code_says(name):
     written = (ROOT / "docs" / "model" / name).read_text(encoding="utf-8")
-    assert written == load_script().PAGES[name](), "run scripts/write_model_docs.py"
+    assert written == as_module("scripts/write_model_docs.py").PAGES[name](), (
+        "run scripts/write_model_docs.py"
+    )
 
 
 def test_every_mechanism_has_arrows_between_quantities_of_the_diagram():

@@ -14,6 +14,7 @@ from selfhelp_teach.model import (
     MEASURES,
     OUTCOMES,
     POSTURES,
+    SHIFTABLE,
     TABLE,
     Parameters,
     Scenario,
@@ -241,17 +242,7 @@ def test_a_story_tells_of_changes_the_scenario_makes():
     assert [e.month for e in ensemble.story(0) if e.kind == "shift"] == [6]
 
 
-@pytest.mark.parametrize(
-    "field",
-    [
-        "power_asymmetry",
-        "emotional_engagement",
-        "acceptance",
-        "defensiveness",
-        "perceived_danger",
-        "bureaucracy",
-    ],
-)
+@pytest.mark.parametrize("field", SHIFTABLE)
 def test_a_shift_moves_its_field_at_its_month_and_stays_within_range(field):
     plain, moved = (
         simulate(Scenario(shifts=s), replicates=50, months=40) for s in ((), (Shift(20, field, 1.0),))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from datetime import UTC, datetime
 
@@ -11,8 +10,8 @@ import pytest
 from selfhelp_teach import translation
 from selfhelp_teach.errors import InputError
 from selfhelp_teach.evidence import bibliography, ledger
-from selfhelp_teach.translation import LANGUAGES, listing, moment, number, translator
-from tests.conftest import ROOT
+from selfhelp_teach.translation import LANGUAGES, listing, moment, number, percent, translator
+from tests.conftest import as_module
 
 OTHERS = [language for language in LANGUAGES if language != "en"]
 PLACEHOLDER = re.compile(r"\{[^{}]*\}")
@@ -20,17 +19,10 @@ PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 languages = pytest.mark.parametrize("language", OTHERS)
 
 
-def script():
-    """The script that keeps the catalogues, as a module."""
-    spec = importlib.util.spec_from_file_location("messages", ROOT / "scripts" / "messages.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.fixture(scope="module")
 def messages():
-    return script()
+    """The script that keeps the catalogues."""
+    return as_module("scripts/messages.py")
 
 
 @languages
@@ -110,6 +102,8 @@ def test_numbers_are_written_as_readers_of_the_language_write_them():
     assert number(59.5, "en") == "59.5"
     assert number(59.5, "es") == "59,5"
     assert number(2, "es", 2) == "2,00"
+    assert percent(59.5, "en") == "59.5%"
+    assert percent(59.5, "es") == "59,5\N{NO-BREAK SPACE}%"
     assert number(0.25, "es", 2, sign=True) == "+0,25"
     assert number(-0.25, "en", sign=True) == "-0.25"
 

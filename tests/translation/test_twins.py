@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import re
 
 import nbformat
@@ -96,8 +95,7 @@ def test_what_a_page_shows_is_not_the_english_text(path, language):
 @languages
 @pytest.mark.parametrize("name", charts.names())
 def test_what_a_chart_shows_is_not_the_english_text(name, language):
-    module = importlib.import_module(f"selfhelp_teach.charts.{name}")
-    of = {spoken: set(texts(module.figure(spoken))) for spoken in ("en", language)}
+    of = {spoken: set(texts(charts.module(name).figure(spoken))) for spoken in ("en", language)}
     assert sentences(of["en"]) & sentences(of[language]) == set()
     compiled = {spoken: set(texts(charts.compiled(name, spoken))) for spoken in ("en", language)}
     told = {text for text in compiled["en"] & compiled[language] if is_title(text)}
