@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.clock import hurry, with_clock
 from tests.browser.test_host import ECHO, POWER, kernel_saw, power, press, write
 from tests.conftest import serve, wait_until_live
 from tests.relay import relayed
@@ -26,7 +27,7 @@ SLOW = """
 import time
 from selfhelp_teach.widgets import Switch
 work = Switch("Work", key="work")
-work.observe(lambda _change: time.sleep(20), "value")
+work.observe(lambda _change: time.sleep(8), "value")
 work
 """
 
@@ -127,11 +128,12 @@ def test_a_minute_and_a_half_without_network_is_no_death(relay, open_page):
 def test_silence_on_an_open_socket_is_told_within_fifteen_seconds_and_nothing_jumps_back(
     relay, open_page, mode
 ):
-    page = open_page(relay.page(), strict=False)
+    page = with_clock(open_page, relay.page(), strict=False)
     page.wait_for_function("selfhelp.kernel.journal.size === 0")
     relay.set(sockets=mode)
     page.evaluate(_NOTICES)
     press(page, 2)
+    hurry(page, banner(page))
     expect(banner(page)).to_contain_text("has not answered")
     assert page.evaluate("noticed") < (NOTICED + 1) * 1000
     expect(power(page)).to_have_value("0.7")
@@ -142,10 +144,12 @@ def test_silence_on_an_open_socket_is_told_within_fifteen_seconds_and_nothing_ju
 
 
 def test_a_kernel_that_is_long_at_work_is_said_to_be_at_work_and_is_not_dropped(relay, open_page):
-    page = open_page(relay.page("slow"))
+    page = with_clock(open_page, relay.page("slow"))
     page.evaluate("globalThis.first = selfhelp.kernel.socket")
     page.get_by_role("switch", name="Work").click()
     press(page)
+    page.wait_for_function("selfhelp.kernel.atWork")
+    hurry(page, banner(page))
     expect(banner(page)).to_contain_text("still at work")
     kernel_saw(page, 0.6)
     expect(banner(page)).to_be_hidden()
@@ -156,19 +160,21 @@ END = "() => fetch(`/selfhelp/end/${selfhelp.kernel.id}`, { method: 'POST' }).th
 
 
 def test_a_kernel_that_ends_unseen_is_noticed_though_nobody_touches_the_page(relay, open_page):
-    page = open_page(relay.page(), strict=False)
+    page = with_clock(open_page, relay.page(), strict=False)
     page.evaluate(_NOTICES)
     page.evaluate(END)
-    page.get_by_role("button", name="Start it again").wait_for()
+    hurry(page, page.get_by_role("button", name="Start it again"))
     assert page.evaluate("noticed") < (NOTICED + 1) * 1000
 
 
 def test_a_lever_goes_along_into_the_next_kernel(relay, open_page):
-    page = open_page(relay.page(), strict=False)
+    page = with_clock(open_page, relay.page(), strict=False)
     press(page, 3)
     kernel_saw(page, 0.8)
     page.evaluate(END)
-    page.get_by_role("button", name="Start it again").click()
+    again = page.get_by_role("button", name="Start it again")
+    hurry(page, again)
+    again.click()
     wait_until_live(page)
     expect(power(page)).to_have_value("0.8")
     kernel_saw(page, 0.8)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.clock import hurry, with_clock
 from tests.browser.slow_page import held_back
 from tests.browser.test_host import ECHO, POWER, write
 from tests.conftest import serve, wait_until_live
@@ -31,13 +32,13 @@ def relay(between):
 @pytest.mark.parametrize("mode", ["refuse", "stall", "mute"])
 def test_a_socket_that_does_not_get_through_is_told_with_what_to_do(relay, open_page, mode):
     relay.set(sockets=mode)
-    page = open_page(strict=False)
-    page.goto(relay.page())
+    page = with_clock(open_page, relay.page(), live=False, strict=False)
     banner = page.locator("#selfhelp-banner")
-    expect(banner).to_contain_text("WebSocket")
+    hurry(page, banner.filter(has_text="WebSocket"))
     expect(banner).to_contain_text("Try another network")
     expect(page.locator("main")).to_contain_text("Some text.")
     relay.set(sockets="pass")
+    page.evaluate("dispatchEvent(new Event('online'))")
     wait_until_live(page)
     expect(banner).to_be_hidden()
 
@@ -51,6 +52,9 @@ def test_a_proxy_that_gives_the_server_another_name_stops_nothing(relay, open_pa
 def test_a_page_whose_files_do_not_come_says_so_without_them(relay, open_page, file):
     relay.without = (file,)
     page = open_page(strict=False)
+    page.context.new_cdp_session(page).send(
+        "Animation.setPlaybackRate", {"playbackRate": 40}
+    )  # style sheets tell
     page.goto(relay.page())
     expect(page.get_by_text("The live part of this page has not started")).to_be_visible()
     expect(page.get_by_text("Opening the page")).to_be_hidden()

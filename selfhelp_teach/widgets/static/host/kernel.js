@@ -62,7 +62,9 @@ export class Kernel extends EventTarget {
 
   connect() {
     clearTimeout(this.timer);
-    const url = new URL(`${this.base}api/kernels/${this.id}/channels?session_id=${this.session}`, location.href);
+    // The server gives the kernel this name for whoever speaks. A kernel passes over a second one of the same name, and
+    // the socket before this one may be there still: on a line that stalls it can even come after it.
+    const url = new URL(`${this.base}api/kernels/${this.id}/channels?session_id=${newSession()}`, location.href);
     url.protocol = url.protocol.replace("http", "ws");
     const socket = new WebSocket(url, [PROTOCOL]);
     socket.binaryType = "arraybuffer";
