@@ -1,6 +1,5 @@
 """Page 02: three explanations as levers of a small model."""
 
-from selfhelp_teach.pages import explanations
 from selfhelp_teach.pages.parents import Parents
 from selfhelp_teach.translation import translator
 
@@ -25,9 +24,3 @@ def test_each_explanation_alone_opens_a_gap_and_none_leaves_none():
     assert len(set(told(figure).values())) == 1
     panel.move({"awe": 0.5})
     assert told(figure)[_("more, told")] > told(figure)[_("less, told")]
-
-
-def test_every_thing_to_try_has_its_setting():
-    page = Parents()
-    tries, *_rest = page.explanations()
-    assert [option["value"] for option in tries.options] == list(explanations.TRIES)
