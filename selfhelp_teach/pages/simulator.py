@@ -22,7 +22,6 @@ from selfhelp_teach.pages.simulator_views import SimulatorViews
 from selfhelp_teach.pages.ward_words import described, near, tab_words
 from selfhelp_teach.widgets import Panel, Part, Pins, Presets
 from selfhelp_teach.widgets.address import Address
-from selfhelp_teach.widgets.goals import Goals
 from selfhelp_teach.widgets.tabs import Tabs
 
 CHARTS = ("members", "silent_share", "open_conflict", "burnout")
@@ -82,7 +81,11 @@ class Simulator(SimulatorViews):
             ),
             "matters": (self.outcome(), self.sensitivity()),
             "diary": (self.diary(),),
-            "challenges": (self.challenges(), self.goals(), *cards),
+            "challenges": (
+                self.challenges(),
+                simulator_challenges.goals(self.state, self.language),
+                *cards,
+            ),
             "evidence": tuple(self.figure(name) for name in STUDIED),
         }
         tabs = Tabs(tab_words(_), under, label=_("More of this ward"), key="05-tabs", language=self.language)
@@ -156,10 +159,6 @@ class Simulator(SimulatorViews):
             key="05-challenges", language=self.language,
             label=self.text("Start a challenge: it sets the ward and fixes some inputs"),
         )  # fmt: skip
-
-    def goals(self) -> Goals:
-        """Return the goals of the challenge under way, as they stand on the ward on the page."""
-        return simulator_challenges.goals(self.state, self.language)
 
     def pins(self) -> Pins:
         """Return the pinned wards, with buttons to pin and to let go."""

@@ -21,3 +21,8 @@ def notebook(path):
 def opening(path):
     """The opening states of a page's parts, cell by cell; who reads them changes none."""
     return prerender.make(prerender.code_cells(notebook(path)))["cells"]
+
+
+def views(path):
+    """Everything that a page opens with."""
+    return [view for found in opening(path).values() for view in found]

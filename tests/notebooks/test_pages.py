@@ -15,7 +15,7 @@ from selfhelp_teach.serving import course, prerender
 from selfhelp_teach.serving.prose import to_html
 from selfhelp_teach.site.lms import key_of
 from selfhelp_teach.translation import LANGUAGES
-from tests.notebooks.openings import notebook, one_worker, opening
+from tests.notebooks.openings import notebook, one_worker, opening, views
 from tests.pages.controllers import CONTROLLERS
 
 PAGES = sorted(
@@ -140,9 +140,8 @@ def test_text_that_waits_waits_for_an_exercise_of_its_page(path):
 @one_worker
 @pages
 def test_the_cells_run_and_each_shows_a_part_with_a_key_of_its_own(path):
-    shown = opening(path)
-    assert len(shown) == len(cells(path, "code"))
-    keys = [view["key"] for views in shown.values() for view in views]
+    assert len(opening(path)) == len(cells(path, "code"))
+    keys = [view["key"] for view in views(path)]
     assert all(keys)
     assert len(keys) == len(set(keys))
 
@@ -150,9 +149,7 @@ def test_the_cells_run_and_each_shows_a_part_with_a_key_of_its_own(path):
 @one_worker
 @pages
 def test_every_exercise_of_a_page_stands_on_it_and_no_other_does(path):
-    stands = [
-        view["key"] for views in opening(path).values() for view in views if view["module"] == "exercise"
-    ]
+    stands = [view["key"] for view in views(path) if view["module"] == "exercise"]
     written = [each.id for each in library.of_page(key_of(course.find(path.stem)))]
     assert sorted(stands) == sorted(written)
 

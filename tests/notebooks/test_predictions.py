@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 import pytest
 
@@ -12,7 +11,7 @@ from selfhelp_teach.evidence import citations_in, fact, select, usage
 from selfhelp_teach.exercises import library, types
 from selfhelp_teach.exercises.translations import texts
 from selfhelp_teach.exercises.types.base import Results
-from tests.notebooks.openings import notebook, one_worker, opening
+from tests.notebooks.openings import notebook, one_worker, opening, views
 from tests.notebooks.test_pages import IDS
 from tests.pages.controllers import ASKED
 
@@ -34,15 +33,9 @@ def path_of(number):
     return path
 
 
-@cache
-def views(number):
-    """Everything that a page opens with, nothing being committed."""
-    return [view for found in opening(path_of(number)).values() for view in found]
-
-
 def figures(number):
     """The figures that a page opens with, by the name of their chart."""
-    states = [view["state"] for view in views(number) if view["module"] == "figure"]
+    states = [view["state"] for view in views(path_of(number)) if view["module"] == "figure"]
     return {state["key"].partition("-")[2]: state for state in states}
 
 
@@ -197,7 +190,7 @@ def test_no_view_that_a_page_opens_with_holds_a_row_of_what_is_to_be_predicted(a
     facts = asked_for(asked)
     given_away = [
         (view["key"], row["fact"])
-        for view in views(asked.page)
+        for view in views(path_of(asked.page))
         for row in held_in(view["state"])
         if isinstance(row, dict) and row.get("fact") in facts and row.get("value") is not None
     ]
@@ -209,7 +202,7 @@ def test_no_word_or_picture_that_a_page_opens_with_says_the_number_to_be_predict
     result = rf"(?<![\d.,])({result_of(asked)['result']:g})(?![\d.,]*\d)"
     said = [
         view["key"]
-        for view in views(asked.page)
+        for view in views(path_of(asked.page))
         if view["rests"] == "reported" and view["module"] != "exercise"
         for text in (
             *held_in(view["state"]),

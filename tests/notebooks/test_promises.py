@@ -12,7 +12,7 @@ from selfhelp_teach.exercises import library
 from selfhelp_teach.exercises.types import ALL, TYPES
 from selfhelp_teach.serving import course, page_length
 from selfhelp_teach.translation import LANGUAGES, translator
-from tests.notebooks.openings import notebook, one_worker, opening
+from tests.notebooks.openings import notebook, one_worker, views
 from tests.notebooks.test_pages import IDS
 
 pytestmark = one_worker
@@ -80,8 +80,7 @@ def test_a_prediction_comes_before_the_first_lever_and_there_is_something_to_try
         if {"controls", "workbench"} & set(cell.metadata.get("tags", ()))
     )
     assert next(at for at, exercise in asked(path) if exercise.prediction) < lever
-    views = [view for found in opening(path).values() for view in found]
-    assert any(view["module"] == "presets" or view["state"].get("presets") for view in views)
+    assert any(view["module"] == "presets" or view["state"].get("presets") for view in views(path))
 
 
 @pages
@@ -104,8 +103,7 @@ def test_what_would_change_my_mind_is_asked_and_not_only_said(path):
 @pages
 def test_a_page_has_charts_that_answer_to_one_another(path):
     """Selecting in one chart marks the others, or one panel moves several at once."""
-    views = {cell: found for cell, found in opening(path).items() if found}
-    figures = [view for found in views.values() for view in found if view["module"] in {"figure", "ward"}]
+    figures = [view for view in views(path) if view["module"] in {"figure", "ward"}]
     links = [view["state"]["link"] for view in figures if view["state"].get("link")]
     groups = [link["group"] if isinstance(link, dict) else link for link in links]
     linked = len(groups) > len(set(groups))
@@ -150,16 +148,13 @@ def test_a_contrast_between_studies_stands_on_its_page(contrast):
     (path,) = (path for path in TAUGHT if path.stem.startswith(number))
     prose = "\n".join(cell.source for cell in notebook(path).cells if cell.cell_type == "markdown")
     assert facts <= {fact for fact, _shown in citations_in(prose)}
-    drawn = {view["key"].partition("-")[2] for found in opening(path).values() for view in found}
+    drawn = {view["key"].partition("-")[2] for view in views(path)}
     assert charts <= drawn
 
 
 def test_the_pages_have_the_tools_that_they_speak_of():
     """The maps and wards, the two chairs, and what the simulator pins, undoes, links, tells and saves."""
-    by_module = {
-        path.stem[:2]: {view["module"] for found in opening(path).values() for view in found}
-        for path in TAUGHT
-    }
+    by_module = {path.stem[:2]: {view["module"] for view in views(path)} for path in TAUGHT}
     assert {"causal_map", "panel", "ward"} <= by_module["01"]
     assert {"ward", "panel", "figure"} <= by_module["03"]
     assert {"panel", "event_log", "presets"} <= by_module["04"]
