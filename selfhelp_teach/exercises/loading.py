@@ -120,12 +120,12 @@ def _mend_seen(sourced: YamlSource, fault: Any, place: KeyPath, kind: str, given
     if kind == "union_tag_not_found":
         return f"the key type is missing. Add `type:` with one of: {', '.join(TYPES)}."
     if kind == "union_tag_invalid":
-        return f"there is no type {given!r}.{_near(str(given), TYPES)} Types are: {', '.join(TYPES)}."
+        return f"there is no type {given!r}.{near(str(given), TYPES)} Types are: {', '.join(TYPES)}."
     if kind == "missing":
         return f"the key {name!r} is missing. Add a line `{name}: …`."
     if kind == "extra_forbidden":
         known = _known_keys(sourced.data, place)
-        return f"the key {name!r} is not known here.{_near(str(name), known)} Keys are: {', '.join(known)}."
+        return f"the key {name!r} is not known here.{near(str(name), known)} Keys are: {', '.join(known)}."
     if kind == "value_error":
         return f"{str(fault['ctx']['error']).rstrip('.')}."
     message = str(fault["msg"]).replace("tuple", "list").replace("string", "text").replace("Input", "This")
@@ -137,7 +137,8 @@ def _short(value: Any) -> str:
     return text if len(text) <= 60 else f"{text[:57]}…"  # noqa: PLR2004 (fits a line)
 
 
-def _near(word: str, known: Any) -> str:
+def near(word: str, known: Any) -> str:
+    """Return the question whether the nearest of the known words was meant, or an empty text."""
     close = difflib.get_close_matches(word, list(known), n=1)
     return f" Did you mean {close[0]!r}?" if close else ""
 

@@ -6,6 +6,7 @@ line number and never a setting that silently does nothing.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -26,6 +27,26 @@ class Fault(ValueError):  # noqa: N818 (pydantic turns it into one of its own)
     def __init__(self, message: str, *place: str | int) -> None:
         super().__init__(message)
         self.place = place
+
+
+def unique(keys: Iterable[str], *place: str) -> None:
+    """Refuse keys that stand twice; ``place`` is where their list stands."""
+    seen: set[str] = set()
+    for index, key in enumerate(keys):
+        if key in seen:
+            raise Fault(f"the key {key!r} stands twice here; give each its own", *place, index)
+        seen.add(key)
+
+
+def tagged(known: Callable[[], Iterable[str]], what: str) -> AfterValidator:
+    """Return the check that a tag is among those of ``what`` that are known."""
+
+    def check(tag: str) -> str:
+        if tag not in known():
+            raise ValueError(f"no {what} has the tag {tag!r}; use one of: {', '.join(known())}")
+        return tag
+
+    return AfterValidator(check)
 
 
 class Translatable:
@@ -79,13 +100,7 @@ def competencies() -> dict[str, dict[str, str]]:
     return tags
 
 
-def _known_competency(tag: str) -> str:
-    if tag not in competencies():
-        raise ValueError(f"no competency has the tag {tag!r}; use one of: {', '.join(competencies())}")
-    return tag
-
-
-Competency = Annotated[str, AfterValidator(_known_competency)]
+Competency = Annotated[str, tagged(competencies, "competency")]
 
 
 class Strict(BaseModel):

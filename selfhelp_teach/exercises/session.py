@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from selfhelp_teach.errors import RecordError
-from selfhelp_teach.records.reading import entry_or_none
+from selfhelp_teach.records.reading import entries_of
 from selfhelp_teach.records.schema import Entry, Record
 from selfhelp_teach.records.settings import configured_store, database_url
 from selfhelp_teach.records.stores import Erased, Store, checked_key
@@ -73,7 +73,7 @@ class Session:
         token = message.get("token")
         try:
             learner = checked_key(str(message.get("learner")))
-            given = Record.of(found for raw in _rows(message) if (found := entry_or_none(raw)) is not None)
+            given = Record.of(entries_of(message))
             if self.learner not in (None, learner):
                 self.record = Record()  # the learner deleted everything, or restored another key
             self.learner = learner
@@ -115,11 +115,6 @@ class Session:
 def _told(sync: RecordSync, error: RecordError) -> str:
     """Return a store's sentence in the language of the page; stores know no language."""
     return translator(sync.language)(str(error))
-
-
-def _rows(message: dict[str, Any]) -> list[Any]:
-    rows = message.get("entries")
-    return rows if isinstance(rows, list) else []
 
 
 _SESSIONS: list[Session] = []

@@ -29,14 +29,21 @@ def _texts(annotation: Any, data: Any, place: KeyPath) -> Iterator[tuple[KeyPath
         if _is_text(annotation):
             yield place, data
     elif isinstance(data, list):
-        for index, entry in enumerate(data):
-            name = entry["key"] if isinstance(entry, dict) and "key" in entry else index
+        for name, entry in _named(data):
             for inner in _arguments(annotation):
                 yield from _texts(inner, entry, (*place, name))
     elif isinstance(data, dict):
         for name, value in data.items():
             for inner in _values(annotation, name):
                 yield from _texts(inner, value, (*place, name))
+
+
+def _named(entries: list[Any]) -> list[tuple[str | int, Any]]:
+    """Return the entries of a list, each with its key or, where it has none, its position."""
+    return [
+        (entry["key"] if isinstance(entry, dict) and "key" in entry else index, entry)
+        for index, entry in enumerate(entries)
+    ]
 
 
 def _values(annotation: Any, name: str) -> Iterator[Any]:
@@ -113,8 +120,7 @@ def _leaves(data: Any, place: KeyPath, raw: KeyPath = ()) -> Iterator[tuple[KeyP
             if name != "key" or not place:
                 yield from _leaves(value, (*place, name), (*raw, name))
     elif isinstance(data, list):
-        for index, entry in enumerate(data):
-            name = entry["key"] if isinstance(entry, dict) and "key" in entry else index
+        for index, (name, entry) in enumerate(_named(data)):
             yield from _leaves(entry, (*place, name), (*raw, index))
     elif data is not None:
         yield place, (data, raw)
@@ -124,12 +130,5 @@ def _replaced(data: Any, texts_by_place: dict[KeyPath, str], place: KeyPath) -> 
     if isinstance(data, dict):
         return {name: _replaced(value, texts_by_place, (*place, name)) for name, value in data.items()}
     if isinstance(data, list):
-        return [
-            _replaced(
-                entry,
-                texts_by_place,
-                (*place, entry["key"] if isinstance(entry, dict) and "key" in entry else index),
-            )
-            for index, entry in enumerate(data)
-        ]
+        return [_replaced(entry, texts_by_place, (*place, name)) for name, entry in _named(data)]
     return texts_by_place.get(place, data)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from selfhelp_teach.errors import ScenarioError
+from selfhelp_teach.exercises.loading import near
 from selfhelp_teach.exercises.schema import Exercise
 from selfhelp_teach.exercises.talks.script import Conversation
 from selfhelp_teach.exercises.types.challenge import Challenge
@@ -55,9 +55,7 @@ def faults(exercise: Exercise) -> Iterator[tuple[KeyPath, str]]:
 
 def _known(place: KeyPath, what: str, name: str, known: Iterable[str]) -> Iterator[tuple[KeyPath, str]]:
     if name not in known:
-        near = difflib.get_close_matches(name, list(known), n=1)
-        meant = f" Did you mean {near[0]!r}?" if near else ""
-        yield place, f"there is no {what} {name!r}.{meant} There are: {', '.join(known)}."
+        yield place, f"there is no {what} {name!r}.{near(name, known)} There are: {', '.join(known)}."
 
 
 def _fields(place: KeyPath, fields: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:

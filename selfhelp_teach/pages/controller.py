@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from selfhelp_teach import charts
@@ -11,8 +11,9 @@ from selfhelp_teach.exercises.parts import ExercisePart
 from selfhelp_teach.exercises.session import current
 from selfhelp_teach.exercises.types.curve import Curve
 from selfhelp_teach.pages.exercise_runs import simulated_curve
+from selfhelp_teach.pages.page_state import Try
 from selfhelp_teach.translation import Translate, translator
-from selfhelp_teach.widgets import Figure, Part
+from selfhelp_teach.widgets import Figure, Part, Presets
 
 
 class Together(tuple[Part, ...]):
@@ -97,6 +98,23 @@ class PageController:
             prediction.observe(show, "revealed")
         show()
         return figure
+
+    def redraw(self, figure: Figure, traits: Mapping[str, Any]) -> None:
+        """Show in a figure what its chart says of another choice."""
+        with figure.hold_sync():
+            for name in ("title", "summary", "sources", "table", "datasets"):
+                figure.set_trait(name, traits[name])
+            figure.note = traits.get("note", "")
+
+    def presets(
+        self, tries: Mapping[str, Try], choose: Callable[[str], None], key: str, label: str = ""
+    ) -> Presets:
+        """Return things to try, one click each: ``choose`` takes the name of the one pressed."""
+        options = [
+            {"value": name, "label": each.label, **({"description": each.about} if each.about else {})}
+            for name, each in tries.items()
+        ]
+        return Presets(options, choose, label=label or self.text("Try"), key=key, language=self.language)
 
     def opens_with(self, prediction: ExercisePart) -> str:
         """Return the sentence that stands where a prediction is waited for; the page makes a link of its name."""

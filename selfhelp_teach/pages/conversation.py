@@ -17,11 +17,11 @@ from selfhelp_teach.exercises.types.curve import Curve
 from selfhelp_teach.exercises.wards import scenario_of
 from selfhelp_teach.model import Ensemble, Scenario
 from selfhelp_teach.pages.conversation_scenarios import SEED, ConversationState, ensembles
-from selfhelp_teach.pages.page_state import PageState
+from selfhelp_teach.pages.page_state import PageState, Try
 from selfhelp_teach.pages.runs import RUNS, Ward
 from selfhelp_teach.pages.ward_controller import WardPageController
 from selfhelp_teach.pages.ward_words import near
-from selfhelp_teach.widgets import Choice, Part, Presets, Slider
+from selfhelp_teach.widgets import Choice, Part, Slider
 
 CONVERSATIONS = (
     "p06-talk-the-line",
@@ -92,10 +92,6 @@ class Conversations(WardPageController):
         part.on_answer(lambda entry: self._remembered(exercise_id, entry.value))
         return part
 
-    def history(self) -> Part:
-        """Return the buttons that undo and redo what the bridge was set to."""
-        return self.state.history
-
     def habit(self) -> Part:
         """Return the one lever: how far talks like this become the ward's habit."""
         _ = self.text
@@ -130,19 +126,13 @@ class Conversations(WardPageController):
     def tries(self) -> Part:
         """Return the conversations laid out in one click."""
         _ = self.text
-        options = [
-            {"value": "silence", "label": _("The father who says that all is fine")},
-            {"value": "repair", "label": _("A sharp word, and a repair")},
-            {"value": "letter", "label": _("The letter that is put off for months")},
-            {"value": "once", "label": _("One good talk that stays the only one")},
-        ]
-        return Presets(
-            options,
-            lambda name: self._set(TRIES[name]),
-            label=_("Try"),
-            key="06-tries",
-            language=self.language,
-        )
+        tries = {
+            "silence": Try(_("The father who says that all is fine"), TRIES["silence"]),
+            "repair": Try(_("A sharp word, and a repair"), TRIES["repair"]),
+            "letter": Try(_("The letter that is put off for months"), TRIES["letter"]),
+            "once": Try(_("One good talk that stays the only one"), TRIES["once"]),
+        }
+        return self.presets(tries, lambda name: self._set(tries[name].sets), "06-tries")
 
     def path(self, measure: str, place: str = "") -> Part:
         """Return the chart of the paths, of ``silent`` grievance or of ``open`` conflict.

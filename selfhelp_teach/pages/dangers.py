@@ -12,14 +12,14 @@ from selfhelp_teach.model import DANGERS, FIELDS, MONOPOLIES, Ensemble, Scenario
 from selfhelp_teach.model.events import Event
 from selfhelp_teach.pages.chairs import as_staff_see, staff_side, tell
 from selfhelp_teach.pages.controller import Together
-from selfhelp_teach.pages.page_state import PageState
+from selfhelp_teach.pages.page_state import PageState, Try
 from selfhelp_teach.pages.runs import RUNS
 from selfhelp_teach.pages.runs import Ward as Run
 from selfhelp_teach.pages.ward_controller import WardPageController
 from selfhelp_teach.pages.ward_views import Line, View
 from selfhelp_teach.pages.ward_words import question
 from selfhelp_teach.translation import Translate, number
-from selfhelp_teach.widgets import Figure, Panel, Part, Presets, Ward
+from selfhelp_teach.widgets import Figure, Panel, Part, Ward
 from selfhelp_teach.widgets.event_log import EventLog
 from selfhelp_teach.widgets.panel import slider
 from selfhelp_teach.widgets.ward import pack
@@ -81,27 +81,17 @@ class Dangers(WardPageController):
 
     # parts of the notebook
 
-    def history(self) -> Part:
-        """Return undo and redo."""
-        return self.state.history
-
     def dangers(self) -> Panel:
         """Return the seven worries and the three monopolies as controls."""
-        names = {**danger_labels(self.text), **monopoly_labels(self.text)}
-
-        def moved(values: Values, rests: bool) -> None:
-            self.state.change(self.state.now.moved(values), names[min(values)], rests=rests)
-
-        panel = Panel(
-            danger_groups(self.text), self.state.now.values, moved, key="04-dangers", language=self.language
+        panel = self.state.panel(
+            danger_groups(self.text), lambda worries: worries.values, Worries.moved, key="04-dangers"
         )
         self.state.follow(lambda worries: panel.set_trait("readout", self._readout(worries)))
-        return self.state.panel(panel, lambda worries: worries.values)
+        return panel
 
     def tries(self) -> Part:
         """Return the things to try, one click each."""
-        options = tries(self.text)
-        return Presets(options, self._try, key="04-tries", language=self.language, label=self.text("Try"))
+        return self.presets(tries(self.text), self._try, "04-tries")
 
     def runs(self, measure: str) -> Figure:
         """Return the figure of a monthly measure."""
@@ -170,7 +160,7 @@ class Dangers(WardPageController):
     # change and runs
 
     def _try(self, name: str) -> None:
-        self.state.change(tried(name), self.text("a thing to try"))
+        self.state.change(tries(self.text)[name].sets, self.text("a thing to try"))
 
     def _steps(self, worries: Worries) -> Iterator[dict[str, Ensemble]]:
         yield from RUNS.grow({"before": Run(Scenario()), "now": Run(worries.scenario)})
@@ -199,32 +189,34 @@ class Dangers(WardPageController):
         return sorted(events, key=lambda event: event.month)
 
 
-def tried(name: str) -> Worries:
-    """Return the worries that a thing to try puts on the page."""
-    every = {"ease-all": 0.0, "alarm": 1.0}
-    if name in every:
-        return Worries().moved(dict.fromkeys(DANGERS, every[name]))
-    if name == "ease-one":
-        return Worries().moved({"misinformation": 0.0})
-    if name == "turf":
-        worries = {each: 0.9 if monopoly == "service" else 0.2 for each, monopoly in DANGERS.items()}
-        return Worries().moved({"knowledge": 0.0, "values": 0.0, **worries})
-    return Worries()
+def tries(_: Translate) -> dict[str, Try]:
+    """Return the things to try, and the worries that each puts on the page."""
 
+    def worried(**values: float) -> Worries:
+        return Worries().moved(values)
 
-def tries(_: Translate) -> list[dict[str, str]]:
-    """Return the things to try: name, label, and what a click does."""
-    words = {
-        "usual": (_("All seven, as before"), _("Every worry at the level of the opening.")),
-        "ease-one": (_("Ease one worry"), _("Misinformation alone goes down to nothing.")),
-        "ease-all": (_("Ease all seven"), _("No worry is left, and nothing else changes.")),
-        "turf": (
+    turf = {each: 0.9 if monopoly == "service" else 0.2 for each, monopoly in DANGERS.items()}
+    return {
+        "usual": Try(_("All seven, as before"), Worries(), _("Every worry at the level of the opening.")),
+        "ease-one": Try(
+            _("Ease one worry"), worried(misinformation=0.0), _("Misinformation alone goes down to nothing.")
+        ),
+        "ease-all": Try(
+            _("Ease all seven"),
+            worried(**dict.fromkeys(DANGERS, 0.0)),
+            _("No worry is left, and nothing else changes."),
+        ),
+        "turf": Try(
             _("Only turf matters"),
+            worried(knowledge=0.0, values=0.0, **turf),
             _("Staff care about the monopoly of service, and its three worries are high."),
         ),
-        "alarm": (_("Everything is alarming"), _("All seven worries as high as they go.")),
+        "alarm": Try(
+            _("Everything is alarming"),
+            worried(**dict.fromkeys(DANGERS, 1.0)),
+            _("All seven worries as high as they go."),
+        ),
     }
-    return [{"value": name, "label": label, "description": about} for name, (label, about) in words.items()]
 
 
 def danger_labels(_: Translate) -> dict[str, str]:

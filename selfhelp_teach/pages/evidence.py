@@ -82,10 +82,7 @@ class Evidence(PageController):
         figure.area = "chart"
 
         def show(chosen: Selection, _held: Any, _note: str) -> None:
-            traits = CHARTS[name].figure(self.language, chosen)
-            with figure.hold_sync():
-                for trait in ("summary", "table", "datasets", "sources", "note"):
-                    setattr(figure, trait, traits[trait])
+            self.redraw(figure, CHARTS[name].figure(self.language, chosen))
 
         def picked(change: Mapping[str, Any]) -> None:
             mark = change["new"].get("picked")

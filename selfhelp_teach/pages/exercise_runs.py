@@ -15,7 +15,7 @@ from selfhelp_teach.exercises.types.challenge import Challenge
 from selfhelp_teach.exercises.types.curve import Curve
 from selfhelp_teach.exercises.wards import scenario_of
 from selfhelp_teach.model import MEASURES, Ensemble
-from selfhelp_teach.pages.runs import RUNS, Ward
+from selfhelp_teach.pages.runs import LARGE, RUNS, Ward
 
 
 def challenged(exercise: Challenge, fields: Mapping[str, Any]) -> Results:
@@ -34,20 +34,19 @@ def challenged(exercise: Challenge, fields: Mapping[str, Any]) -> Results:
             f"The ward on the page is not the ward of this challenge: {', '.join(moved)} differ. "
             "Press the challenge's button above the inputs, then change what it leaves open."
         )
-    against = exercise.compared_with
-    return Results(
-        outcomes=Monthly(RUNS.full(Ward(scenario))),
-        baseline=None if against is None else Monthly(RUNS.full(Ward(scenario_of(against)))),
-    )
+    return Results(outcomes=Monthly(RUNS.full(Ward(scenario))), baseline=_baseline(exercise))
 
 
 def standing(exercise: Challenge, ensemble: Ensemble) -> list[tuple[Goal, Reached]]:
     """Return the goals of a challenge and whether each holds on a run, as checking it would say."""
-    against = exercise.compared_with
-    baseline = (
-        None if against is None else Monthly(RUNS.full(Ward(scenario_of(against)), ensemble.replicates))
-    )
+    baseline = _baseline(exercise, ensemble.replicates)
     return [(goal, reached(goal, Monthly(ensemble), baseline)) for goal in exercise.goals]
+
+
+def _baseline(exercise: Challenge, replicates: int = LARGE) -> Monthly | None:
+    """Return the run that relative goals are compared with, where the challenge has any."""
+    against = exercise.compared_with
+    return None if against is None else Monthly(RUNS.full(Ward(scenario_of(against)), replicates))
 
 
 def simulated_curve(exercise: Curve) -> Results:

@@ -8,19 +8,12 @@ from typing import Any
 
 from selfhelp_teach.charts import three_explanations
 from selfhelp_teach.model.spiral import Explanations
-from selfhelp_teach.pages.page_state import PageState
+from selfhelp_teach.pages.page_state import PageState, Try
 from selfhelp_teach.translation import Translate, translator
-from selfhelp_teach.widgets import Figure, Panel, Presets
+from selfhelp_teach.widgets import Figure, Panel
 from selfhelp_teach.widgets.panel import slider
 
 State = PageState[Explanations, Explanations]
-TRIES: Mapping[str, Explanations] = {
-    "none": Explanations(),
-    "critical": Explanations(critical=1),
-    "awe": Explanations(awe=1),
-    "spiral": Explanations(spiral=1),
-    "all": Explanations(0.5, 0.5, 0.5),
-}
 
 
 def opening(language: str) -> State:
@@ -43,32 +36,22 @@ def levers(state: State, language: str) -> Panel:
         for name, (label, about) in _words(_).items()
     ]  # fmt: skip
 
-    def moved(values: dict[str, Any], rests: bool) -> None:
-        held = replace(state.now, **{name: float(value) for name, value in values.items()})
-        state.change(held, _words(_)[min(values)][0], rests=rests)
+    def moved(held: Explanations, values: Mapping[str, Any]) -> Explanations:
+        return replace(held, **{name: float(value) for name, value in values.items()})
 
-    panel = Panel(
-        [{"items": items}], asdict(state.now), moved,
-        label=_("Three explanations"), key="02-explanations", language=language,
-    )  # fmt: skip
-    return state.panel(panel, asdict)
+    label = _("Three explanations")
+    return state.panel([{"items": items}], asdict, moved, label=label, key="02-explanations")
 
 
-def tries(state: State, language: str) -> Presets:
-    """Return the things to try, one click each."""
-    _ = translator(language)
-    labels = {
-        "none": _("None of them"),
-        "critical": _("Only the first"),
-        "awe": _("Only the second"),
-        "spiral": _("Only the spiral"),
-        "all": _("A little of each"),
+def tries(_: Translate) -> dict[str, Try]:
+    """Return the things to try, and which explanations each lets hold."""
+    return {
+        "none": Try(_("None of them"), Explanations()),
+        "critical": Try(_("Only the first"), Explanations(critical=1)),
+        "awe": Try(_("Only the second"), Explanations(awe=1)),
+        "spiral": Try(_("Only the spiral"), Explanations(spiral=1)),
+        "all": Try(_("A little of each"), Explanations(0.5, 0.5, 0.5)),
     }
-    return Presets(
-        [{"value": value, "label": label} for value, label in labels.items()],
-        lambda name: state.change(TRIES[name], _("a thing to try")),
-        label=_("Try"), key="02-explanations-tries", language=language,
-    )  # fmt: skip
 
 
 def follow(state: State, figure: Figure, language: str) -> Figure:

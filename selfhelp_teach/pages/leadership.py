@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
@@ -14,7 +14,7 @@ from selfhelp_teach.pages.leadership_controls import Setting
 from selfhelp_teach.pages.page_state import PageState
 from selfhelp_teach.pages.runs import RUNS
 from selfhelp_teach.pages.ward_controller import WardPageController
-from selfhelp_teach.widgets import Figure, Panel, Presets, Ward
+from selfhelp_teach.widgets import Figure, Panel, Ward
 
 MONTH = "ward-month"  # the group of views that share the month
 
@@ -53,42 +53,29 @@ class Leadership(WardPageController):
         def shown(looked: Looked) -> dict[str, Any]:
             return {"who": looked.who, "ward": looked.ward}
 
-        def moved(values: dict[str, Any], rests: bool) -> None:
+        def moved(looked: Looked, values: Mapping[str, Any]) -> Looked:
             chosen: dict[str, Any] = {
                 name: int(value) if name == "ward" else value for name, value in values.items()
             }
-            self._change(replace(self.state.now, **chosen), items, values, rests)
+            return replace(looked, **chosen)
 
         label = self.text("One lever: leadership")
-        panel = Panel(
-            [{"items": items}],
-            shown(self.state.now),
-            moved,
-            label=label,
-            key="p03-leadership",
-            language=self.language,
-        )
-        return self.state.panel(panel, shown)
+        return self.state.panel([{"items": items}], shown, moved, label=label, key="p03-leadership")
 
     def both(self) -> Together:
         """Return things to try, undo, and the panel of all that is simulated otherwise: see :class:`Setting`."""
-        _ = self.text
         items = leadership_controls.both(self.language)
 
         def shown(looked: Looked) -> dict[str, Any]:
             return {item["name"]: getattr(looked.setting, item["name"]) for item in items}
 
-        def moved(values: dict[str, Any], rests: bool) -> None:
-            setting = replace(self.state.now.setting, **values)
-            self._change(replace(self.state.now, setting=setting), items, values, rests)
+        def moved(looked: Looked, values: Mapping[str, Any]) -> Looked:
+            return replace(looked, setting=replace(looked.setting, **values))
 
-        panel = Panel(
-            [{"items": items}], shown(self.state.now), moved,
-            label=_("What shared leadership needs"), key="p03-both", language=self.language,
-        )  # fmt: skip
-        presets = leadership_controls.presets(self.language)
-        tries = Presets(presets, self._try, label=_("Try"), key="p03-tries", language=self.language)
-        return self.together(tries, self.state.history, self.state.panel(panel, shown))
+        label = self.text("What shared leadership needs")
+        panel = self.state.panel([{"items": items}], shown, moved, label=label, key="p03-both")
+        tries = self.presets(leadership_controls.presets(self.language), self._try, "p03-tries")
+        return self.together(tries, self.state.history, panel)
 
     def ward(self) -> Ward:
         """Return the picture of one ward, played month by month in the browser."""
@@ -120,9 +107,6 @@ class Leadership(WardPageController):
         return made
 
     # change
-
-    def _change(self, looked: Looked, items: list[Any], values: dict[str, Any], rests: bool) -> None:
-        self.state.change(looked, leadership_controls.names(items)[min(values)], rests=rests)
 
     def _try(self, name: str) -> None:
         looked = replace(self.state.now, setting=leadership_controls.tried(name))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import cast
 
 from selfhelp_teach.model import TABLE, Leadership, Parameters, Scenario
+from selfhelp_teach.pages.page_state import Try
 from selfhelp_teach.pages.runs import SMALL
-from selfhelp_teach.pages.ward_inputs import ATTITUDE, lever
+from selfhelp_teach.pages.ward_inputs import ATTITUDE, leaders, lever
 from selfhelp_teach.translation import translator
 from selfhelp_teach.widgets.panel import Item, choice, slider, switch
 
@@ -46,10 +47,7 @@ def leadership(language: str, names: Mapping[str, str]) -> list[Item]:
         choice(
             "who",
             _("Who leads the group on the ward shown"),
-            [
-                {"value": who, "label": label, "colour": f"var(--selfhelp-{who})"}
-                for who, label in names.items()
-            ],
+            leaders(names),
             status="ordinal",
         ),
         slider(
@@ -85,49 +83,24 @@ def both(language: str) -> list[Item]:
     ]
 
 
-def names(items: list[Item]) -> dict[str, str]:
-    """Return the label of every control, for undo."""
-    return {item["name"]: item["label"] for item in items}
-
-
 def tried(name: str) -> Setting:
     """Return what a thing to try sets; all else is as at the opening."""
-    (preset,) = (each for each in presets("en") if each["value"] == name)
-    return Setting(**preset["set"])
+    return Setting(**presets("en")[name].sets)
 
 
-def presets(language: str) -> tuple[dict[str, Any], ...]:
-    """Return what there is to try."""
+def presets(language: str) -> dict[str, Try]:
+    """Return what there is to try, and the levers that it sets."""
     _ = translator(language)
-    return (
-        {
-            "value": "doors",
-            "label": _("Close the doors"),
-            "description": _("Which of the other two does the shared group come to look like?"),
-            "set": {"access": False},
-        },
-        {
-            "value": "agenda",
-            "label": _("Take the agenda"),
-            "description": _("And now? Look at stored grievance."),
-            "set": {"autonomy": False},
-        },
-        {
-            "value": "neither",
-            "label": _("Take both"),
-            "description": _("Is the loss the sum of the two?"),
-            "set": {"access": False, "autonomy": False},
-        },
-        {
-            "value": "guarded",
-            "label": _("Guarded staff"),
-            "description": _("Does it still help to lead together?"),
-            "set": {"attitudes": 0.1},
-        },
-        {
-            "value": "collaborative",
-            "label": _("Collaborative staff"),
-            "description": _("Who gains most?"),
-            "set": {"attitudes": 0.8},
-        },
-    )
+    return {
+        "doors": Try(
+            _("Close the doors"),
+            {"access": False},
+            _("Which of the other two does the shared group come to look like?"),
+        ),
+        "agenda": Try(_("Take the agenda"), {"autonomy": False}, _("And now? Look at stored grievance.")),
+        "neither": Try(
+            _("Take both"), {"access": False, "autonomy": False}, _("Is the loss the sum of the two?")
+        ),
+        "guarded": Try(_("Guarded staff"), {"attitudes": 0.1}, _("Does it still help to lead together?")),
+        "collaborative": Try(_("Collaborative staff"), {"attitudes": 0.8}, _("Who gains most?")),
+    }

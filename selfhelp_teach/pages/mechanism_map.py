@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from selfhelp_teach.model import MECHANISMS, Scenario
 from selfhelp_teach.translation import Translate
 from selfhelp_teach.widgets.causal_map import CausalMap
@@ -103,8 +101,3 @@ def _sentences(name: str, _: Translate) -> str:
         f"{key}: {_(m.sentence)}" for key, m in MECHANISMS.items() if any(edge[1] == name for edge in m.edges)
     ]
     return " ".join(moving) or _("Set by you, or by the kind of group.")
-
-
-def at_work(scenario: Scenario) -> dict[str, Any]:
-    """Return which mechanisms are drawn strong."""
-    return {key: key not in scenario.mechanisms_off for key in MECHANISMS}

@@ -7,9 +7,9 @@ Nothing goes back: a control that moved is not told of its own move, and no view
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic import TypeAdapter
 
@@ -19,6 +19,14 @@ State = TypeVar("State", bound=Hashable)
 Run = TypeVar("Run")
 Drawn = Callable[[State, Run], Mapping[str, Any]]
 """What a figure shows of a run: the arguments of :meth:`Figure.feed`."""
+
+
+class Try(NamedTuple):
+    """A thing to try: what its button says, what a press sets, and a sentence about it."""
+
+    label: str
+    sets: Any
+    about: str = ""
 
 
 class PageState(Generic[State, Run]):
@@ -35,8 +43,6 @@ class PageState(Generic[State, Run]):
         may be seen. Empty where nothing must.
     key, language
         Of the undo buttons, and of its words.
-    undo
-        What else :class:`History` takes.
 
     Attributes
     ----------
@@ -54,7 +60,6 @@ class PageState(Generic[State, Run]):
         waits: Callable[[State], str] = lambda _state: "",
         key: str,
         language: str,
-        **undo: Any,
     ) -> None:
         self.now = start
         self.run: Run | None = None
@@ -64,13 +69,17 @@ class PageState(Generic[State, Run]):
         self._followers: list[Callable[[State], None]] = []
         self.viewers: list[Part] = []
         self._latest: LatestWins[State, Run] = LatestWins(steps, self._ran, self._fail, language=language)
+        self._language = language
         kind = type(start)
         # A page takes its steps along into a new kernel, as plain data.
-        undo.setdefault(
-            "code", lambda state: plain(kind).dump_python(state, mode="json", exclude_defaults=True)
+        self.history = History(
+            self.change,
+            start=start,
+            code=lambda state: plain(kind).dump_python(state, mode="json", exclude_defaults=True),
+            decode=lambda data: plain(kind).validate_python(data),
+            key=key,
+            language=language,
         )
-        undo.setdefault("decode", lambda data: plain(kind).validate_python(data))
-        self.history = History(self.change, start=start, key=key, language=language, **undo)
 
     # change -> state
 
@@ -90,8 +99,35 @@ class PageState(Generic[State, Run]):
         self._followers.append(follower)
         follower(self.now)
 
-    def panel(self, panel: Panel, shown: Callable[[State], Mapping[str, Any]]) -> Panel:
-        """Let a panel show what the state says; what its hand moved it shows already."""
+    def panel(
+        self,
+        groups: Sequence[Mapping[str, Any]],
+        shown: Callable[[State], Mapping[str, Any]],
+        moved: Callable[[State, Mapping[str, Any]], State],
+        *,
+        step: Callable[[Mapping[str, Any]], str] | None = None,
+        **traits: Any,
+    ) -> Panel:
+        """Return a panel that shows what the state says, and whose hand makes another state of it.
+
+        Parameters
+        ----------
+        groups, traits
+            As for :class:`Panel`.
+        shown
+            Returns the values of the controls in a state.
+        moved
+            Returns the state after some of them were moved.
+        step
+            Returns how undo calls such a move; by default it is called by the label of the control.
+        """
+        labels = {item["name"]: item["label"] for group in groups for item in group["items"]}
+
+        def change(values: Mapping[str, Any], rests: bool) -> None:
+            name = labels[min(values)] if step is None else step(values)
+            self.change(moved(self.now, values), name, rests=rests)
+
+        panel = Panel(groups, shown(self.now), change, language=self._language, **traits)
         self.follow(lambda state: panel.put(shown(state)))
         return panel
 

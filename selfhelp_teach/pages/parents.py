@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from selfhelp_teach.charts import sample_interval
-from selfhelp_teach.errors import InputError
-from selfhelp_teach.exercises.parts import ExercisePart
 from selfhelp_teach.pages import explanations
 from selfhelp_teach.pages.controller import PageController, Together
-from selfhelp_teach.widgets import Figure, History, Panel, Presets
+from selfhelp_teach.pages.page_state import PageState, Try
+from selfhelp_teach.widgets import Figure
 from selfhelp_teach.widgets.panel import choice, slider
 
 # The facts whose interval a reader may ask for; for the last two the source holds back what it takes.
@@ -17,17 +18,31 @@ OBSERVED = ("P1.share", "P2.count", "P4.college", "P4.high-school")
 FIRST_DRAW = 1984
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the sample explorer draws: of which share, how many parents in each sample, and which draw."""
+
+    of: str = OBSERVED[0]
+    n: int = 74
+    draw: int = 0
+
+    def moved(self, values: Mapping[str, Any]) -> Asked:
+        """Return what is asked after some controls were moved."""
+        numbers = {name: int(value) for name, value in values.items() if name != "of"}
+        return replace(self, **{**values, **numbers})
+
+
 class Parents(PageController):
-    """The parts of page 02."""
+    """The parts of page 02. A share whose base is unknown gets the sentence that says so."""
 
     page = "02"
 
     def __init__(self, language: str = "en") -> None:
         super().__init__(language)
-        self._samples: Figure | None = None
+        self._asked: PageState[Asked, dict[str, Any]] = PageState(
+            Asked(), self._drawn, key="02-undo", language=language
+        )
         self._explanations = explanations.opening(language)
-        self._predicted: ExercisePart | None = None
-        self._asked: dict[str, Any] = {"n": 74, "of": OBSERVED[0], "draw": 0}
 
     def sampling(self) -> Together:
         """Return the sample explorer: things to try, undo, and which share, how many parents, which draw."""
@@ -44,52 +59,44 @@ class Parents(PageController):
                 description=_("Each number draws a hundred new samples."), status="assumption",
             ),
         ]  # fmt: skip
-        names = {item["name"]: item["label"] for item in items}
-        presets: dict[str, tuple[str, dict[str, Any]]] = {
-            "study": (_("As in the study"), {}),
-            "class": (_("A class of 25"), {"n": 25}),
-            "large": (_("Ten times as many"), {"n": 500}),
-            "college": (_("College graduates"), {"of": "P4.college"}),
+        presets = {
+            "study": Try(_("As in the study"), Asked()),
+            "class": Try(_("A class of 25"), Asked(n=25)),
+            "large": Try(_("Ten times as many"), Asked(n=500)),
+            "college": Try(_("College graduates"), Asked("P4.college")),
         }
-        opening = dict(self._asked)
-        history = History(
-            lambda asked: put(dict(asked)),
-            start=tuple(opening.items()),
-            decode=lambda plain: tuple((name, value) for name, value in plain if name in opening),
-            key="02-undo",
-            language=self.language,
+        panel = self._asked.panel(
+            [{"items": items}], asdict, Asked.moved, label=_("Draw samples"), key="02-sampling"
         )
-
-        def put(asked: dict[str, Any], name: str = "", *, rests: bool = True) -> None:
-            panel.put(asked)
-            if rests:
-                history.record(tuple(panel.values.items()), name)
-            self._redraw(panel.values)
-
-        panel = Panel(
-            [{"items": items}], opening, lambda moved, rests: put(moved, names[min(moved)], rests=rests),
-            label=_("Draw samples"), key="02-sampling", language=self.language,
-        )  # fmt: skip
-        tries = Presets(
-            [{"value": value, "label": label} for value, (label, _set) in presets.items()],
-            lambda name: put({**opening, **presets[name][1]}, _("a thing to try")),
-            label=_("Try"), key="02-tries", language=self.language,
-        )  # fmt: skip
-        return self.together(tries, history, panel)
+        tries = self.presets(
+            presets, lambda name: self._asked.change(presets[name].sets, _("a thing to try")), "02-tries"
+        )
+        return self.together(tries, self._asked.history, panel)
 
     def samples(self, after: str) -> Figure:
         """Return the chart of the samples drawn; it opens when the prediction ``after`` is committed."""
-        self._samples = self.after(after, "sample_interval")
-        self._predicted = self.exercise_parts[after]
-        self._predicted.observe(lambda _change: self._redraw(self._asked), "revealed")
-        return self._samples
+        figure, predicted = self.after(after, "sample_interval"), self.exercise_parts[after]
+
+        def show(_asked: Asked, traits: dict[str, Any], _note: str) -> None:
+            if predicted.revealed:
+                self.redraw(figure, traits)
+
+        self._asked.view(figure, show)
+        predicted.observe(lambda _change: self._asked.look_again(), "revealed")
+        return figure
+
+    def _drawn(self, asked: Asked) -> Iterator[dict[str, Any]]:
+        yield sample_interval.figure(self.language, n=asked.n, seed=FIRST_DRAW + asked.draw, of=asked.of)
 
     def explanations(self) -> Together:
         """Return the three explanations of why schooling goes with reported problems: things to try, undo, levers."""
-        state = self._explanations
-        return self.together(
-            explanations.tries(state, self.language), state.history, explanations.levers(state, self.language)
+        state, tries = self._explanations, explanations.tries(self.text)
+        presets = self.presets(
+            tries,
+            lambda name: state.change(tries[name].sets, self.text("a thing to try")),
+            "02-explanations-tries",
         )
+        return self.together(presets, state.history, explanations.levers(state, self.language))
 
     def gap(self) -> Figure:
         """Return the chart of what each explanation does, visit by visit, in a small model."""
@@ -103,20 +110,3 @@ class Parents(PageController):
             "P4.college": _("college graduates with a problem"),
             "P4.high-school": _("high school or less with a problem"),
         }[name]
-
-    def _redraw(self, asked: dict[str, Any]) -> None:
-        """Draw what the panel asks for; a share whose base is unknown gets the sentence that says so."""
-        self._asked = dict(asked)
-        if self._samples is None or self._predicted is None or not self._predicted.revealed:
-            return
-        try:
-            traits = sample_interval.figure(
-                self.language, n=int(asked["n"]), seed=FIRST_DRAW + int(asked["draw"]), of=str(asked["of"])
-            )
-        except InputError as refusal:
-            self._samples.fail(str(refusal))
-            return
-        with self._samples.hold_sync():
-            for name in ("title", "summary", "sources", "table", "datasets"):
-                setattr(self._samples, name, traits[name])
-            self._samples.note = ""

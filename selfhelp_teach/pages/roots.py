@@ -15,7 +15,7 @@ from selfhelp_teach.pages.controller import Together
 from selfhelp_teach.pages.page_state import PageState
 from selfhelp_teach.pages.runs import RUNS
 from selfhelp_teach.pages.ward_controller import WardPageController
-from selfhelp_teach.widgets import CausalMap, Figure, Panel, Presets, Ward
+from selfhelp_teach.widgets import CausalMap, Figure, Panel, Ward
 
 OPENING_MONTH = 36
 OVER_POWER = "over power"
@@ -49,15 +49,8 @@ class Roots(WardPageController):
 
     def levers(self) -> Together:
         """Return the things to try, undo, and power with what else staff and hospital bring."""
-        _ = self.text
-        tries = Presets(
-            roots_controls.presets(self.language),
-            self._try,
-            label=_("Try"),
-            key="p01-tries",
-            language=self.language,
-        )
-        panel = self._panel("p01-levers", _("More levers"), roots_controls.levers(self.language))
+        tries = self.presets(roots_controls.presets(self.language), self._try, "p01-tries")
+        panel = self._panel("p01-levers", self.text("More levers"), roots_controls.levers(self.language))
         return self.together(tries, self.state.history, panel)
 
     def curves(self, again: str = "") -> Figure:
@@ -77,20 +70,11 @@ class Roots(WardPageController):
     # change
 
     def _panel(self, key: str, label: str, items: list[Any]) -> Panel:
-        names = roots_controls.names(self.language)
-
         def shown(scenario: Scenario) -> dict[str, Any]:
             values = roots_controls.values_of(scenario)
             return {item["name"]: values[item["name"]] for item in items}
 
-        def moved(values: dict[str, Any], rests: bool) -> None:
-            scenario = roots_controls.moved(self.state.now, values)
-            self.state.change(scenario, names[min(values)], rests=rests)
-
-        panel = Panel(
-            [{"items": items}], shown(self.state.now), moved, label=label, key=key, language=self.language
-        )
-        return self.state.panel(panel, shown)
+        return self.state.panel([{"items": items}], shown, roots_controls.moved, label=label, key=key)
 
     def _try(self, name: str) -> None:
         self.state.change(roots_controls.tried(name), self.text("a thing to try"))

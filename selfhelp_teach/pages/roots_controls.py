@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from selfhelp_teach.model import BASELINE, FIELDS, Scenario
+from selfhelp_teach.pages.page_state import Try
 from selfhelp_teach.translation import translator
 from selfhelp_teach.widgets.panel import Item, slider, switch
 
@@ -46,52 +47,39 @@ def levers(language: str) -> list[Item]:
     return [*(_slider(name, language) for name in LEVERS), fear]
 
 
-def presets(language: str) -> tuple[dict[str, Any], ...]:
-    """Return what there is to try."""
+def presets(language: str) -> dict[str, Try]:
+    """Return what there is to try, and the levers that it sets."""
     _ = translator(language)
-    return (
-        {
-            "value": "all-power",
-            "label": _("All power with staff who take challenges badly"),
-            "description": _("Which curve falls, and which one rises?"),
-            "set": {"power_asymmetry": 1.0, "defensiveness": 0.9},
-        },
-        {
-            "value": "no-power",
-            "label": _("Power divided evenly, same staff"),
-            "description": _("Is every conflict gone?"),
-            "set": {"power_asymmetry": 0.0},
-        },
-        {
-            "value": "house",
-            "label": _("No bureaucracy, power as it was"),
-            "description": _("How much is the house, how much the power?"),
-            "set": {"bureaucracy": 0.0},
-        },
-        {
-            "value": "expertise",
-            "label": _("Staff who accept what parents know"),
-            "description": _("Compare it with warmth alone: move engagement instead."),
-            "set": {"acceptance": 0.9},
-        },
-        {
-            "value": "no-fear",
-            "label": _("Nobody fears reprisal"),
-            "description": _("All power with staff, and still no fear. Where does the quiet go?"),
-            "set": {"power_asymmetry": 1.0, "defensiveness": 0.9, "fear": False},
-        },
-    )
+    return {
+        "all-power": Try(
+            _("All power with staff who take challenges badly"),
+            {"power_asymmetry": 1.0, "defensiveness": 0.9},
+            _("Which curve falls, and which one rises?"),
+        ),
+        "no-power": Try(
+            _("Power divided evenly, same staff"), {"power_asymmetry": 0.0}, _("Is every conflict gone?")
+        ),
+        "house": Try(
+            _("No bureaucracy, power as it was"),
+            {"bureaucracy": 0.0},
+            _("How much is the house, how much the power?"),
+        ),
+        "expertise": Try(
+            _("Staff who accept what parents know"),
+            {"acceptance": 0.9},
+            _("Compare it with warmth alone: move engagement instead."),
+        ),
+        "no-fear": Try(
+            _("Nobody fears reprisal"),
+            {"power_asymmetry": 1.0, "defensiveness": 0.9, "fear": False},
+            _("All power with staff, and still no fear. Where does the quiet go?"),
+        ),
+    }
 
 
 def tried(name: str) -> Scenario:
     """Return the ward that a thing to try puts on the page."""
-    (preset,) = (each for each in presets("en") if each["value"] == name)
-    return moved(BASELINE, preset["set"])
-
-
-def names(language: str) -> dict[str, str]:
-    """Return the label of every lever, for undo."""
-    return {item["name"]: item["label"] for item in levers(language)}
+    return moved(BASELINE, presets("en")[name].sets)
 
 
 def _slider(name: str, language: str) -> Item:

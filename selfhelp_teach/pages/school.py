@@ -6,20 +6,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from selfhelp_teach.model import FIELDS, Scenario
+from selfhelp_teach.model import ATTITUDES, FIELDS, Scenario
+from selfhelp_teach.pages.ward_inputs import leaders
 from selfhelp_teach.pages.ward_presets import NamedWard, named_wards
 from selfhelp_teach.translation import Translate
 from selfhelp_teach.widgets.panel import choice, slider
 
 SCHOOLS = Path(__file__).with_name("schools.yaml")
-LEVERS = (
-    "power_asymmetry",
-    "emotional_engagement",
-    "acceptance",
-    "defensiveness",
-    "perceived_danger",
-    "bureaucracy",
-)
+LEVERS = ("power_asymmetry", *ATTITUDES, "bureaucracy")
 MEASURES = ("silent_share", "open_conflict", "members", "burnout")
 
 
@@ -49,17 +43,13 @@ def on_the_ward(_: Translate) -> dict[str, str]:
 def groups(_: Translate) -> list[dict[str, Any]]:
     """Return the levers as controls."""
     said, ward = labels(_), on_the_ward(_)
-    leaders = {
+    options = {
         "none": _("No association"),
         "professional": _("Led by the school"),
         "shared": _("Led by both"),
         "independent": _("Led by parents alone"),
     }
-    options = [
-        {"value": name, "label": label, "colour": f"var(--selfhelp-{name})"}
-        for name, label in leaders.items()
-    ]
-    first = choice("leadership", said["leadership"], options, status="assumption")
+    first = choice("leadership", said["leadership"], leaders(options), status="assumption")
     sliders = [
         slider(name, said[name], default=FIELDS[name].default, description=ward[name], status="assumption")
         for name in LEVERS

@@ -12,7 +12,7 @@ from selfhelp_teach.pages import ward_views
 from selfhelp_teach.pages.controller import PageController
 from selfhelp_teach.pages.page_state import Drawn, PageState
 from selfhelp_teach.pages.ward_views import Line, View
-from selfhelp_teach.widgets import Figure, Ward
+from selfhelp_teach.widgets import Figure, Part, Ward
 from selfhelp_teach.widgets.ward import pack
 
 
@@ -43,6 +43,10 @@ class WardPageController(PageController):
             if part is not None and not part.revealed and told(state):
                 return self.opens_with(part)
         return ""
+
+    def history(self) -> Part:
+        """Return undo and redo."""
+        return self.state.history
 
     def drawn(self, chart: str, view: Drawn[Any, Any], *, key: str, **options: Any) -> Figure:
         """Return a figure of runs: the chart's frame, with what ``view`` reads off each run."""

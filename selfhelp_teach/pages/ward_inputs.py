@@ -9,7 +9,7 @@ from selfhelp_teach.exercises.words import leadership_labels
 from selfhelp_teach.model import ATTITUDES, FIELDS, MECHANISMS, Scenario, attitudes_from
 from selfhelp_teach.pages.ward_words import attitudes_of
 from selfhelp_teach.translation import Translate
-from selfhelp_teach.widgets.panel import slider
+from selfhelp_teach.widgets.panel import choice, slider, switch
 
 #: Not a field of the scenario: one slider for all four attitudes.
 ATTITUDE = "attitudes"
@@ -23,29 +23,17 @@ SETTING = (
     "relapse_rate",
 )
 HOSPITAL = ("joint_meetings", "ombudsperson", "representative")
-_COLOURS = {name: f"var(--selfhelp-{name})" for name in ("none", "professional", "shared", "independent")}
 
 
 def groups(_: Translate) -> list[dict[str, Any]]:
     """Return the inputs in groups: the simple ones, then (folded) the advanced ones."""
+    leadership = FIELDS["leadership"]
     first = [
-        {
-            "name": "leadership",
-            "kind": "choice",
-            "label": _(FIELDS["leadership"].label),
-            "status": FIELDS["leadership"].status,
-            "options": [
-                {"value": name, "label": label, "colour": _COLOURS[name]}
-                for name, label in leadership_labels(_).items()
-            ],
-        },
+        choice("leadership", _(leadership.label), leaders(leadership_labels(_)), status=leadership.status),
         lever("power_asymmetry", _),
         {**lever(ATTITUDE, _), "description": _("Sets all four attitudes at once.")},
     ]
-    switches = [
-        {"name": name, "kind": "switch", "label": _(FIELDS[name].label), "status": FIELDS[name].status}
-        for name in HOSPITAL
-    ]
+    switches = [switch(name, _(FIELDS[name].label), status=FIELDS[name].status) for name in HOSPITAL]
     return [
         {"title": "", "items": first},
         {
@@ -64,6 +52,13 @@ def groups(_: Translate) -> list[dict[str, Any]]:
             "about": _("In place from the first month."),
             "items": switches,
         },
+    ]
+
+
+def leaders(labels: Mapping[str, str]) -> list[dict[str, str]]:
+    """Return who may lead, by name, as options of a choice, each in its colour."""
+    return [
+        {"value": name, "label": label, "colour": f"var(--selfhelp-{name})"} for name, label in labels.items()
     ]
 
 
@@ -105,11 +100,6 @@ def _ends(_: Translate) -> dict[str, tuple[str, str]]:
         "perceived_danger": (_("harmless"), _("dangerous")),
         "bureaucracy": (_("simple"), _("rules and rotation")),
     }
-
-
-def names(_: Translate) -> dict[str, str]:
-    """Return the label of every input, for undo and for links."""
-    return {item["name"]: item["label"] for group in groups(_) for item in group["items"]}
 
 
 def values_of(scenario: Scenario) -> dict[str, Any]:
@@ -156,13 +146,12 @@ def mechanism_groups(_: Translate) -> list[dict[str, Any]]:
             "folds": True,
             "open": index == 0,
             "items": [
-                {
-                    "name": key,
-                    "kind": "switch",
-                    "label": f"{key} {_(MECHANISMS[key].name.replace('_', ' '))}",
-                    "description": _(MECHANISMS[key].sentence),
-                    "status": MECHANISMS[key].evidence_status,
-                }
+                switch(
+                    key,
+                    f"{key} {_(MECHANISMS[key].name.replace('_', ' '))}",
+                    description=_(MECHANISMS[key].sentence),
+                    status=MECHANISMS[key].evidence_status,
+                )
                 for key in keys
             ],
         }

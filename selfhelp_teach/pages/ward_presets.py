@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,7 +11,8 @@ import yaml
 
 from selfhelp_teach.errors import InputError
 from selfhelp_teach.exercises.words import leadership_labels
-from selfhelp_teach.model import LEADERSHIPS, Scenario
+from selfhelp_teach.model import Scenario
+from selfhelp_teach.pages.page_state import Try
 from selfhelp_teach.translation import Translate
 
 WARDS = Path(__file__).with_name("wards.yaml")
@@ -49,43 +51,41 @@ def named_wards(path: Path = WARDS) -> tuple[NamedWard, ...]:
     return tuple(found.values())
 
 
-Wanted = list[tuple[str, Scenario]]
+def buttons(wards: Iterable[NamedWard], _: Translate) -> dict[str, Try]:
+    """Return a button for each named ward."""
+    return {ward.key: Try(_(ward.label), ward.scenario, _(ward.about)) for ward in wards}
 
 
-def tries(_: Translate) -> list[dict[str, str]]:
-    """Return the things to try: name, label, and what a click does."""
-    words = {
-        "guarded": (
+def tries(ward: Scenario, _: Translate) -> dict[str, Try]:
+    """Return the things to try on a ward; each sets what is pinned beside it, by label, and the ward on the page."""
+    alone = ward.replace(leadership="none")
+    steps = ((_("open"), 0.3, 0.9), (_("halfway"), 0.5, 0.5), (_("guarded"), 0.9, 0.1))
+    guarded = [
+        (label, alone.replace(power_asymmetry=power).with_attitudes(attitudes))
+        for label, power, attitudes in steps
+    ]
+    leaders = [(label, ward.replace(leadership=kind)) for kind, label in leadership_labels(_).items()]
+    closed = ward.replace(mechanisms_off=(*ward.mechanisms_off, "M6"))
+    only = alone.replace(ombudsperson=True, joint_meetings=True)
+    return {
+        "guarded": Try(
             _("From open to guarded"),
+            (guarded, guarded[-1][1]),
             _("Pins this ward without a group three times, each steeper and more guarded than the last."),
         ),
-        "leaders": (_("All leaders on this ward"), _("Pins the four kinds of leading on the ward as it is.")),
-        "doors": (
+        "leaders": Try(
+            _("All leaders on this ward"),
+            (leaders, ward),
+            _("Pins the four kinds of leading on the ward as it is."),
+        ),
+        "doors": Try(
             _("Shut the door"),
+            ([(_("with recruitment"), ward)], closed),
             _("Switches recruitment off (M6): no referral, no recruiting of one's own."),
         ),
-        "mechanism": (
+        "mechanism": Try(
             _("A mechanism instead of a group"),
+            ([(_("no group"), alone), (_("mechanisms only"), only)], ward),
             _("Pins no group, and no group but an ombudsperson and joint meetings."),
         ),
     }
-    return [{"value": name, "label": label, "description": about} for name, (label, about) in words.items()]
-
-
-def tried(name: str, ward: Scenario, _: Translate) -> tuple[Wanted, Scenario]:
-    """Return what a thing to try pins beside a ward, and the ward it puts on the page."""
-    labels = leadership_labels(_)
-    alone = ward.replace(leadership="none")
-    if name == "guarded":
-        steps = ((_("open"), 0.3, 0.9), (_("halfway"), 0.5, 0.5), (_("guarded"), 0.9, 0.1))
-        pins = [
-            (label, alone.replace(power_asymmetry=power).with_attitudes(attitudes))
-            for label, power, attitudes in steps
-        ]
-        return pins, pins[-1][1]
-    if name == "leaders":
-        return [(labels[kind], ward.replace(leadership=kind)) for kind in LEADERSHIPS], ward
-    if name == "doors":
-        return [(_("with recruitment"), ward)], ward.replace(mechanisms_off=(*ward.mechanisms_off, "M6"))
-    only = alone.replace(ombudsperson=True, joint_meetings=True)
-    return [(_("no group"), alone), (_("mechanisms only"), only)], ward

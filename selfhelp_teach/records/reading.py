@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -76,15 +76,21 @@ def from_data(data: Any) -> Record:
     if len(data["entries"]) > MAX_ENTRIES:
         raise RecordError(f"This record has more than {MAX_ENTRIES} entries. Choose the file of one learner.")
     kept = data.get("aside")
-    aside = [clean(thing) for thing in (kept if isinstance(kept, list) else [] if kept is None else [kept])]
-    entries = []
-    for raw in data["entries"]:
-        entry = entry_or_none(raw)
-        if entry is None:
-            aside.append(clean(raw))
-        else:
-            entries.append(entry)
-    return Record.of(entries, aside)
+    return from_rows(data["entries"], kept if isinstance(kept, list) else [] if kept is None else [kept])
+
+
+def from_rows(rows: Iterable[Any], aside: Iterable[Any] = ()) -> Record:
+    """Return the record of entries as plain data; what is no entry that this version knows is put aside too."""
+    found = [(raw, entry_or_none(raw)) for raw in rows]
+    strange = [raw for raw, entry in found if entry is None]
+    return Record.of([entry for _raw, entry in found if entry is not None], map(clean, [*aside, *strange]))
+
+
+def entries_of(message: Mapping[str, Any]) -> list[Entry]:
+    """Return the entries that a page sends along; what is none is passed over."""
+    rows = message.get("entries")
+    found = map(entry_or_none, rows if isinstance(rows, list) else ())
+    return [entry for entry in found if entry is not None]
 
 
 def entry_or_none(raw: Any) -> Entry | None:

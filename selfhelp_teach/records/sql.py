@@ -21,7 +21,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from selfhelp_teach.errors import RecordError
 from selfhelp_teach.records.group_commit import GroupCommit, Row
-from selfhelp_teach.records.reading import entry_or_none
+from selfhelp_teach.records.reading import from_rows
 from selfhelp_teach.records.schema import Entry, Record
 from selfhelp_teach.records.stores import Erased, checked_key
 
@@ -145,7 +145,8 @@ class SqlStore:
     def load(self, learner: str) -> Record:
         """Return what is kept of ``learner``."""
         with self._told(), self._reading() as connection:
-            return _record(connection.execute(_OF_LEARNER, {"learner": _digest(learner)}).scalars())
+            bodies = connection.execute(_OF_LEARNER, {"learner": _digest(learner)}).scalars()
+            return from_rows(map(json.loads, bodies))  # a newer copy of the course may have written some
 
     def save(self, learner: str, entries: Iterable[Entry]) -> None:
         """Merge ``entries``; on return they are on the disk."""
@@ -277,18 +278,6 @@ def _row(digest: str, entry: Entry) -> dict[str, Any]:
         "private": entry.private,
         "body": entry.canonical(),
     }
-
-
-def _record(bodies: Iterable[str]) -> Record:
-    entries, aside = [], []
-    for body in bodies:
-        raw = json.loads(body)
-        entry = entry_or_none(raw)
-        if entry is None:
-            aside.append(raw)  # written by a newer copy of the course
-        else:
-            entries.append(entry)
-    return Record.of(entries, aside)
 
 
 def named(url: str) -> tuple[str, str]:

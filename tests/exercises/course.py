@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+import pytest
+
 from selfhelp_teach.exercises import library
 from selfhelp_teach.exercises.loading import load_exercise
 from selfhelp_teach.exercises.talks import author_report
@@ -24,3 +26,4 @@ def shortest(path, language="en"):
 
 
 TALKS = [path for path in FILES if isinstance(loaded(path), Conversation)]
+every_talk = pytest.mark.parametrize("path", TALKS, ids=lambda path: path.stem)

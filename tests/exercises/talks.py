@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from selfhelp_teach.exercises import library
-from selfhelp_teach.exercises.talks import walking
+from selfhelp_teach.exercises.talks import states, walking
 from tests.exercises.course import loaded
 
 
@@ -25,3 +25,11 @@ def told(name, path):
         walking.heard(talk, state),
         {line.key: walking.said(line, state) for line in walking.offered(talk, state)},
     )
+
+
+def ends_well(name):
+    """Every state in which a talk has ended well."""
+    talk = talk_of(name)
+    found = [state for state in states.states(talk) if state.node in states.settled(talk)]
+    assert found
+    return found

@@ -19,32 +19,7 @@ from selfhelp_teach.exercises.loading import load_exercise
 from selfhelp_teach.exercises.starters import starter
 from selfhelp_teach.exercises.types import TYPES
 from tests.exercises.course import FILES, loaded
-
-GOOD = {
-    "id": "a-question",
-    "page": "02",
-    "type": "single-choice",
-    "title": "A question",
-    "prompt": "Which?",
-    "options": [
-        {"key": "one", "text": "One", "correct": True},
-        {"key": "two", "text": "Two"},
-    ],
-}
-
-
-def written(folder: Path, name: str = "a-question", **changes) -> Path:
-    data = {key: value for key, value in (GOOD | changes).items() if value is not None}
-    path = folder / f"{name}.yaml"
-    path.write_text(yaml.safe_dump(data, sort_keys=False, allow_unicode=True), encoding="utf-8")
-    return path
-
-
-def refusal(path: Path) -> str:
-    with pytest.raises(ExerciseError) as error:
-        load_exercise(path)
-    assert str(path) in str(error.value)
-    return str(error.value)
+from tests.exercises.writing import GOOD, edited, refusal, text_file, written
 
 
 @cache
@@ -91,8 +66,7 @@ def test_the_schema_refuses_what_the_check_refuses(tmp_path, changes):
 
 @pytest.mark.parametrize("kind", TYPES)
 def test_each_starter_is_a_sound_exercise_and_keeps_the_schema(kind, tmp_path):
-    path = tmp_path / "my-one.yaml"
-    path.write_text(starter(kind, "my-one"), encoding="utf-8")
+    path = text_file(tmp_path, starter(kind, "my-one"), "my-one.yaml")
     assert library.check([path]).faults == []
     exercise = load_exercise(path).model_dump(mode="json", exclude_unset=True)
     schema().validate(exercise)
@@ -105,10 +79,7 @@ def test_the_courses_exercises_keep_the_schema(path):
 
 
 def test_a_misspelt_key_is_named_with_its_line_and_the_right_spelling(tmp_path):
-    path = tmp_path / "a-question.yaml"
-    path.write_text(
-        starter("number", "a-question").replace("  value: 59.5", "  valeu: 59.5"), encoding="utf-8"
-    )
+    path = edited(tmp_path, "number", "  value: 59.5", "  valeu: 59.5")
     line = path.read_text(encoding="utf-8").splitlines().index("  valeu: 59.5") + 1
     message = refusal(path)
     assert f"line {line}, key answer.valeu" in message
@@ -168,11 +139,7 @@ def test_what_is_wrong_is_said_in_a_sentence(tmp_path, changes, says):
     ],
 )
 def test_each_type_refuses_what_makes_no_sense(tmp_path, kind, old, new, says):
-    text = starter(kind, "a-question")
-    assert old in text
-    path = tmp_path / "a-question.yaml"
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    message = refusal(path)
+    message = refusal(edited(tmp_path, kind, old, new))
     assert says in message
     assert re.search(r"line \d+", message)
 
@@ -193,9 +160,7 @@ def test_each_type_refuses_what_makes_no_sense(tmp_path, kind, old, new, says):
     ],
 )
 def test_a_file_that_is_no_exercise_is_refused(tmp_path, text, says):
-    path = tmp_path / "a.yaml"
-    path.write_text(text, encoding="utf-8")
-    assert says in refusal(path) or says == "file"
+    assert says in refusal(text_file(tmp_path, text)) or says == "file"
 
 
 @pytest.mark.parametrize(
@@ -232,11 +197,7 @@ def test_a_file_that_is_no_exercise_is_refused(tmp_path, text, says):
     ],
 )
 def test_what_the_model_does_not_know_is_named_with_its_line(tmp_path, kind, old, new, key, says):
-    text = starter(kind, "a-question")
-    assert old in text
-    path = tmp_path / "a-question.yaml"
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    (told,) = library.check([path]).faults
+    (told,) = library.check([edited(tmp_path, kind, old, new)]).faults
     assert re.search(rf"a-question\.yaml, line \d+, key {re.escape(key)}: ", told)
     assert says in told
 
@@ -249,10 +210,8 @@ def test_a_file_that_is_not_utf8_or_not_there_is_refused(tmp_path):
 
 
 def test_an_unquoted_page_and_the_word_no_are_read_as_written(tmp_path):
-    path = tmp_path / "a-question.yaml"
     text = yaml.safe_dump(GOOD, sort_keys=False).replace("'02'", "02").replace("key: two", "key: no")
-    path.write_text(text, encoding="utf-8")
-    exercise = load_exercise(path)
+    exercise = load_exercise(text_file(tmp_path, text))
     assert exercise.page == "02"
     assert exercise.options[1].key == "no"
 
@@ -292,8 +251,7 @@ def test_a_number_that_is_not_the_facts_is_refused(tmp_path):
 
 class TestTranslation:
     def translation(self, folder, **texts):
-        path = folder / "a-question.es.yaml"
-        path.write_text(yaml.safe_dump(texts, allow_unicode=True), encoding="utf-8")
+        text_file(folder, yaml.safe_dump(texts, allow_unicode=True), "a-question.es.yaml")
 
     def test_words_are_replaced_and_the_rest_stays(self, tmp_path):
         path = written(tmp_path)

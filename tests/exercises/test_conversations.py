@@ -8,15 +8,13 @@ from typing import get_args
 
 import pytest
 
-from selfhelp_teach.errors import ExerciseError
 from selfhelp_teach.exercises import library
-from selfhelp_teach.exercises.loading import load_exercise
 from selfhelp_teach.exercises.talks import graph, turning, walking
 from selfhelp_teach.exercises.talks.script import Conversation, Moved
 from selfhelp_teach.model import SHIFTABLE, Scenario
-from tests.exercises.course import TALKS, loaded
+from tests.exercises.course import TALKS, every_talk, loaded
+from tests.exercises.writing import refusal, text_file
 
-every_conversation = pytest.mark.parametrize("path", TALKS, ids=lambda path: path.stem)
 FEWEST = 12
 OF_A_CHAIR = 5  # decisions of the other chair of a talk
 
@@ -27,19 +25,10 @@ def talk(path: Path) -> Conversation:
     return found
 
 
-def broken(tmp_path: Path, nodes: str, more: str = "") -> str:
-    """Return what the check says of a conversation with these nodes."""
-    path = tmp_path / "a-talk.yaml"
-    path.write_text(
-        "id: a-talk\npage: '06'\ntype: conversation\ntitle: A talk\nprompt: Talk.\nplays: nurse\n"
-        f"start: opening\n{more}nodes:\n{nodes}",
-        encoding="utf-8",
-    )
-    with pytest.raises(ExerciseError) as error:
-        load_exercise(path)
-    said = str(error.value)
-    assert re.search(r"a-talk\.yaml, line \d+", said)
-    return said
+def written(folder: Path, nodes: str, more: str = "") -> Path:
+    """Write a conversation with these nodes."""
+    head = "id: a-talk\npage: '06'\ntype: conversation\ntitle: A talk\nprompt: Talk.\nplays: nurse\n"
+    return text_file(folder, f"{head}start: opening\n{more}nodes:\n{nodes}", "a-talk.yaml")
 
 
 def node(name: str, *leads: str, ending: str = "") -> str:
@@ -62,7 +51,7 @@ def test_twelve_conversations_each_have_their_other_chair_and_roles_and_places_v
     assert {found.setting for found in talks} >= {"ward", "clinic", "group", "school"}
 
 
-@every_conversation
+@every_talk
 def test_a_conversation_has_at_least_twelve_decision_points_the_other_chair_five_and_says_so(path):
     found = talk(path)
     fewest = OF_A_CHAIR if found.chair_of else FEWEST
@@ -70,14 +59,14 @@ def test_a_conversation_has_at_least_twelve_decision_points_the_other_chair_five
     assert found.decision_points >= fewest
 
 
-@every_conversation
+@every_talk
 def test_every_node_can_be_reached_and_every_path_can_end(path):
     found = talk(path)
     assert graph.reached(found) == set(found.nodes)
     assert graph.can_end(found) == set(found.nodes)
 
 
-@every_conversation
+@every_talk
 def test_every_line_has_feedback_and_two_to_four_stand_to_choose(path):
     for name, turn in talk(path).nodes.items():
         assert len(turn.choices) in {0, 2, 3, 4}, name
@@ -86,7 +75,7 @@ def test_every_line_has_feedback_and_two_to_four_stand_to_choose(path):
             assert len(choice.feedback.split()) >= 10, f"{name}.{choice.key}"
 
 
-@every_conversation
+@every_talk
 def test_a_conversation_ends_settled_silent_or_open_and_the_lines_take_all_seven_steps(path):
     found = talk(path)
     endings = [turn.outcome for turn in found.nodes.values() if turn.ending]
@@ -97,7 +86,7 @@ def test_a_conversation_ends_settled_silent_or_open_and_the_lines_take_all_seven
     assert steps >= set(range(1, 8))
 
 
-@every_conversation
+@every_talk
 def test_each_choice_at_a_point_leads_on_differently(path):
     """Two lines may lead to one place, yet then they shift something different: what is said matters."""
     for name, turn in talk(path).nodes.items():
@@ -105,12 +94,12 @@ def test_each_choice_at_a_point_leads_on_differently(path):
         assert all(consequences.count(one) == 1 for one in consequences), name
 
 
-@every_conversation
+@every_talk
 def test_the_ward_it_happens_on_is_a_ward_of_the_model(path):
     Scenario.from_dict(talk(path).scenario)
 
 
-@every_conversation
+@every_talk
 def test_the_other_way_leaves_at_the_turning_point_and_comes_to_an_ending(path):
     found = talk(path)
     walked: tuple[walking.Turn, ...] = ()
@@ -152,61 +141,45 @@ def test_a_path_with_an_unknown_line_is_followed_as_far_as_it_leads():
     assert len(walking.walked(found, [first, "never-said"])) == 1
 
 
-def test_a_dead_end_is_refused(tmp_path):
-    said = broken(tmp_path, node("opening", "wall", "out") + node("wall") + node("out", ending="Over."))
-    assert "'wall' has neither choices nor an ending" in said
+OUT = node("out", ending="Over.")
 
 
-def test_a_line_to_nowhere_is_refused(tmp_path):
-    said = broken(tmp_path, node("opening", "gone", "out") + node("out", ending="Over."))
-    assert "there is no such node" in said
-
-
-def test_a_line_nobody_can_reach_is_refused(tmp_path):
-    said = broken(tmp_path, node("opening", "out") + node("lost", "out") + node("out", ending="Over."))
-    assert "no path leads to: lost" in said
-
-
-def test_a_loop_without_a_way_out_is_refused(tmp_path):
-    nodes = node("opening", "round", "out") + node("round", "about") + node("about", "round")
-    said = broken(tmp_path, nodes + node("out", ending="Over."))
-    assert "'round' goes round without a way out" in said
-
-
-def test_a_loop_with_a_way_out_is_fine(tmp_path):
-    path = tmp_path / "a-talk.yaml"
-    path.write_text(
-        "id: a-talk\npage: '06'\ntype: conversation\ntitle: A talk\nprompt: Talk.\nplays: nurse\nstart: opening\n"
-        "nodes:\n"
-        + node("opening", "again", "out")
-        + node("again", "opening", "out")
-        + node("out", ending="Over."),
-        encoding="utf-8",
-    )
-    assert talk(path).decisions == ("opening", "again")
-
-
-def test_a_conversation_that_can_never_end_is_refused(tmp_path):
-    assert "no path comes to an end" in broken(tmp_path, node("opening", "about") + node("about", "opening"))
+@pytest.mark.parametrize(
+    ("nodes", "says"),
+    [
+        (node("opening", "wall", "out") + node("wall") + OUT, "'wall' has neither choices nor an ending"),
+        (node("opening", "gone", "out") + OUT, "there is no such node"),
+        (node("opening", "out") + node("lost", "out") + OUT, "no path leads to: lost"),
+        (
+            node("opening", "round", "out") + node("round", "about") + node("about", "round") + OUT,
+            "'round' goes round without a way out",
+        ),
+        (node("opening", "about") + node("about", "opening"), "no path comes to an end"),
+        (node("opening", "out", ending="Over.") + OUT, "has an ending and choices"),
+        (
+            node("opening", "out").replace("to: out }", "to: out, effects: { goodwill: 0.1 } }") + OUT,
+            "goodwill",  # an effect the model does not know
+        ),
+    ],
+)
+def test_a_talk_that_leads_nowhere_is_refused(tmp_path, nodes, says):
+    said = refusal(written(tmp_path, nodes))
+    assert says in said
+    assert re.search(r"a-talk\.yaml, line \d+", said)
 
 
 def test_fewer_decision_points_than_promised_are_refused(tmp_path):
-    nodes = node("opening", "out", "other") + node("out", ending="Over.") + node("other", ending="Over.")
-    said = broken(tmp_path, nodes, more="decision_points: 12\n")
-    assert "promises 12 decision points and has 1" in said
+    nodes = node("opening", "out", "other") + OUT + node("other", ending="Over.")
+    said = refusal(written(tmp_path, nodes, more="decision_points: 12\n"))
+    assert re.search(r"line \d+, key decision_points: .*promises 12 decision points and has 1", said)
 
 
-def test_an_ending_with_choices_is_refused(tmp_path):
-    said = broken(tmp_path, node("opening", "out", ending="Over.") + node("out", ending="Over."))
-    assert "has an ending and choices" in said
+def test_a_loop_with_a_way_out_is_fine(tmp_path):
+    nodes = node("opening", "again", "out") + node("again", "opening", "out") + OUT
+    assert talk(written(tmp_path, nodes)).decisions == ("opening", "again")
 
 
-def test_an_effect_the_model_does_not_know_is_refused(tmp_path):
-    nodes = node("opening", "out").replace("to: out }", "to: out, effects: { goodwill: 0.1 } }")
-    assert "goodwill" in broken(tmp_path, nodes + node("out", ending="Over."))
-
-
-@every_conversation
+@every_talk
 def test_the_other_chair_is_of_a_talk_of_the_course_and_another_one_is_played(path):
     found = talk(path)
     if found.chair_of:

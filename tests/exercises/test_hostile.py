@@ -113,25 +113,26 @@ def test_the_name_of_an_exercise_in_a_file_opens_no_other_file(name):
     assert not item.known
 
 
+def said_to(exercise, **given):
+    """What the page is told, in one word a message, of an answer to ``exercise``."""
+    part = ExercisePart(exercise, session=Session(MemoryStore()))
+    said = []
+    part.send = said.append
+    made = entry(exercise=exercise.id, **given)
+    part._receive(part, {"kind": "answer", "entry": made.as_dict(), "fresh": False}, [])
+    return [message["kind"] for message in said]
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @few
 @given(data=st.data())
 def test_the_page_is_always_answered(kind, data):
-    part = ExercisePart(example(kind), session=Session(MemoryStore()))
-    said = []
-    part.send = said.append
-    made = entry(exercise=part.exercise.id, value=data.draw(altered(part.exercise)))
-    part._receive(part, {"kind": "answer", "entry": made.as_dict(), "fresh": False}, [])
-    assert [message["kind"] for message in said] in (["marked"], ["refused"])
+    exercise = example(kind)
+    assert said_to(exercise, value=data.draw(altered(exercise))) in (["marked"], ["refused"])
 
 
 def test_an_entry_at_the_end_of_time_is_marked_too():
-    part = ExercisePart(example("number"), session=Session(MemoryStore()))
-    said = []
-    part.send = said.append
-    last = entry(exercise=part.exercise.id, value=30, updated="9999-12-31T23:59:59.999Z")
-    part._receive(part, {"kind": "answer", "entry": last.as_dict()}, [])
-    assert [message["kind"] for message in said] == ["marked"]
+    assert said_to(example("number"), value=30, updated="9999-12-31T23:59:59.999Z") == ["marked"]
 
 
 @pytest.mark.parametrize("aside", [5, "text", {"a": 1}, True, [None], ["a\ud83dz"]])

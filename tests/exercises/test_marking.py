@@ -20,8 +20,9 @@ from selfhelp_teach.exercises.types import ALL
 from selfhelp_teach.exercises.types.base import Results, nothing_revealed
 from selfhelp_teach.exercises.types.number import Number, number_closeness
 from selfhelp_teach.exercises.types.ranking import kendall
-from selfhelp_teach.records.schema import Entry, Record
+from selfhelp_teach.records.schema import Record
 from tests.exercises.examples import KINDS, answers_to, example
+from tests.records.examples import entry
 
 UNMARKED = {each.name for each in ALL if not each.marked}
 REVEALED = [each.name for each in ALL if each.reveal is not nothing_revealed]
@@ -35,6 +36,7 @@ def test_every_whole_answer_gets_a_mark_between_0_and_1_or_none(kind, data):
     assert found.score == found.closeness
     assert (found.score is None) == (kind in UNMARKED or kind == "challenge")
     assert found.score is None or 0 <= found.score <= 1
+    assert (found.verdict == "unmarked") == (found.score is None)
     assert found.verdict in {"correct", "partial", "incorrect", "unmarked"}
 
 
@@ -305,10 +307,7 @@ class TestNotGuessed:
 
     @staticmethod
     def entry(exercise, **more):
-        return Entry(
-            id="e", kind="prediction", time="2026-01-01T00:00:00Z", updated="2026-01-01T00:00:00Z",
-            exercise=exercise.id, exercise_version=exercise.version, **more,
-        )  # fmt: skip
+        return entry(kind="prediction", exercise=exercise.id, exercise_version=exercise.version, **more)
 
     @pytest.mark.parametrize("kind", REVEALED)
     def test_it_shows_the_result_and_is_neither_near_nor_far(self, kind):

@@ -11,7 +11,7 @@ from selfhelp_teach.errors import ExerciseError
 from selfhelp_teach.exercises import library
 from selfhelp_teach.exercises.loading import load_exercise
 from selfhelp_teach.exercises.starters import starter
-from tests.exercises.test_authoring import refusal, written
+from tests.exercises.writing import edited, refusal, text_file, written
 
 COPIES = (
     "p02-x-LAPTOP1.yaml",
@@ -42,8 +42,7 @@ SIGNS = {
 
 @pytest.fixture
 def folder(tmp_path):
-    (tmp_path / "p02-x.yaml").write_text(starter("single-choice", "p02-x"), encoding="utf-8")
-    return tmp_path
+    return text_file(tmp_path, starter("single-choice", "p02-x"), "p02-x.yaml").parent
 
 
 @pytest.mark.parametrize("name", COPIES)
@@ -62,7 +61,7 @@ def test_a_second_copy_is_left_out_and_named_and_the_first_goes_on(folder, name,
 
 
 def test_a_name_that_begins_like_another_is_no_copy(folder):
-    (folder / "p02-x-more.yaml").write_text(starter("number", "p02-x-more"), encoding="utf-8")
+    text_file(folder, starter("number", "p02-x-more"), "p02-x-more.yaml")
     assert [path.name for path in library.files(folder)] == ["p02-x-more.yaml", "p02-x.yaml"]
     assert library.passed_over(folder) == []
 
@@ -102,13 +101,9 @@ def test_a_translation_is_found_by_any_ending(tmp_path, ending):
 @pytest.mark.parametrize("name", SIGNS)
 def test_a_sign_that_nobody_sees_is_named_with_its_line(tmp_path, name):
     old, new = SIGNS[name]
-    text = starter("single-choice", "a-question")
-    assert old in text
-    text = text.replace(old, new, 1)
-    line = text[: text.index(new.strip("\n"))].count("\n") + 1
-    path = tmp_path / "a-question.yaml"
-    path.write_text(text, encoding="utf-8")
-    message = refusal(path)
+    path = edited(tmp_path, "single-choice", old, new)
+    before, _sign, _after = path.read_text(encoding="utf-8").partition(new.strip("\n"))
+    line, message = before.count("\n") + 1, refusal(path)
     assert f"line {line}" in message, message
     assert "an invisible sign (U+" in message, message
 
@@ -144,9 +139,7 @@ def test_the_line_is_the_one_that_an_editor_shows(tmp_path, text, line):
 
 @pytest.mark.parametrize("word", ["yes", "on", "1", "'true'", "True", "wahr"])
 def test_only_true_and_false_are_answers_to_a_yes_or_no(tmp_path, word):
-    path = tmp_path / "a-question.yaml"
-    text = starter("single-choice", "a-question").replace("correct: true", f"correct: {word}")
-    path.write_text(text, encoding="utf-8")
+    path = edited(tmp_path, "single-choice", "correct: true", f"correct: {word}")
     assert "write true or false" in refusal(path)
 
 

@@ -22,7 +22,8 @@ from selfhelp_teach.exercises import library
 from selfhelp_teach.exercises.marking import mark
 from selfhelp_teach.exercises.portfolio import FORMATS, build, export
 from selfhelp_teach.exercises.portfolio.export import unchanged
-from selfhelp_teach.exercises.portfolio.model import LARGEST, Item, gap_prompts
+from selfhelp_teach.exercises.portfolio.items import Item
+from selfhelp_teach.exercises.portfolio.model import LARGEST, gap_prompts
 from selfhelp_teach.exercises.portfolio.plaintext import quoted
 from selfhelp_teach.model import FIELDS
 from selfhelp_teach.records.reading import parse

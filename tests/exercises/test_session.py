@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
+import numpy as np
 import pytest
 
 from selfhelp_teach.errors import RecordError
@@ -21,9 +22,13 @@ from tests.exercises.examples import KINDS, example
 from tests.records.examples import entry
 
 
-class Broken(MemoryStore):
+class Refusing(MemoryStore):
+    def __init__(self, sentence):
+        super().__init__()
+        self.sentence = sentence
+
     def save(self, learner, entries):  # noqa: ARG002 (a store's signature)
-        raise RecordError("The disk is full.")
+        raise RecordError(self.sentence)
 
 
 def listening(part):
@@ -69,8 +74,7 @@ def test_what_the_store_holds_comes_to_a_browser_that_lost_it(store, sync):
 
 
 def test_a_failed_save_is_told_and_never_confirmed():
-    session = Session(Broken())
-    sync = session.record_sync()
+    sync = Session(Refusing("The disk is full.")).record_sync()
     said = listening(sync)
     talk(sync, kind="entries", token=4, learner=new_learner(), entries=[entry().as_dict()])
     assert said == [{"kind": "failed", "token": 4, "sentence": "The disk is full."}]
@@ -78,11 +82,7 @@ def test_a_failed_save_is_told_and_never_confirmed():
 
 @pytest.mark.parametrize("sentence", [*sql.FAULTS.values(), sql.UNREACHED, DAMAGED_KEY])
 def test_what_a_store_says_is_told_in_the_language_of_the_page(sentence):
-    class Refusing(MemoryStore):
-        def save(self, learner, entries):  # noqa: ARG002 (a store's signature)
-            raise RecordError(sentence)
-
-    sync = Session(Refusing()).record_sync("es")
+    sync = Session(Refusing(sentence)).record_sync("es")
     said = listening(sync)
     talk(sync, kind="entries", token=4, learner=new_learner(), entries=[entry().as_dict()])
     assert said[0]["sentence"] == translator("es")(sentence) != sentence
@@ -213,25 +213,20 @@ def test_an_answer_that_is_not_whole_is_refused_in_a_sentence(session):
 
 
 @pytest.mark.parametrize(
-    "message", [None, "x", {}, {"kind": "answer"}, {"kind": "answer", "entry": {"id": 1}}]
+    "message",
+    [
+        *(None, "x", {}, {"kind": "answer"}, {"kind": "answer", "entry": {"id": 1}}),
+        {"kind": "answer", "entry": entry(exercise="another").as_dict()},
+    ],
 )
-def test_other_messages_are_passed_over(session, message):
+def test_other_messages_and_answers_to_another_exercise_are_passed_over(session, message):
     part = ExercisePart(example("number"), session=session)
     said = listening(part)
     part._receive(part, message, [])
     assert said == []
 
 
-def test_an_answer_to_another_exercise_is_passed_over(session):
-    part = ExercisePart(example("number"), session=session)
-    said = listening(part)
-    part._receive(part, {"kind": "answer", "entry": entry(exercise="another").as_dict()}, [])
-    assert said == []
-
-
 def test_a_challenge_takes_the_scenario_of_the_page(session):
-    import numpy as np
-
     part = ExercisePart(
         example("challenge"),
         session=session,
@@ -242,12 +237,8 @@ def test_a_challenge_takes_the_scenario_of_the_page(session):
     )
     made, _said = answer(part, {})
     kept = session.record.entries[made.id]
-    assert (kept.value["leadership"], kept.scenario, kept.seed, kept.score) == (
-        "shared",
-        "leadership=shared",
-        7,
-        1,
-    )
+    assert kept.value["leadership"] == "shared"
+    assert (kept.scenario, kept.seed, kept.score) == ("leadership=shared", 7, 1)
 
 
 def test_the_portfolio_of_the_page_takes_the_newest_entries_along(session):

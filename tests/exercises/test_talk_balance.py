@@ -6,13 +6,13 @@ import re
 
 import pytest
 
+from selfhelp_teach.exercises.presentation import content
 from selfhelp_teach.exercises.talks import checking, states
 from selfhelp_teach.exercises.talks.script import Conversation
 from selfhelp_teach.exercises.translations import texts
-from tests.exercises.course import TALKS, loaded
-from tests.exercises.talks import talk_of, told
+from tests.exercises.course import every_talk, loaded
+from tests.exercises.talks import ends_well, talk_of, told
 
-every_talk = pytest.mark.parametrize("path", TALKS, ids=lambda path: path.stem)
 MOST = 0.75  # of decisions: at "most" of them two lines can be defended
 FEWEST_ENDINGS = 4
 
@@ -41,8 +41,6 @@ def test_at_most_decisions_two_lines_can_be_defended(path):
 
 @every_talk
 def test_the_other_side_thinks_something_at_every_turn_and_it_is_not_on_the_page(path):
-    from selfhelp_teach.exercises.presentation import content
-
     talk = loaded(path)
     shown = str(content(talk))
     for name in talk.decisions:
@@ -77,8 +75,7 @@ def test_the_drops_end_well_only_named_paused_and_checked():
     assert told("drops", DROPS)[0].node == "end-settled"
     state, _text, _lines = told("drops", DROPS.replace("pause ring explain", "carry-on"))
     assert state.node == "end-kind"
-    settled = [state for state in states.states(talk_of("drops")) if state.node == "end-settled"]
-    assert all(state.met >= {"product", "paused", "checked"} for state in settled)
+    assert all(state.met >= {"product", "paused", "checked"} for state in ends_well("drops"))
 
 
 def test_asking_for_name_and_dose_is_no_fault():
@@ -115,9 +112,7 @@ def test_after_six_in_the_morning_nobody_says_tonight():
 
 
 def test_a_time_is_told_only_once_somebody_has_named_it():
-    for state in states.states(talk_of("scan")):
-        if state.node == "end-settled":
-            assert "time" in state.met
+    assert all("time" in state.met for state in ends_well("scan"))
 
 
 def test_after_eight_the_doctor_is_not_looked_for_in_theatre():

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from selfhelp_teach.exercises.talks import states
-from tests.exercises.talks import talk_of, told
+from tests.exercises.talks import ends_well, told
 
 NEWS = "room perceive leave name-it stay what-of honest could what-fear together say-back write"
 
@@ -38,8 +37,9 @@ def test_a_discharge_ends_well_only_understood_said_back_and_with_a_way_to_ring_
     assert told("interpreter", INTERPRETED)[0].node == "end-settled"
     for said, instead in (("own-words", "hardest"), ("one-word", "too-often"), ("both-sides", "handover")):
         assert told("interpreter", INTERPRETED.replace(said, instead))[0].node == "end-half"
-    settled = [state for state in states.states(talk_of("interpreter")) if state.node == "end-settled"]
-    assert all(state.met >= {"inter", "told", "back", "night", "written"} for state in settled)
+    assert all(
+        state.met >= {"inter", "told", "back", "night", "written"} for state in ends_well("interpreter")
+    )
 
 
 def test_what_a_child_translates_is_never_enough():
@@ -65,8 +65,7 @@ def test_a_say_ends_well_only_with_the_wish_the_grandmother_and_a_rule_for_the_n
     assert told("choice", CHOICE)[0].node == "end-settled"
     assert told("choice", CHOICE.replace("page-one", "believe"))[0].node == "end-heard"
     assert told("choice", CHOICE.replace("three-and-her", "you-decide"))[0].node == "end-heard"
-    settled = [state for state in states.states(talk_of("choice")) if state.node == "end-settled"]
-    assert all(state.met >= {"ways", "wish", "agreed", "written"} for state in settled)
+    assert all(state.met >= {"ways", "wish", "agreed", "written"} for state in ends_well("choice"))
 
 
 def test_the_corridor_is_spoken_of_only_where_the_patient_told_of_it():

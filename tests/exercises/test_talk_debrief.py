@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from selfhelp_teach.exercises import library
 from selfhelp_teach.exercises.portfolio.answer_text import answer_lines
 from selfhelp_teach.exercises.presentation import content
 from selfhelp_teach.exercises.talks.debrief import debrief, step_names
@@ -12,15 +11,15 @@ from selfhelp_teach.exercises.talks.page import shown_debrief
 from selfhelp_teach.exercises.talks.script import skills
 from selfhelp_teach.exercises.talks.walking import walked
 from selfhelp_teach.translation import translator
-from tests.exercises.course import TALKS, loaded, shortest
+from tests.exercises.course import every_talk, loaded, shortest
+from tests.exercises.talks import talk_of
 
-every_talk = pytest.mark.parametrize("path", TALKS, ids=lambda path: path.stem)
 NAMES = step_names(translator("en"))
 
 
 @pytest.fixture
 def drops():
-    return loaded(library.CONTENT / "06" / "p06-talk-the-drops.yaml")
+    return talk_of("drops")
 
 
 def looked_back(talk, path, language="en"):

@@ -34,11 +34,17 @@ def visit(file):
     return load_exercise(file)
 
 
-def faults_of(file, old, new):
-    """What the check says when the guide's example is changed."""
+def changed(file, old, new):
+    """The guide's example with one of its texts replaced."""
     text = file.read_text(encoding="utf-8")
     assert old in text
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return file
+
+
+def faults_of(file, old, new):
+    """What the check says when the guide's example is changed."""
+    changed(file, old, new)
     return "\n".join(library.check([file], thorough=[file]).faults)
 
 
@@ -71,11 +77,7 @@ def test_trust_stays_between_0_and_5(visit):
 
 
 def test_a_line_is_offered_only_where_its_condition_holds(file):
-    text = file.read_text(encoding="utf-8").replace(
-        "- key: lift\n", "- key: lift\n        when: { theirs_to: 1 }\n"
-    )
-    file.write_text(text, encoding="utf-8")
-    talk = load_exercise(file)
+    talk = load_exercise(changed(file, "- key: lift\n", "- key: lift\n        when: { theirs_to: 1 }\n"))
     assert [line.key for line in walking.offered(talk, after(talk, "rule"))] == ["outside", "lift"]
     assert [line.key for line in walking.offered(talk, after(talk, "ask"))] == ["outside"]
     assert len(walking.walked(talk, ["ask", "lift"])) == 1
@@ -160,8 +162,6 @@ def test_chance_comes_to_each_ending_as_often_as_it_must(visit):
 
 
 def test_the_check_tells_lengths_that_give_the_line_away(file):
-    text = file.read_text(encoding="utf-8").replace(
-        "Visiting is over, and I have to treat all families alike.", "Out, please."
-    )
-    file.write_text(text, encoding="utf-8")
-    assert any("letters and the longest line" in said for _place, said in checking.notes(load_exercise(file)))
+    line = "Visiting is over, and I have to treat all families alike."
+    talk = load_exercise(changed(file, line, "Out, please."))
+    assert any("letters and the longest line" in said for _place, said in checking.notes(talk))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-import nbformat
 import pytest
 
 from selfhelp_teach import locations
 from selfhelp_teach.evidence import citations_in
 from selfhelp_teach.translation import LANGUAGES
+from tests.notebooks.openings import notebook
 
 OTHERS = sorted(set(LANGUAGES) - {"en"})
 ENGLISH = sorted(locations.notebooks().glob("*.ipynb"))
@@ -25,7 +25,7 @@ def pairs(path, language, kind):
     """Yield the English cell and its twin, for the cells of one kind."""
     twin = path.parent / language / path.name
     assert twin.is_file(), f"{path.name} is not translated: write {twin}"
-    cells, twins = (nbformat.read(each, as_version=4).cells for each in (path, twin))
+    cells, twins = notebook(path).cells, notebook(twin).cells
     assert [cell.id for cell in twins] == [cell.id for cell in cells]
     assert [cell.cell_type for cell in twins] == [cell.cell_type for cell in cells]
     return [pair for pair in zip(cells, twins, strict=True) if pair[0].cell_type == kind]
@@ -35,13 +35,6 @@ def pairs(path, language, kind):
 def test_no_page_is_there_in_another_language_alone(language):
     translated = {path.name for path in (locations.notebooks() / language).glob("*.ipynb")}
     assert translated == {path.name for path in ENGLISH}
-
-
-@languages
-@pages
-def test_a_translated_page_says_its_language(path, language):
-    notebook = nbformat.read(path.parent / language / path.name, as_version=4)
-    assert notebook.metadata.selfhelp.language == language
 
 
 @languages

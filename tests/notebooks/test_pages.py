@@ -11,16 +11,17 @@ from scripts.reading_level import REPORT, words
 from selfhelp_teach import locations
 from selfhelp_teach.evidence import citations
 from selfhelp_teach.exercises import library
-from selfhelp_teach.pages.controller import PageController
 from selfhelp_teach.serving import course, prerender
 from selfhelp_teach.serving.prose import to_html
+from selfhelp_teach.site.lms import key_of
 from selfhelp_teach.translation import LANGUAGES
-from tests.notebooks.openings import one_worker, opening
+from tests.notebooks.openings import notebook, one_worker, opening, views
+from tests.pages.controllers import CONTROLLERS
 
 PAGES = sorted(
     path for path in locations.notebooks().rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts
 )
-MOST_LINES = 20
+MOST_LINES, MOST_LINES_OF_A_CELL = 20, 4
 IDS = re.compile(r'"((?:p\d\d|index)-[a-z0-9-]+)"')
 
 pages = pytest.mark.parametrize(
@@ -29,7 +30,7 @@ pages = pytest.mark.parametrize(
 
 
 def cells(path, kind):
-    return [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == kind]
+    return [cell for cell in notebook(path).cells if cell.cell_type == kind]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -55,10 +56,11 @@ def test_opening_states_of_one_page_in_two_languages_never_meet():
 
 @pages
 def test_a_notebook_is_valid_and_names_its_kernel_and_language(path):
-    notebook = nbformat.read(path, as_version=4)
-    nbformat.validate(notebook)
-    assert notebook.metadata.kernelspec.name == "python3"
-    assert notebook.metadata.selfhelp.language in {"en", "es"}
+    page = notebook(path)
+    nbformat.validate(page)
+    assert page.metadata.kernelspec.name == "python3"
+    folder = path.parent.name
+    assert page.metadata.selfhelp.language == (folder if folder in LANGUAGES else "en")
 
 
 @pages
@@ -76,6 +78,7 @@ def test_a_notebook_holds_little_code_and_one_part_a_cell(path):
     ]
     assert len(showing) == len(cells(path, "code")), "each cell shows one part"
     assert len(code) - len(showing) <= MOST_LINES
+    assert all(len(cell.source.splitlines()) <= MOST_LINES_OF_A_CELL for cell in cells(path, "code"))
 
 
 @pages
@@ -118,7 +121,7 @@ def test_every_number_of_the_prose_is_the_ledgers(path):
 
 @pages
 def test_prose_reaches_the_page_without_a_failed_text(path):
-    language = nbformat.read(path, as_version=4).metadata.selfhelp.language
+    language = notebook(path).metadata.selfhelp.language
     for cell in cells(path, "markdown"):
         html, _ = to_html(cell.source, language)
         assert "selfhelp-failed" not in html, cell.id
@@ -137,39 +140,21 @@ def test_text_that_waits_waits_for_an_exercise_of_its_page(path):
 @one_worker
 @pages
 def test_the_cells_run_and_each_shows_a_part_with_a_key_of_its_own(path):
-    shown = opening(path)
-    assert len(shown) == len(cells(path, "code"))
-    keys = [view["key"] for views in shown.values() for view in views]
+    assert len(opening(path)) == len(cells(path, "code"))
+    keys = [view["key"] for view in views(path)]
     assert all(keys)
     assert len(keys) == len(set(keys))
 
 
-def test_every_exercise_stands_on_its_page_and_on_no_other():
-    stands = {
-        name: path.stem[:2].replace("in", "index")
-        for path in PAGES
-        for cell in cells(path, "code")
-        for name in IDS.findall(cell.source)
-    }
-    served = set(stands.values())
-    for exercise in library.exercises().values():
-        if exercise.page in served:
-            assert stands.get(exercise.id) == exercise.page, f"{exercise.id} is on no page"
+@one_worker
+@pages
+def test_every_exercise_of_a_page_stands_on_it_and_no_other_does(path):
+    stands = [view["key"] for view in views(path) if view["module"] == "exercise"]
+    written = [each.id for each in library.of_page(key_of(course.find(path.stem)))]
+    assert sorted(stands) == sorted(written)
 
 
 def test_no_controller_is_without_its_page():
-    import importlib
-    import pkgutil
-
-    from selfhelp_teach import pages
-
-    for module in pkgutil.iter_modules(pages.__path__):
-        importlib.import_module(f"selfhelp_teach.pages.{module.name}")
     used = "\n".join(cell.source for path in PAGES for cell in cells(path, "code"))
-    leaves = [controller for controller in _below(PageController) if not controller.__subclasses__()]
-    for controller in leaves:
+    for controller in CONTROLLERS:
         assert f"import {controller.__name__}" in used
-
-
-def _below(kind):
-    return [each for child in kind.__subclasses__() for each in (child, *_below(child))]

@@ -10,7 +10,7 @@ import pytest
 from scripts.part_types import parts as classes
 from selfhelp_teach.widgets.part import STATIC
 from tests.conftest import ROOT
-from tests.notebooks.openings import one_worker, opening
+from tests.notebooks.openings import one_worker, views
 from tests.notebooks.test_promises import TAUGHT
 
 pytestmark = one_worker
@@ -43,12 +43,12 @@ def state_of(view):
 @pytest.mark.served
 @pytest.mark.skipif(not TSC.exists(), reason="scripts/check-browser-code brings TypeScript")
 def test_the_states_of_all_parts_have_the_types_that_their_modules_are_checked_with(tmp_path):
-    views = [view for path in TAUGHT for found in opening(path).values() for view in found]
-    assert len({view["module"] for view in views}) > 8
+    shown = [view for path in TAUGHT for view in views(path)]
+    assert len({view["module"] for view in shown}) > 8
     lines = [f"import type * as parts from {json.dumps(str(STATIC / 'types' / 'parts'))};"]
     lines += [
         f"/* {view['key']} */ export const a{at}: parts.{NAMES[view['module']]}Traits = {written(state_of(view))};"
-        for at, view in enumerate(views)
+        for at, view in enumerate(shown)
     ]
     file = tmp_path / "states.ts"
     file.write_text("\n".join(lines), encoding="utf-8")

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-import nbformat
 import pytest
 
 from selfhelp_teach import locations
-from selfhelp_teach.evidence import citations_in, select
+from selfhelp_teach.evidence import citations_in, fact, select, usage
 from selfhelp_teach.exercises import library, types
 from selfhelp_teach.exercises.translations import texts
 from selfhelp_teach.exercises.types.base import Results
-from tests.notebooks.openings import one_worker, opening
+from tests.notebooks.openings import notebook, one_worker, opening, views
 from tests.notebooks.test_pages import IDS
-from tests.pages.test_held import ASKED
+from tests.pages.controllers import ASKED
 
 pytestmark = one_worker
 PREDICTIONS = sorted(
@@ -25,39 +23,25 @@ PREDICTIONS = sorted(
 # what the ward on the page does, which the page holds back, or what the reader holds true.
 FOLLOWS = {"p01-predict-quiet", "p03-take-away-access", "p04-danger-and-referral", "p08-carries-least"}
 RUN_ON_ITS_PAGE = {name for _controller, name in ASKED}
-# The charts that tell the order, or the number, which a prediction of their page asks for.
-HELD = {
-    ("01", "contributors"),
-    ("02", "number_of_problems"),
-    ("02", "problem_kinds"),
-    ("02", "sample_interval"),
-    ("02", "who_notices"),
-    ("03", "leadership_life"),
-    ("03", "through_whom"),
-    ("04", "dangers_then_now"),
-}
+# What a cell shows once a prediction is committed: `page.after("p02-…", "chart")`, or `after="p02-…"` of another part.
+AFTER = re.compile(r'\bafter\s*[=(]\s*(\[.*?\]|"[^"]+")', re.DOTALL)
+PATHS = sorted(locations.notebooks().glob("0*.ipynb"))
 
 
 def path_of(number):
-    (path,) = locations.notebooks().glob(f"{number}-*.ipynb")
+    (path,) = (path for path in PATHS if path.stem.startswith(number))
     return path
-
-
-@cache
-def page(number):
-    return nbformat.read(path_of(number), as_version=4)
-
-
-@cache
-def views(number):
-    """Everything that a page opens with, nothing being committed."""
-    return [view for found in opening(path_of(number)).values() for view in found]
 
 
 def figures(number):
     """The figures that a page opens with, by the name of their chart."""
-    states = [view["state"] for view in views(number) if view["module"] == "figure"]
+    states = [view["state"] for view in views(path_of(number)) if view["module"] == "figure"]
     return {state["key"].partition("-")[2]: state for state in states}
+
+
+def awaited(cell):
+    """The predictions that what a cell shows waits for."""
+    return [name for named in AFTER.findall(cell.source) for name in IDS.findall(named)]
 
 
 def held_in(value):
@@ -76,7 +60,7 @@ def held_in(value):
 
 def open_texts(asked):
     """The texts of its page that wait for nothing, but for the prediction's own."""
-    for cell in page(asked.page).cells:
+    for cell in notebook(path_of(asked.page)).cells:
         if "after" in cell.metadata:
             continue
         if cell.cell_type == "markdown":
@@ -103,6 +87,12 @@ def result_of(asked):
 def facts_of(asked):
     """The facts that a prediction rests on."""
     return {fact for pattern in asked.source for fact in select(pattern)}
+
+
+def asked_for(asked):
+    """Those of them that its prompt does not tell; of how many a share is tells nothing of the share."""
+    told = {name for name, shown in citations_in(asked.prompt) if shown != str(fact(name).denominator)}
+    return {each.id for each in facts_of(asked)} - told
 
 
 NUMBERS = [each for each in PREDICTIONS if isinstance(result_of(each).get("result"), int | float)]
@@ -141,31 +131,45 @@ def test_no_text_that_waits_for_nothing_cites_what_is_to_be_predicted(asked):
     assert given_away == set()
 
 
-@pytest.mark.parametrize(("number", "chart"), sorted(HELD))
-def test_a_chart_that_tells_the_result_is_empty_until_the_prediction(number, chart):
-    figure = figures(number)[chart]
-    named = re.search(r"Opens with your prediction: “\[(.+)\]\(exercise:(.+)\)”", figure["note"])
-    assert named, figure["note"]
-    assert named[1] == library.exercise(named[2]).title
+HELD = [(path, cell) for path in PATHS for cell in notebook(path).cells if awaited(cell)]
+
+
+@pytest.mark.parametrize(("path", "cell"), HELD, ids=[cell.id for _path, cell in HELD])
+def test_a_chart_that_tells_the_result_is_empty_until_the_prediction(path, cell):
+    (view,) = opening(path)[cell.id]
+    figure, first = view["state"], library.exercise(awaited(cell)[0])
+    assert f"Opens with your prediction: “[{first.title}](exercise:{first.id})”" in figure["note"]
     assert not figure["summary"]
     assert not figure["table"]
     assert not figure["datasets"]
 
 
-PATHS = sorted(locations.notebooks().glob("0*.ipynb"))
+@pytest.mark.parametrize("asked", [each for each in PREDICTIONS if result_of(each)], ids=lambda each: each.id)
+def test_no_chart_that_waits_for_nothing_is_made_of_what_is_to_be_predicted(asked):
+    """Whatever it draws of them: a chart's own code names its facts."""
+    charts = locations.PACKAGE / "charts"
+    made_of = {
+        name: asked_for(asked) & usage.scan([charts / f"{name}.py"]).used.keys()
+        for name, figure in figures(asked.page).items()
+        if not figure["note"] and (charts / f"{name}.py").is_file()
+    }
+    given_away = {name: found for name, found in made_of.items() if found}
+    assert not given_away, (
+        f"open before {asked.id} is committed: {given_away}. In the notebook of page {asked.page}, in each language, "
+        f'write page.after("{asked.id}", …) where page.figure stands'
+    )
 
 
 def gates(path):
     """Each prediction that something on a page waits for, with what waits."""
     number = path.stem[:2]
-    for cell in page(number).cells:
+    for cell in notebook(path).cells:
         shown = (
             [library.exercise(name) for name in IDS.findall(cell.source)] if cell.cell_type == "code" else []
         )
         if "after" in cell.metadata and not (shown and all(each.extra for each in shown)):
             yield cell.id, cell.metadata["after"]
-        for named in re.findall(r"page\.after\((.*?),\s*\"\w+\"\)", cell.source, re.DOTALL):
-            yield from ((cell.id, name) for name in re.findall(r"[\w-]+", named))
+        yield from ((cell.id, name) for name in awaited(cell))
     yield from (("a view of runs", name) for controller, name in ASKED if controller.page == number)
 
 
@@ -177,28 +181,16 @@ def test_nothing_of_the_core_waits_for_a_prediction_that_is_extra(path):
 
 def test_there_are_gates_to_look_at():
     waiting = {name for path in PATHS for _where, name in gates(path)}
-    assert {"p04-nurses-see-help", "p06-draw-grievance", "p02-who-notices"} <= waiting
-
-
-@pytest.mark.parametrize("asked", NUMBERS, ids=lambda each: each.id)
-def test_no_open_chart_says_the_number_that_is_to_be_predicted(asked):
-    middle = rf"(?<![\d.,]){result_of(asked)['result']:g}(?![\d.,])"
-    said = [
-        name
-        for name, figure in figures(asked.page).items()
-        if figure["status"] == "reported" and re.search(middle, figure["summary"])
-    ]
-    assert said == []
+    assert {"p04-nurses-see-help", "p06-draw-grievance", "p02-share-with-a-problem"} <= waiting
 
 
 @pytest.mark.parametrize("asked", PREDICTIONS, ids=lambda each: each.id)
 def test_no_view_that_a_page_opens_with_holds_a_row_of_what_is_to_be_predicted(asked):
     """Charts, tables, lists, sounds and files are made of rows; a row names its fact."""
-    facts = {fact.id for fact in facts_of(asked) if fact.value is not None}
-    facts -= {fact for fact, _shown in citations_in(asked.prompt)}
+    facts = asked_for(asked)
     given_away = [
         (view["key"], row["fact"])
-        for view in views(asked.page)
+        for view in views(path_of(asked.page))
         for row in held_in(view["state"])
         if isinstance(row, dict) and row.get("fact") in facts and row.get("value") is not None
     ]
@@ -210,7 +202,7 @@ def test_no_word_or_picture_that_a_page_opens_with_says_the_number_to_be_predict
     result = rf"(?<![\d.,])({result_of(asked)['result']:g})(?![\d.,]*\d)"
     said = [
         view["key"]
-        for view in views(asked.page)
+        for view in views(path_of(asked.page))
         if view["rests"] == "reported" and view["module"] != "exercise"
         for text in (
             *held_in(view["state"]),

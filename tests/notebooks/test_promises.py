@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+from itertools import groupby
 
-import nbformat
 import pytest
 
 from selfhelp_teach import locations
@@ -13,11 +12,12 @@ from selfhelp_teach.exercises import library
 from selfhelp_teach.exercises.types import ALL, TYPES
 from selfhelp_teach.serving import course, page_length
 from selfhelp_teach.translation import LANGUAGES, translator
-from tests.notebooks.openings import one_worker, opening
+from tests.notebooks.openings import notebook, one_worker, views
 from tests.notebooks.test_pages import IDS
 
 pytestmark = one_worker
 TAUGHT = [path for path in sorted(locations.notebooks().glob("0*.ipynb")) if not path.stem.startswith("07")]
+SECTIONS = ("Goals", "Predict", "Notice", "Try", "Check", "Reflect", "What would change my mind", "Sources")
 # What checks an answer, also where it takes a run to do so; a drawn curve is told how near it is.
 CHECKED = {each.name for each in ALL if each.scored} | {"challenge"}
 # Where studies pull apart: the page that says so, the facts its prose cites, and the charts that draw them.
@@ -48,13 +48,8 @@ CONTRASTS = {
 pages = pytest.mark.parametrize("path", TAUGHT, ids=lambda path: path.stem)
 
 
-@cache
-def cells(path):
-    return nbformat.read(path, as_version=4).cells
-
-
 def headings(path):
-    text = "\n".join(cell.source for cell in cells(path) if cell.cell_type == "markdown")
+    text = "\n".join(cell.source for cell in notebook(path).cells if cell.cell_type == "markdown")
     return [line.lstrip("# ") for line in text.splitlines() if line.startswith("##")]
 
 
@@ -62,7 +57,7 @@ def asked(path):
     """The exercises of a page in their order, each with the place of its cell."""
     return [
         (at, library.exercise(name))
-        for at, cell in enumerate(cells(path))
+        for at, cell in enumerate(notebook(path).cells)
         if cell.cell_type == "code"
         for name in IDS.findall(cell.source)
         if "page.exercise" in cell.source or "page.workbench" in cell.source
@@ -71,34 +66,35 @@ def asked(path):
 
 @pages
 def test_a_page_has_its_sections_in_the_order_of_the_course(path):
-    fixed = ["Goals", "Predict", "What would change my mind", "Sources"]
-    assert [title for title in headings(path) if title in fixed] == fixed
-    assert any(title.startswith("Notice") for title in headings(path))
+    titles = [title.partition(":")[0] for title in headings(path)]
+    found = [title for title, _again in groupby(title for title in titles if title in SECTIONS)]
+    assert found == [title for title in SECTIONS if title in found]
+    assert {"Goals", "Predict", "Notice", "What would change my mind", "Sources"} <= set(found)
 
 
 @pages
 def test_a_prediction_comes_before_the_first_lever_and_there_is_something_to_try(path):
     lever = next(
         at
-        for at, cell in enumerate(cells(path))
+        for at, cell in enumerate(notebook(path).cells)
         if {"controls", "workbench"} & set(cell.metadata.get("tags", ()))
     )
     assert next(at for at, exercise in asked(path) if exercise.prediction) < lever
-    views = [view for found in opening(path).values() for view in found]
-    assert any(view["module"] == "presets" or view["state"].get("presets") for view in views)
+    assert any(view["module"] == "presets" or view["state"].get("presets") for view in views(path))
 
 
 @pages
-def test_a_page_has_eight_exercises_with_checks_and_a_text_of_ones_own(path):
+def test_a_page_has_nine_exercises_with_checks_a_text_of_ones_own_and_the_facts_they_rest_on(path):
     exercises = [exercise for _at, exercise in asked(path)]
-    assert len({exercise.id for exercise in exercises}) >= 8
+    assert len({exercise.id for exercise in exercises}) >= 9
+    assert all(exercise.source for exercise in exercises)
     assert any(each.type in CHECKED and not each.prediction for each in exercises)
     assert any(each.type == "free-text" for each in exercises)
 
 
 @pages
 def test_what_would_change_my_mind_is_asked_and_not_only_said(path):
-    titles = [cell.source.partition("\n")[0] for cell in cells(path)]
+    titles = [cell.source.partition("\n")[0] for cell in notebook(path).cells]
     start = titles.index("## What would change my mind")
     end = titles.index("## Sources")
     assert any(start < at < end for at, _exercise in asked(path))
@@ -107,8 +103,7 @@ def test_what_would_change_my_mind_is_asked_and_not_only_said(path):
 @pages
 def test_a_page_has_charts_that_answer_to_one_another(path):
     """Selecting in one chart marks the others, or one panel moves several at once."""
-    views = {cell: found for cell, found in opening(path).items() if found}
-    figures = [view for found in views.values() for view in found if view["module"] in {"figure", "ward"}]
+    figures = [view for view in views(path) if view["module"] in {"figure", "ward"}]
     links = [view["state"]["link"] for view in figures if view["state"].get("link")]
     groups = [link["group"] if isinstance(link, dict) else link for link in links]
     linked = len(groups) > len(set(groups))
@@ -151,18 +146,15 @@ def test_what_is_said_to_an_answer_teaches(exercise):
 def test_a_contrast_between_studies_stands_on_its_page(contrast):
     number, facts, charts = CONTRASTS[contrast]
     (path,) = (path for path in TAUGHT if path.stem.startswith(number))
-    prose = "\n".join(cell.source for cell in cells(path) if cell.cell_type == "markdown")
+    prose = "\n".join(cell.source for cell in notebook(path).cells if cell.cell_type == "markdown")
     assert facts <= {fact for fact, _shown in citations_in(prose)}
-    drawn = {view["key"].partition("-")[2] for found in opening(path).values() for view in found}
+    drawn = {view["key"].partition("-")[2] for view in views(path)}
     assert charts <= drawn
 
 
 def test_the_pages_have_the_tools_that_they_speak_of():
     """The maps and wards, the two chairs, and what the simulator pins, undoes, links, tells and saves."""
-    by_module = {
-        path.stem[:2]: {view["module"] for found in opening(path).values() for view in found}
-        for path in TAUGHT
-    }
+    by_module = {path.stem[:2]: {view["module"] for view in views(path)} for path in TAUGHT}
     assert {"causal_map", "panel", "ward"} <= by_module["01"]
     assert {"ward", "panel", "figure"} <= by_module["03"]
     assert {"panel", "event_log", "presets"} <= by_module["04"]
@@ -183,7 +175,7 @@ def test_the_minutes_of_a_page_are_those_of_its_core_and_its_text(path):
     core = sum(exercise.minutes for _at, exercise in asked(path) if not exercise.extra)
     read = sum(
         len(cell.source.split())
-        for cell in cells(path)
+        for cell in notebook(path).cells
         if cell.cell_type == "markdown" and "drawer" not in cell.metadata.get("tags", ())
     )
     assert page_length.minutes(page) == round(core + read / page_length.WORDS_A_MINUTE)

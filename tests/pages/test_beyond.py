@@ -25,7 +25,7 @@ def test_each_lever_of_the_school_says_what_it_is_on_the_ward():
 def test_a_named_school_sets_the_levers_and_is_taken_back(page):
     panel = page.levers()
     opening = dict(panel.values)
-    page._try("guarded-school")
+    page.tries()._pressed(None, {"kind": "preset", "value": "guarded-school"}, [])
     assert panel.values["power_asymmetry"] == 0.9
     assert page.state.now == school.schools()[1].scenario
     page.state.history.undo()

@@ -2,38 +2,19 @@
 
 from __future__ import annotations
 
-import json
-
 import numpy as np
 import pytest
 
-from selfhelp_teach.evidence.citations import check_citation, citations_in, unmarked_numbers
 from selfhelp_teach.model import DANGERS, MONOPOLIES
 from selfhelp_teach.pages.chairs import staff_side, tell, words
 from selfhelp_teach.pages.dangers import CHAIR_WARDS, Dangers
-from selfhelp_teach.records.schema import Entry
 from selfhelp_teach.translation import translator
-from tests.conftest import ROOT
-
-PAGES = ("04-what-professionals-fear", "05-the-ward-simulator")
+from tests.records.examples import entry
 
 
 @pytest.fixture
 def page():
     return Dangers()
-
-
-def markdown(slug):
-    cells = json.loads((ROOT / "notebooks" / f"{slug}.ipynb").read_text(encoding="utf-8"))["cells"]
-    return ["".join(cell["source"]).replace("\n", " ") for cell in cells if cell["cell_type"] == "markdown"]
-
-
-@pytest.mark.parametrize("slug", PAGES)
-def test_every_number_of_the_prose_is_the_ledgers(slug):
-    for text in markdown(slug):
-        for fact, shown in citations_in(text):
-            check_citation(fact, shown)
-        assert unmarked_numbers(text) == ()
 
 
 def test_all_worries_gone_make_the_group_larger(page):
@@ -107,10 +88,7 @@ def test_both_chairs_are_shown_together_once_it_is_said_what_each_could_not_see(
     log, *_wards = page.two_chairs()
     question = page.exercise("p04-what-each-could-not-see")
     assert "Say first" in log.held
-    answer = Entry(
-        id="e", kind="answer", time="2026-01-01T00:00:00Z", updated="2026-01-01T00:00:00Z",
-        exercise=question.exercise.id, value="The staff could not see who kept silent.",
-    )  # fmt: skip
+    answer = entry(exercise=question.exercise.id, value="The staff could not see who kept silent.")
     question._receive(None, {"kind": "answer", "entry": answer.as_dict(), "fresh": True}, None)
     assert log.held == ""
 
@@ -151,16 +129,3 @@ def test_an_unknown_ward_of_the_two_chairs_is_brought_back_into_range(page):
     chairs = page.chairs()
     chairs.ward = 500
     assert chairs.ward == CHAIR_WARDS
-
-
-@pytest.mark.served
-def test_the_page_needs_neither_altair_nor_pandas():
-    import subprocess
-    import sys
-
-    code = (
-        "import sys; from selfhelp_teach.pages.dangers import Dangers; p = Dangers(); p.dangers(); "
-        "p.runs('members'); p.chairs(); print([m for m in ('altair', 'pandas') if m in sys.modules])"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
-    assert done.stdout.strip() == "[]"

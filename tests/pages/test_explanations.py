@@ -1,6 +1,5 @@
-"""Page 02: three explanations as levers of a small model."""
+"""Page 02: samples drawn anew, and three explanations as levers of a small model."""
 
-from selfhelp_teach.pages import explanations
 from selfhelp_teach.pages.parents import Parents
 from selfhelp_teach.translation import translator
 
@@ -27,7 +26,19 @@ def test_each_explanation_alone_opens_a_gap_and_none_leaves_none():
     assert told(figure)[_("more, told")] > told(figure)[_("less, told")]
 
 
-def test_every_thing_to_try_has_its_setting():
+def test_samples_are_drawn_as_the_panel_says_once_their_prediction_is_committed():
     page = Parents()
-    tries, *_rest = page.explanations()
-    assert [option["value"] for option in tries.options] == list(explanations.TRIES)
+    asked = page.exercise("p02-share-with-a-problem")
+    figure = page.samples(after="p02-share-with-a-problem")
+    tries, history, panel = page.sampling()
+    panel.move({"n": 25})
+    assert (figure.summary, figure.datasets) == ("", {})
+    asked.revealed = True
+    assert "25" in figure.title
+    assert len(figure.datasets["samples"]) == 100
+    tries._pressed(tries, {"kind": "preset", "value": "college"}, [])
+    assert panel.values == {"of": "P4.college", "n": 74, "draw": 0}
+    assert figure.note
+    assert figure.datasets["samples"] == []
+    history.undo()
+    assert (panel.values["n"], figure.note) == (25, "")

@@ -1,27 +1,22 @@
-"""Page 03: its prose and parts, three groups on the same wards, and what shared leadership needs."""
+"""Page 03: three groups on the same wards, and what shared leadership needs."""
 
 import math
-from dataclasses import fields
+from dataclasses import fields, replace
+from itertools import product
 
 import pytest
 
 from selfhelp_teach.charts import groups
 from selfhelp_teach.exercises.marking import mark
+from selfhelp_teach.model import TABLE
 from selfhelp_teach.pages import leadership_controls
 from selfhelp_teach.pages.leadership import Leadership
 from selfhelp_teach.pages.leadership_controls import Setting
 from selfhelp_teach.pages.runs import RUNS, Ward
 from selfhelp_teach.translation import translator
 from selfhelp_teach.widgets.static_render import decode
-from tests.pages import words_told
 
-SLUG = "03-three-ways-to-lead-a-group"
 NAMES = [f"group_{name}" for name in groups.measures(translator())]
-
-
-@pytest.fixture(scope="module")
-def shown():
-    return words_told.parts(SLUG)
 
 
 @pytest.fixture
@@ -41,6 +36,12 @@ def three(setting):
     return groups.Three({who: RUNS.full(ward) for who, ward in wards(setting).items()})
 
 
+def numbers_of(setting, who):
+    """Everything that a setting decides of the ward of one kind of group, as text."""
+    parameters = {name: getattr(setting.parameters, name) for name in TABLE}
+    return {name: str(value) for name, value in (setting.scenario(who).as_dict() | parameters).items()}
+
+
 def places(lever):
     """The ends to which a lever can be moved, or what can be chosen with it."""
     ends = {"switch": (True, False), "slider": (lever.get("max"), lever.get("min"))}
@@ -50,51 +51,6 @@ def places(lever):
 @pytest.fixture(scope="module")
 def run():
     return three(Setting())
-
-
-def test_every_number_in_the_prose_is_a_fact_and_shows_what_the_ledger_says():
-    words_told.check_prose(SLUG)
-
-
-def test_the_notebook_is_sound_and_its_cells_are_short():
-    words_told.check_cells(SLUG)
-
-
-def test_every_exercise_of_the_folder_stands_on_the_page_once(shown):
-    words_told.check_exercises(SLUG, "03", shown)
-
-
-def test_every_cell_shows_one_part_with_a_key_of_its_own(shown):
-    keys = [part.key for part in shown.values()]
-    assert len(set(keys)) == len(keys)
-
-
-def test_every_view_of_the_groups_waits_for_both_predictions(page):
-    drawn, ranked = page.exercise("p03-draw-membership"), page.exercise("p03-rank-life")
-    figures = [page.simulated(name) for name in NAMES]
-    ward = page.ward()
-    for prediction in (drawn, ranked):
-        for figure in figures:
-            assert prediction.exercise.title in figure.note
-            assert figure.summary == ""
-            assert figure.table == []
-            assert not any(figure.rows().values())
-        assert ward.course == b""
-        assert ward.note
-        prediction.revealed = True
-    assert all(figure.note == "" and "shared" in figure.summary for figure in figures)
-    assert ward.course
-
-
-def test_a_group_without_access_waits_for_the_prediction_about_it(page):
-    asked = page.exercise("p03-take-away-access")
-    _tries, _history, panel = page.both()
-    figure = page.simulated("group_stored")
-    assert figure.note == ""
-    panel.move({"access": False})
-    assert asked.exercise.title in figure.note
-    asked.revealed = True
-    assert figure.note == ""
 
 
 def test_a_drawn_curve_is_compared_with_a_run_of_the_model(page):
@@ -139,7 +95,7 @@ def test_charts_and_ward_share_the_month(page):
     assert ward.first + ward.month == 36
 
 
-@pytest.mark.parametrize("preset", [each["value"] for each in leadership_controls.presets("en")])
+@pytest.mark.parametrize("preset", leadership_controls.presets("en"))
 def test_a_thing_to_try_moves_the_charts_and_is_undone(page, preset):
     figure = page.simulated("group_won")
     start = figure.frame
@@ -153,10 +109,35 @@ def test_the_levers_are_those_of_the_setting_and_open_as_it_does(page):
     levers = leadership_controls.both("en")
     unlike = {lever["name"] for lever in levers} ^ {field.name for field in fields(Setting)}
     assert not unlike, (
-        f"{unlike}: a lever of both() and a field of Setting go together (pages/leadership_controls.py)"
+        f"{unlike}: a lever of both and a field of Setting go together "
+        "(selfhelp_teach/pages/leadership_controls.py; CONTRIBUTING.md, “a lever of a ward”, steps 1 and 3)"
     )
     for lever in levers:
         assert lever.get("default", getattr(Setting(), lever["name"])) == getattr(Setting(), lever["name"])
+
+
+def test_every_lever_of_the_setting_is_moved_by_something_to_try():
+    moved = {name for preset in leadership_controls.presets("en").values() for name in preset.sets}
+    left = {field.name for field in fields(Setting)} - moved
+    assert not left, (
+        f"{left}: nothing to try moves it. Write one into presets (selfhelp_teach/pages/leadership_controls.py; "
+        "CONTRIBUTING.md, “a lever of a ward”, step 4)"
+    )
+
+
+def test_no_two_levers_of_the_setting_set_the_same_number_of_a_ward():
+    """Else one of them takes away what the other has set, as a single attitude would beside all four."""
+    set_by = {}
+    for lever in leadership_controls.both("en"):
+        ends = [replace(Setting(), **{lever["name"]: end}) for end in places(lever)]
+        for who, name in product(groups.WHO, numbers_of(ends[0], "shared")):
+            if len({numbers_of(end, who)[name] for end in ends}) > 1:
+                set_by.setdefault(name, set()).add(lever["name"])
+    twice = {name: sorted(levers) for name, levers in set_by.items() if len(levers) > 1}
+    assert not twice, (
+        f"set by several levers: {twice}. Let one field of Setting decide each, in its scenario or parameters "
+        "(selfhelp_teach/pages/leadership_controls.py; CONTRIBUTING.md, “a lever of a ward”, step 2)"
+    )
 
 
 @pytest.mark.parametrize("lever", leadership_controls.both("en"), ids=lambda lever: lever["name"])
@@ -169,7 +150,7 @@ def test_every_lever_moves_what_is_simulated(page, lever):
     assert getattr(after, lever["name"]) == other
     assert wards(after) != wards(before), (
         f"{lever['name']} is set and changes no ward: use it in Setting.scenario or Setting.parameters "
-        "(selfhelp_teach/pages/leadership_controls.py)"
+        "(selfhelp_teach/pages/leadership_controls.py; CONTRIBUTING.md, “a lever of a ward”, step 2)"
     )
     outcomes = [
         {who: [mean(run, who, outcome) for outcome in ("members", "stored_grievance")] for who in groups.WHO}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
 
 import pytest
 
@@ -15,17 +14,8 @@ from selfhelp_teach.exercises.portfolio.part import PIECES, PortfolioPart
 from selfhelp_teach.exercises.types.free_text import FreeText
 from selfhelp_teach.exercises.types.likert import Likert
 from selfhelp_teach.pages.portfolio import Portfolio
-from selfhelp_teach.records.schema import Entry, Record
-
-NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
-
-
-def entry(name: str, value: object, kind: str = "answer", **more: object) -> Entry:
-    return Entry.model_validate(
-        {"id": f"{name}-{kind}", "kind": kind, "time": NOON, "updated": NOON, "page": "07", "exercise": name}
-        | {"value": value}
-        | more
-    )
+from selfhelp_teach.records.schema import Record
+from tests.records.examples import entry
 
 
 def test_the_page_asks_for_the_three_texts_as_free_texts_with_criteria():
@@ -57,7 +47,7 @@ def test_a_piece_that_is_not_there_is_refused():
 
 @pytest.mark.parametrize("form", ["html", "md", "json"])
 def test_what_was_written_stands_in_the_export_once(form):
-    record = Record.of([entry("p07-describe", "The clock in the corridor <b>stopped</b>.")])
+    record = Record.of([entry(exercise="p07-describe", value="The clock in the corridor <b>stopped</b>.")])
     written = export(build(record), form).decode()
     told = json.loads(written)["portfolio"]["synthesis"][0]["text"] if form == "json" else written
     assert told.count("The clock in the corridor") == 1
@@ -66,39 +56,18 @@ def test_what_was_written_stands_in_the_export_once(form):
 
 
 def test_the_texts_are_told_as_the_synthesis_in_the_order_of_the_steps():
-    record = Record.of([entry("p07-articulate", "Third."), entry("p07-describe", "First.")])
-    told = build(record)
+    third = entry(exercise="p07-articulate", value="Third.")
+    told = build(Record.of([third, entry(exercise="p07-describe", value="First.")]))
     assert [text.text for text in told.synthesis] == ["First.", "Third."]
     assert not told.answers
 
 
 def test_a_text_not_handed_in_is_told_too():
-    record = Record.of([entry("p07-examine", "Half a thought", kind="draft")])
+    record = Record.of([entry(exercise="p07-examine", value="Half a thought", kind="draft")])
     assert [text.text for text in build(record).synthesis] == ["Half a thought"]
 
 
-def test_prompts_come_from_the_largest_gaps_first():
-    record = Record.of(
-        [
-            entry(
-                "p06-own-advocacy",
-                79,
-                "prediction",
-                page="06",
-                closeness=0.1,
-                details={"result": 47},
-                confidence=5,
-            ),
-            entry("p02-three-or-more", 30, "prediction", page="02", closeness=0.8, details={"result": 39}),
-        ]
-    )
-    prompts = build(record).prompts
-    assert prompts[0].title == exercise("p06-own-advocacy").title
-    assert "79" in prompts[0].text
-    assert "47" in prompts[0].text
-
-
 def test_a_private_rating_stays_out_unless_the_learner_puts_it_in():
-    rating = entry("p07-rate-own-reflection", {"moment": 4}, private=True)
+    rating = entry(exercise="p07-rate-own-reflection", value={"moment": 4}, private=True)
     assert build(Record.of([rating])).left_out == 1
     assert build(Record.of([rating]), private=True).left_out == 0

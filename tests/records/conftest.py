@@ -90,12 +90,17 @@ def postgres():
     shutil.rmtree(folder, ignore_errors=True)
 
 
+@pytest.fixture
+def file(tmp_path):
+    return tmp_path / "records.sqlite3"
+
+
 @pytest.fixture(params=["memory", "sqlite", "postgresql"])
-def store(request, tmp_path):
+def store(request, file):
     if request.param == "memory":
         yield MemoryStore()
         return
-    url = f"sqlite:///{tmp_path / 'records.sqlite3'}"
+    url = f"sqlite:///{file}"
     if request.param == "postgresql":
         url = request.getfixturevalue("postgres").url
     opened = SqlStore(url)

@@ -50,19 +50,12 @@ def test_retries_are_kept_as_history(kept):
     assert [one.value for one in kept.load().history(first.exercise)] == ["no", "yes"]
 
 
-def test_a_draft_is_revised_in_its_place(kept):
+@pytest.mark.parametrize("late", [False, True], ids=["in its turn", "late"])
+def test_a_draft_is_revised_in_its_place_and_an_older_revision_that_comes_late_changes_nothing(kept, late):
     draft = entry(kind="draft", value="On")
     longer = draft.model_copy(update={"value": "Once", "updated": draft.updated + timedelta(seconds=1)})
-    kept.save(draft)
-    kept.save(longer)
-    assert [one.value for one in kept.load().in_order()] == ["Once"]
-
-
-def test_an_older_revision_that_comes_late_changes_nothing(kept):
-    draft = entry(kind="draft", value="On")
-    longer = draft.model_copy(update={"value": "Once", "updated": draft.updated + timedelta(seconds=1)})
-    kept.save(longer)
-    kept.save(draft)
+    for revision in (longer, draft) if late else (draft, longer):
+        kept.save(revision)
     assert [one.value for one in kept.load().in_order()] == ["Once"]
 
 

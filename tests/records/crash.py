@@ -12,11 +12,10 @@ import select
 import signal
 import sys
 import time
-from datetime import UTC, datetime
 
-from selfhelp_teach.records.schema import Entry
 from selfhelp_teach.records.sql import SqlStore
 from selfhelp_teach.records.stores import new_learner
+from tests.records.examples import entry
 
 #: Processes that save at the same time.
 AT_ONCE = 4
@@ -26,19 +25,9 @@ def save_until_killed(url: str, learner: str, out: int) -> None:
     store = SqlStore(url)
     number = 0
     while True:
-        moment = datetime.now(UTC)
-        entries = [
-            Entry(
-                id=f"{os.getpid()}-{number}-{part}",
-                kind="answer",
-                time=moment,
-                updated=moment,
-                value="x" * 500,
-            )
-            for part in range(3)
-        ]
+        entries = [entry(id=f"{os.getpid()}-{number}-{part}", value="x" * 500) for part in range(3)]
         store.save(learner, entries)
-        os.write(out, "".join(f"{entry.id}\n" for entry in entries).encode())  # the acknowledgement
+        os.write(out, "".join(f"{saved.id}\n" for saved in entries).encode())  # the acknowledgement
         number += 1
 
 

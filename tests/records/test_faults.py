@@ -26,11 +26,6 @@ CRASH = Path(__file__).with_name("crash.py")
 KILLS = os.environ.get("SELFHELP_KILLS", "200")
 
 
-@pytest.fixture
-def file(tmp_path):
-    return tmp_path / "records.sqlite3"
-
-
 def run(*command, **options):
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     return subprocess.run(
@@ -268,9 +263,10 @@ def test_only_one_module_imports_sqlalchemy():
     assert importing == ["sql.py"]
 
 
-def test_opening_a_page_imports_no_database_library():
+def test_opening_a_page_imports_no_database_library_and_nothing_else_of_weight():
     script = (
-        "import sys; import selfhelp_teach.exercises.parts; "
+        "import sys; from selfhelp_teach.pages.dangers import Dangers; "
+        "page = Dangers(); page.dangers(); page.runs('members'); page.chairs(); page.exercise('p04-what-moved'); "
         "heavy = {'sqlalchemy', 'alembic', 'docx', 'pandas', 'altair', 'vl_convert'}; "
         "print(sorted(heavy & set(sys.modules)))"
     )

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from selfhelp_teach.errors import RecordError
-from selfhelp_teach.records import group_commit
+from selfhelp_teach.records import group_commit, sql
 from selfhelp_teach.records.file_lock import FileLock
 from selfhelp_teach.records.group_commit import GroupCommit
 from selfhelp_teach.records.sql import SqlStore
@@ -19,20 +19,14 @@ from tests.records.examples import entry
 
 
 @pytest.fixture
-def file(tmp_path):
-    return tmp_path / "records.sqlite3"
-
-
-@pytest.fixture
 def room(file):
     """Return the folder where requests for the database wait."""
-    return GroupCommit(file, sql_form(), 1)._room
+    return GroupCommit(file, sql.HEAD, 1)._room
 
 
-def sql_form():
-    from selfhelp_teach.records import sql
-
-    return sql.HEAD
+def laid(room, learner, answer):
+    """Lay an entry where it waits for whoever writes next, as a process does that is killed then."""
+    group_commit._Request([sql._row(sql._digest(learner), answer)], room)
 
 
 def rows(learner="a", body="x"):
@@ -95,11 +89,9 @@ def test_those_who_have_deleted_everything_are_told_by_whoever_writes_for_them(f
 
 
 def test_a_writer_hears_nothing_of_another_learner_s_deletion(file, room):
-    from selfhelp_teach.records import sql
-
     store, gone, here, answer = SqlStore(f"sqlite:///{file}"), new_learner(), new_learner(), entry()
     store.erase(gone)
-    group_commit._Request([sql._row(sql._digest(gone), entry(value="late"))], room)
+    laid(room, gone, entry(value="late"))
     store.save(here, [answer])
     assert store.load(here).entries == {answer.id: answer}
     assert store.load(gone).entries == {}
@@ -134,20 +126,15 @@ def test_where_nothing_can_be_laid_each_writes_its_own(file, monkeypatch):
 
 def test_what_a_killed_process_left_is_written_with_the_next_save(file, room):
     store, left, learner = SqlStore(f"sqlite:///{file}"), entry(value="left"), new_learner()
-    other = new_learner()
-    from selfhelp_teach.records import sql
-
-    group_commit._Request([sql._row(sql._digest(learner), left)], room)
-    store.save(other, [entry()])
+    laid(room, learner, left)
+    store.save(new_learner(), [entry()])
     assert store.load(learner).entries == {left.id: left}
     assert list(room.iterdir()) == []
 
 
 def test_deleting_everything_takes_what_a_killed_process_left_too(file, room):
-    from selfhelp_teach.records import sql
-
     store, learner = SqlStore(f"sqlite:///{file}"), new_learner()
-    group_commit._Request([sql._row(sql._digest(learner), entry(value="left"))], room)
+    laid(room, learner, entry(value="left"))
     store.erase(learner)
     assert list(room.iterdir()) == []
     assert store.load(learner).entries == {}
@@ -171,7 +158,7 @@ def test_requests_wait_where_only_their_user_may_look(room):
 
 def test_a_folder_that_others_may_open_is_not_used(room, file):
     room.chmod(0o755)
-    assert GroupCommit(file, sql_form(), 1)._room is None
+    assert GroupCommit(file, sql.HEAD, 1)._room is None
 
 
 def test_nobody_waits_without_end_for_a_turn_whose_holder_has_stopped(file):

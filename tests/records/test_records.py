@@ -53,18 +53,6 @@ def test_times_are_kept_in_utc_to_the_millisecond():
     assert kept.as_dict()["time"] == "2026-01-01T10:00:00.123Z"
 
 
-def test_an_older_file_restored_later_takes_nothing_away():
-    first, second = entry(value="no"), entry(value="yes")
-    old = parse(Record.of([first]).to_json())
-    assert Record.of([first, second]).merged(old) == Record.of([first, second])
-
-
-def test_both_answers_of_two_tabs_are_kept():
-    one, other = entry(value="no"), entry(value="yes")
-    both = Record.of([one]).merged(Record.of([other]))
-    assert [kept.value for kept in both.history(one.exercise)] == ["no", "yes"]
-
-
 GOOD = Record.of([entry(value="x")]).to_json()
 
 

@@ -6,7 +6,8 @@ import importlib.util
 from collections.abc import Callable
 
 from selfhelp_teach.exercises.portfolio import lines, sheet
-from selfhelp_teach.exercises.portfolio.model import Item, Portfolio
+from selfhelp_teach.exercises.portfolio.items import Item
+from selfhelp_teach.exercises.portfolio.model import Portfolio
 from selfhelp_teach.exercises.portfolio.word import Run, Word
 from selfhelp_teach.exercises.portfolio.words import portfolio_labels
 

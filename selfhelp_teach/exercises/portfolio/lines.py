@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from selfhelp_teach.exercises.portfolio.model import Item, Portfolio
+from selfhelp_teach.exercises.portfolio.items import Item
+from selfhelp_teach.exercises.portfolio.model import Portfolio
 from selfhelp_teach.translation import moment, percent
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from html import escape
 
 from selfhelp_teach.exercises.portfolio import lines
-from selfhelp_teach.exercises.portfolio.model import Item, Portfolio, Text
+from selfhelp_teach.exercises.portfolio.items import Item
+from selfhelp_teach.exercises.portfolio.model import Portfolio, Text
 from selfhelp_teach.exercises.portfolio.words import portfolio_labels
 
 _STYLE = """

@@ -15,7 +15,7 @@ from selfhelp_teach.exercises.portfolio.model import REFLECT, build, reflect_lev
 from selfhelp_teach.exercises.portfolio.words import portfolio_labels
 from selfhelp_teach.exercises.session import Session, current
 from selfhelp_teach.exercises.words import exercise_labels
-from selfhelp_teach.records.reading import entry_or_none
+from selfhelp_teach.records.reading import entries_of
 from selfhelp_teach.records.schema import Record
 from selfhelp_teach.translation import translator, zone
 from selfhelp_teach.widgets.part import Part
@@ -98,9 +98,7 @@ class PortfolioPart(Part):
             self.send({"kind": "refused", "sentence": sentence.format(count=len(name), most=LONGEST_NAME)})
             return
         private = message.get("private") is True
-        rows = message.get("entries")
-        found = map(entry_or_none, rows if isinstance(rows, list) else [])
-        self.session.note(entry for entry in found if entry is not None)
+        self.session.note(entries_of(message))
         try:
             told = build(
                 self.session.record,

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from selfhelp_teach.exercises.portfolio import lines
-from selfhelp_teach.exercises.portfolio.model import Item, Portfolio
+from selfhelp_teach.exercises.portfolio.items import Item
+from selfhelp_teach.exercises.portfolio.model import Portfolio
 from selfhelp_teach.exercises.portfolio.words import portfolio_labels
 
 _MARKS = re.compile(r"([\\`*_\[\]<>&#|~$])|^(\s*)([-+=:])|^(\s*\d+)([.)])", re.MULTILINE)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from selfhelp_teach import spreadsheet
-from selfhelp_teach.exercises.portfolio.model import Item, Portfolio
+from selfhelp_teach.exercises.portfolio.items import Item
+from selfhelp_teach.exercises.portfolio.model import Portfolio
 from selfhelp_teach.exercises.portfolio.words import portfolio_labels
 from selfhelp_teach.spreadsheet import Value
 

@@ -15,7 +15,7 @@ from selfhelp_teach.exercises.talks.graph import CLOSE
 from selfhelp_teach.exercises.talks.script import Choice, Conversation, Node
 from selfhelp_teach.exercises.talks.states import LEARNERS, by_chance, by_habits, settled, states
 from selfhelp_teach.exercises.talks.turning import warmth
-from selfhelp_teach.exercises.talks.walking import State, holds, offered, variant_at, wording_at
+from selfhelp_teach.exercises.talks.walking import State, heard, holds, offered, said, variant_at, wording_at
 from selfhelp_teach.exercises.yaml_source import KeyPath
 
 Told = tuple[KeyPath, str]
@@ -87,7 +87,7 @@ def _unseen(talk: Conversation, every: frozenset[State]) -> Iterator[Told]:
         node = talk.nodes[state.node]
         seen.add(_text_place(state.node, node, state))
         for choice in offered(talk, state):
-            place: KeyPath = ("nodes", state.node, "choices", choice.key)
+            place = _line_place(state, choice)
             at = wording_at(choice, state)
             seen |= {place, (*place, "text") if at is None else (*place, "variants", at)}
             seen |= set(_ways(talk, place, choice, state))
@@ -111,6 +111,10 @@ def _unseen(talk: Conversation, every: frozenset[State]) -> Iterator[Told]:
 def _text_place(name: str, node: Node, state: State) -> KeyPath:
     at = variant_at(node, state)
     return ("nodes", name, "text") if at is None else ("nodes", name, "variants", at)
+
+
+def _line_place(state: State, choice: Choice) -> KeyPath:
+    return ("nodes", state.node, "choices", choice.key)
 
 
 def _ways(talk: Conversation, place: KeyPath, choice: Choice, state: State) -> Iterator[KeyPath]:
@@ -145,22 +149,11 @@ def _unmet(talk: Conversation, every: frozenset[State]) -> Iterator[Told]:
     told: set[tuple[KeyPath, str]] = set()
     for state in sorted(every, key=lambda each: (each.node, sorted(each.met))):
         node = talk.nodes[state.node]
-        at = variant_at(node, state)
-        text = node.text if at is None else node.variants[at].text
-        spoken = [
-            (
-                _text_place(state.node, node, state),
-                f"{text} {node.ending or ''}",
-                node.needs,
-                node.sets,
-                state.before,
-            )
-        ]
+        place, text = _text_place(state.node, node, state), f"{heard(talk, state)} {node.ending or ''}"
+        spoken = [(place, text, node.needs, node.sets, state.before)]
         for choice in offered(talk, state):
-            worded = wording_at(choice, state)
-            line = choice.text if worded is None else choice.variants[worded].text
-            place: KeyPath = ("nodes", state.node, "choices", choice.key)
-            spoken.append((place, f"{line} {choice.feedback or ''}", choice.needs, choice.sets, state.met))
+            place, text = _line_place(state, choice), f"{said(choice, state)} {choice.feedback or ''}"
+            spoken.append((place, text, choice.needs, choice.sets, state.met))
         for place, text, needs, sets, met in spoken:
             for flag in sorted(({*needs} | (mentioned(text) - {*sets})) - met):
                 if (place, flag) not in told:

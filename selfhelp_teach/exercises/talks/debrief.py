@@ -24,8 +24,6 @@ class Said:
     skills: tuple[str, ...]
     feedback: str
     thought: str
-    yours: int
-    theirs: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +117,6 @@ def _said(talk: Conversation, turn: Turn, names: tuple[str, ...], language: str)
         skills=tuple(skills()[tag]["title"][language] for tag in choice.skills),
         feedback=choice.feedback or "",
         thought=node.thought or "",
-        yours=turn.state.yours,
-        theirs=turn.state.theirs,
     )
 
 

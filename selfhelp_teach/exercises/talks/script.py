@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self, get_args
 
 import yaml
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
-from selfhelp_teach.exercises.schema import Exercise, Fault, Flag, Key, Line, Prose, ScenarioFields, Strict
+from selfhelp_teach.exercises.schema import (
+    Exercise,
+    Fault,
+    Flag,
+    Key,
+    Line,
+    Prose,
+    ScenarioFields,
+    Strict,
+    tagged,
+    unique,
+)
 from selfhelp_teach.exercises.talks.graph import check_graph
 
 #: The most trust a side can have.
@@ -25,23 +35,7 @@ Moved = Literal[
     "perceived_danger",
     "bureaucracy",
 ]
-Role = Literal[
-    "parent",
-    "child",
-    "adolescent",
-    "sibling",
-    "grandparent",
-    "nurse",
-    "physician",
-    "social-worker",
-    "psychologist",
-    "interpreter",
-    "teacher",
-    "facilitator",
-    "group",
-    "narrator",
-]
-ROLES: tuple[str, ...] = get_args(Role)
+#: Who a learner can be.
 Chair = Literal[
     "parent",
     "adolescent",
@@ -55,6 +49,8 @@ Chair = Literal[
     "teacher",
     "facilitator",
 ]
+Role = Literal[Chair, "child", "group", "narrator"]
+ROLES: tuple[str, ...] = get_args(Role)
 Level = Annotated[int, Field(ge=0, le=TRUST_MOST)]
 
 
@@ -67,13 +63,7 @@ def skills() -> dict[str, dict[str, Any]]:
     return found
 
 
-def _known_skill(tag: str) -> str:
-    if tag not in skills():
-        raise ValueError(f"no skill has the tag {tag!r}; use one of: {', '.join(skills())}")
-    return tag
-
-
-Skill = Annotated[str, AfterValidator(_known_skill)]
+Skill = Annotated[str, tagged(skills, "skill")]
 
 
 class Condition(Strict):
@@ -255,7 +245,7 @@ class Conversation(Exercise):
         if min(self.trust.yours, self.trust.theirs) < 0:
             raise Fault("trust begins between 0 and 5 on each side", "trust")
         for name, node in self.nodes.items():
-            _unique((choice.key for choice in node.choices), name)
+            unique((choice.key for choice in node.choices), "nodes", name, "choices")
         check_graph(self)
         return self
 
@@ -268,13 +258,3 @@ class Conversation(Exercise):
     def endings(self) -> tuple[str, ...]:
         """The nodes with which it ends."""
         return tuple(name for name, node in self.nodes.items() if node.ending is not None)
-
-
-def _unique(keys: Iterable[str], name: str) -> None:
-    seen: set[str] = set()
-    for index, key in enumerate(keys):
-        if key in seen:
-            raise Fault(
-                f"the key {key!r} stands twice here; give each its own", "nodes", name, "choices", index
-            )
-        seen.add(key)

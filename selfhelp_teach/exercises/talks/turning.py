@@ -14,13 +14,19 @@ _NOTHING = 1e-9
 _MOST_STEPS = 20_000  # of a search through one conversation; ours need far fewer
 
 
-def moved(turns: Iterable[Turn]) -> dict[str, float]:
-    """Return what the lines of a path shift, summed by field and held within -1 to 1."""
+def shifts(turns: Iterable[Turn]) -> dict[str, float]:
+    """Return what the lines of a path shift, summed by field."""
     total: dict[str, float] = {}
     for turn in turns:
         for name, change in turn.choice.effects.items():
             total[name] = total.get(name, 0.0) + change
-    return {name: max(-1.0, min(1.0, change)) for name, change in total.items() if abs(change) > _NOTHING}
+    return total
+
+
+def moved(turns: Iterable[Turn]) -> dict[str, float]:
+    """Return :func:`shifts` as the model takes them: held within -1 to 1, without those that come to nothing."""
+    found = shifts(turns).items()
+    return {name: max(-1.0, min(1.0, change)) for name, change in found if abs(change) > _NOTHING}
 
 
 def warmth(choice: Choice) -> float:

@@ -9,10 +9,8 @@ from typing import Any
 from selfhelp_teach.errors import InputError
 from selfhelp_teach.exercises import curves
 from selfhelp_teach.exercises.goals import Outcomes
-from selfhelp_teach.exercises.schema import Exercise, Fault, Option
+from selfhelp_teach.exercises.schema import Card, Exercise, Item, Option, Statement, Target
 from selfhelp_teach.translation import Translate, number, translator
-
-CONFIDENCE_LEVELS = 5
 
 #: Closeness from 0 to 1 (None where nothing is right), what is said in Markdown, and details for the page.
 Judged = tuple[float | None, list[str], dict[str, Any]]
@@ -21,9 +19,6 @@ Judged = tuple[float | None, list[str], dict[str, Any]]
 def message(text: str) -> str:
     """Mark a message for the catalogues; it is translated where it is told."""
     return text
-
-
-_ = message
 
 
 @dataclass(frozen=True)
@@ -141,40 +136,11 @@ class Incomplete(InputError):  # noqa: N818 (a state, told as a sentence)
         return translator(language)(self._sentence).format(**named)
 
 
-def checked_confidence(value: Any) -> int | None:
-    """Return a confidence of 1 to 5, or None where none was given.
-
-    Raises
-    ------
-    InputError
-        Where it is something else.
-    """
-    if value is None:
-        return None
-    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= CONFIDENCE_LEVELS:
-        raise Incomplete(_("No level is chosen. Choose how sure you are."))
-    return value
-
-
-def unique(keys: Iterable[str], *place: str) -> None:
-    """Refuse keys that stand twice."""
-    seen: set[str] = set()
-    for index, key in enumerate(keys):
-        if key in seen:
-            raise Fault(f"the key {key!r} stands twice here; give each its own", *place, index)
-        seen.add(key)
-
-
 def are_texts(values: Iterable[Any]) -> bool:
     """Tell whether all are texts."""
     return all(isinstance(value, str) for value in values)
 
 
-def options_of(options: Iterable[Option]) -> list[dict[str, str]]:
-    """Return options as the page lists them."""
-    return [{"value": option.key, "label": option.text} for option in options]
-
-
-def share(part: int, whole: int) -> float:
-    """Return ``part / whole``, exactly 0 or 1 at the ends."""
-    return part / whole
+def listed(things: Iterable[Option | Item | Card | Target | Statement]) -> list[dict[str, str]]:
+    """Return what has a key and a text as the page lists it."""
+    return [{"value": thing.key, "label": thing.text} for thing in things]

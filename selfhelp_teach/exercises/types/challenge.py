@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from selfhelp_teach.exercises.goals import is_share, reached
 from selfhelp_teach.exercises.schema import Exercise, Fault, Goal, ScenarioFields
-from selfhelp_teach.exercises.types.base import ExerciseType, Incomplete, Judged, Results, share
+from selfhelp_teach.exercises.types.base import ExerciseType, Incomplete, Judged, Results
 from selfhelp_teach.exercises.types.base import message as _
 from selfhelp_teach.exercises.words import leadership_labels
 from selfhelp_teach.model import FIELDS
@@ -51,7 +51,7 @@ def judge(exercise: Challenge, _value: Any, results: Results, _: Translate) -> J
         return None, [], {}
     goals = [reached(goal, results.outcomes, results.baseline) for goal in exercise.goals]
     details = {"goals": [{"value": goal.value, "reached": goal.reached} for goal in goals]}
-    return share(sum(goal.reached for goal in goals), len(goals)), [], details
+    return sum(goal.reached for goal in goals) / len(goals), [], details
 
 
 def describe(exercise: Challenge, _language: str, _: Translate) -> dict[str, Any]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from selfhelp_teach.exercises.schema import Exercise, Line
-from selfhelp_teach.exercises.types.base import ExerciseType, Incomplete, checked_confidence
+from selfhelp_teach.exercises.types.base import ExerciseType, Incomplete
 from selfhelp_teach.exercises.types.base import message as _
 from selfhelp_teach.exercises.words import exercise_labels
 from selfhelp_teach.translation import Translate
+
+LEVELS = 5
 
 
 class Confidence(Exercise):
@@ -19,10 +21,9 @@ class Confidence(Exercise):
 
 
 def check(_exercise: Confidence, value: Any) -> int:
-    level = checked_confidence(value)
-    if level is None:
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= LEVELS:
         raise Incomplete(_("No level is chosen. Choose how sure you are."))
-    return level
+    return value
 
 
 def describe(exercise: Confidence, _language: str, _: Translate) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 from selfhelp_teach.exercises.talks.debrief import debrief
 from selfhelp_teach.exercises.talks.page import shown_talk
 from selfhelp_teach.exercises.talks.script import Conversation
+from selfhelp_teach.exercises.talks.turning import shifts
 from selfhelp_teach.exercises.talks.walking import heard, standing, walked
 from selfhelp_teach.exercises.types.base import ExerciseType, Incomplete, Judged, Results
 from selfhelp_teach.exercises.types.base import message as _
@@ -29,13 +30,9 @@ def check(exercise: Conversation, value: Any) -> list[str]:
 def judge(exercise: Conversation, value: list[str], _results: Results, _: Translate) -> Judged:
     turns = walked(exercise, value)
     state = standing(exercise, turns)
-    effects: dict[str, float] = {}
-    for turn in turns:
-        for field_name, shift in turn.choice.effects.items():
-            effects[field_name] = effects.get(field_name, 0.0) + shift
     node = exercise.nodes[state.node]
     details = {
-        "effects": effects,
+        "effects": shifts(turns),
         "steps": sorted({turn.choice.step for turn in turns if turn.choice.step}),
         "ending": node.ending,
         "outcome": node.outcome,

@@ -6,8 +6,8 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from selfhelp_teach.exercises.schema import Exercise, Line, Statement
-from selfhelp_teach.exercises.types.base import ExerciseType, Incomplete, Judged, Results, unique
+from selfhelp_teach.exercises.schema import Exercise, Line, Statement, unique
+from selfhelp_teach.exercises.types.base import ExerciseType, Incomplete, Judged, Results, listed
 from selfhelp_teach.exercises.types.base import message as _
 from selfhelp_teach.translation import Translate
 
@@ -60,10 +60,7 @@ def describe(exercise: Likert, _language: str, _: Translate) -> dict[str, Any]:
         _("agree"),
         _("strongly agree"),
     )
-    return {
-        "statements": [{"value": line.key, "label": line.text} for line in exercise.statements],
-        "scale": list(exercise.scale or default),
-    }
+    return {"statements": listed(exercise.statements), "scale": list(exercise.scale or default)}
 
 
 def tell(exercise: Likert, value: dict[str, int], _language: str) -> list[str]:

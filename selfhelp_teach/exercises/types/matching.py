@@ -6,16 +6,8 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from selfhelp_teach.exercises.schema import Card, Exercise, Fault, Target
-from selfhelp_teach.exercises.types.base import (
-    ExerciseType,
-    Incomplete,
-    Judged,
-    Results,
-    are_texts,
-    share,
-    unique,
-)
+from selfhelp_teach.exercises.schema import Card, Exercise, Fault, Target, unique
+from selfhelp_teach.exercises.types.base import ExerciseType, Incomplete, Judged, Results, are_texts, listed
 from selfhelp_teach.exercises.types.base import message as _
 from selfhelp_teach.translation import Translate
 
@@ -58,14 +50,11 @@ def judge(exercise: Matching, value: dict[str, str], _results: Results, _: Trans
     said = [
         f"**{card.text}** {card.feedback}" for card in exercise.items if card.feedback and not marks[card.key]
     ]
-    return share(sum(marks.values()), len(marks)), said, {"marks": marks}
+    return sum(marks.values()) / len(marks), said, {"marks": marks}
 
 
 def describe(exercise: Matching, _language: str, _: Translate) -> dict[str, Any]:
-    return {
-        "items": [{"value": card.key, "label": card.text} for card in exercise.items],
-        "targets": [{"value": target.key, "label": target.text} for target in exercise.targets],
-    }
+    return {"items": listed(exercise.items), "targets": listed(exercise.targets)}
 
 
 def tell(exercise: Matching, value: dict[str, str], _language: str) -> list[str]:

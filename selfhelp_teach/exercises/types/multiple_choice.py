@@ -6,16 +6,8 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from selfhelp_teach.exercises.schema import Exercise, Option
-from selfhelp_teach.exercises.types.base import (
-    ExerciseType,
-    Incomplete,
-    Judged,
-    Results,
-    options_of,
-    share,
-    unique,
-)
+from selfhelp_teach.exercises.schema import Exercise, Option, unique
+from selfhelp_teach.exercises.types.base import ExerciseType, Incomplete, Judged, Results, listed
 from selfhelp_teach.exercises.types.base import message as _
 from selfhelp_teach.translation import Translate
 
@@ -44,13 +36,12 @@ def judge(exercise: MultipleChoice, value: list[str], _results: Results, _: Tran
     said = [option.feedback for option in exercise.options if option.key in value and option.feedback]
     if exercise.prediction and not any(option.correct for option in exercise.options):
         return None, said, {}
-    closeness = share(sum(agreed), len(agreed))
     marks = {option.key: ok for option, ok in zip(exercise.options, agreed, strict=True)}
-    return closeness, said, {"marks": marks}
+    return sum(agreed) / len(agreed), said, {"marks": marks}
 
 
 def describe(exercise: MultipleChoice, _language: str, _: Translate) -> dict[str, Any]:
-    return {"options": options_of(exercise.options)}
+    return {"options": listed(exercise.options)}
 
 
 def tell(exercise: MultipleChoice, value: list[str], _language: str) -> list[str]:

@@ -8,8 +8,8 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from selfhelp_teach.exercises.schema import Exercise, Fault, Item, Key, Line
-from selfhelp_teach.exercises.types.base import ExerciseType, Incomplete, Judged, Results, are_texts, unique
+from selfhelp_teach.exercises.schema import Exercise, Fault, Item, Key, Line, unique
+from selfhelp_teach.exercises.types.base import ExerciseType, Incomplete, Judged, Results, are_texts, listed
 from selfhelp_teach.exercises.types.base import message as _
 from selfhelp_teach.translation import Translate, translator
 
@@ -73,7 +73,7 @@ def kendall(order: Sequence[str], tiers: Sequence[Sequence[str]]) -> float | Non
 
 def describe(exercise: Ranking, _language: str, _: Translate) -> dict[str, Any]:
     ends = [exercise.first_label or _("most"), exercise.last_label or _("least")]
-    return {"items": [{"value": item.key, "label": item.text} for item in exercise.items], "ends": ends}
+    return {"items": listed(exercise.items), "ends": ends}
 
 
 def tell(exercise: Ranking, value: list[str], _language: str) -> list[str]:

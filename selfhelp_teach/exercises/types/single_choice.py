@@ -6,8 +6,8 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from selfhelp_teach.exercises.schema import Exercise, Fault, Flag, Option
-from selfhelp_teach.exercises.types.base import ExerciseType, Incomplete, Judged, Results, options_of, unique
+from selfhelp_teach.exercises.schema import Exercise, Fault, Flag, Option, unique
+from selfhelp_teach.exercises.types.base import ExerciseType, Incomplete, Judged, Results, listed
 from selfhelp_teach.exercises.types.base import message as _
 from selfhelp_teach.translation import Translate
 
@@ -49,7 +49,7 @@ def judge(exercise: SingleChoice, value: str, _results: Results, _: Translate) -
 
 
 def describe(exercise: SingleChoice, _language: str, _: Translate) -> dict[str, Any]:
-    return {"options": options_of(exercise.options)}
+    return {"options": listed(exercise.options)}
 
 
 def tell(exercise: SingleChoice, value: str, _language: str) -> list[str]:
