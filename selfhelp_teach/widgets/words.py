@@ -1,4 +1,4 @@
-"""The words our browser parts show, by language. The JavaScript holds none of its own but fallbacks."""
+"""The words our browser parts show, by language. The JavaScript holds none of its own."""
 
 from __future__ import annotations
 

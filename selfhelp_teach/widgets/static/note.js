@@ -7,8 +7,9 @@ const NAMED = /\[([^\]]*)\]\(exercise:([\w-]+)\)/g;
 /** What is heard or copied of such a sentence. @param {string} text */
 export const plainNote = (text) => text.replace(NAMED, "$1");
 
-/** @param {HTMLElement} place @param {string} text */
+/** Show such a sentence in its place, or put the place away. @param {HTMLElement} place @param {string} text */
 export function writeNote(place, text) {
+  place.hidden = !text;
   let from = 0;
   const parts = [...text.matchAll(NAMED)].flatMap((found) => {
     const before = text.slice(from, found.index);

@@ -1,6 +1,6 @@
 // The input of each type, as one shape: { value (null while not whole), missing, setValue, setDisabled, destroy }.
 import { choice } from "../controls/choice.js";
-import { first, h, plain, say } from "../controls/dom.js";
+import { button, first, h, plain, say } from "../controls/dom.js";
 import { matching } from "../controls/matching.js";
 import { number } from "../controls/number.js";
 import { ranking } from "../controls/ranking.js";
@@ -41,7 +41,7 @@ const BUILDERS = {
     /** @param {string[]} value */
     const touched = (value) => { mine = true; confirm.hidden = true; told(value); };
     const control = ranking(el, { label: words.answer, items: task.items, ends: task.ends, labels: words.controls?.ranking, onChange: touched });
-    const confirm = h("button", { type: "button", class: "selfhelp-button selfhelp-order-asked", onclick: () => touched(control.value) }, words.order_asked ?? "OK");
+    const confirm = button(words.order_asked, () => touched(control.value), { class: "selfhelp-button selfhelp-order-asked" });
     el.append(confirm);
     return {
       ...shape(control),

@@ -1,4 +1,5 @@
 // One running Vega view: opened once, then only fed.
+import { onResize } from "../listen.js";
 import { colour } from "../theme.js";
 import { loadVega } from "./vega.js";
 
@@ -126,18 +127,17 @@ export async function openView(el, { spec, datasets, params, onError }) {
 
   const run = () => (closed ? Promise.resolve() : view.runAsync());
   // A width that follows the container must not feed back into it: the container clips, and we look once a frame.
-  let frame = 0;
-  const observer = new ResizeObserver(() => {
-    cancelAnimationFrame(frame);
-    frame = requestAnimationFrame(() => !closed && fit() && run());
-  });
-  observer.observe(el);
+  const still = onResize(el, () => !closed && fit() && run());
 
   return {
     view,
     /** @param {string} name */
     has: (name) => name in initial,
     run,
+    /** @param {string} name @param {(value: unknown) => void} handler */
+    listen(name, handler) {
+      if (name in initial) view.addSignalListener(name, (_, value) => handler(value));
+    },
     /** Replace the rows of named data sets. @param {Datasets} next */
     feed(next) {
       const wanted = size(next) > MANY ? "canvas" : renderer;
@@ -179,8 +179,7 @@ export async function openView(el, { spec, datasets, params, onError }) {
     },
     close() {
       closed = true;
-      cancelAnimationFrame(frame);
-      observer.disconnect();
+      still();
       view.finalize();
       el.replaceChildren();
     },

@@ -12,14 +12,6 @@ function say(sentence, button, press) {
   place.append(" ", Object.assign(document.createElement("button"), { type: "button", className: "selfhelp-button", textContent: button, onclick: press ?? null }));
 }
 
-const recall = () => {
-  try {
-    return localStorage.getItem(MARK);
-  } catch {
-    return null;
-  }
-};
-
 /** @param {ServiceWorker | null} worker @param {boolean} isNew */
 function watch(worker, isNew) {
   if (!worker) return;
@@ -29,11 +21,7 @@ function watch(worker, isNew) {
     if (isNew) offerNew(worker);
     else {
       say(line().dataset.ready);
-      try {
-        localStorage.setItem(MARK, "yes");
-      } catch {
-        // no storage: the sentence is said again at the next visit
-      }
+      globalThis.selfhelpKeep.remember(MARK, "yes");
     }
   });
 }
@@ -50,7 +38,7 @@ export async function keepOnDevice() {
   if (!navigator.serviceWorker || !globalThis.isSecureContext) return say(line().dataset.cannot);
   try {
     const before = await navigator.serviceWorker.getRegistration(base);
-    if (recall() && !before?.active) say(line().dataset.gone);
+    if (globalThis.selfhelpKeep.recall(MARK) && !before?.active) say(line().dataset.gone);
     const registration = await navigator.serviceWorker.register(new URL("service-worker.js", base), { scope: base.pathname });
     if (registration.waiting) return offerNew(registration.waiting);
     if (registration.installing) watch(registration.installing, Boolean(registration.active));
@@ -59,5 +47,4 @@ export async function keepOnDevice() {
   } catch {
     say(line().dataset.cannot); // storage refused, or a frame that may keep nothing
   }
-  return undefined;
 }

@@ -1,33 +1,27 @@
 // A causal map: boxes in columns are buttons, arrows are drawn behind them, the chosen box is explained below.
-import { h, outside, refill, s, say, statusBadge, uid } from "../controls/dom.js";
-import { onTraits } from "../listen.js";
+import { h, outside, refill, s, statusBadge, uid } from "../controls/dom.js";
+import { caption } from "../figure/caption.js";
+import { ending, onResize, onTraits } from "../listen.js";
 import { reply } from "../speech.js";
 
 /** @import { MapEdge } from "../types/shapes" */
 /** @typedef {{left: number, top: number, width: number, height: number}} Box */
 
-/** @type {Record<string, string>} */
-const LABELS = {
-  to: "Feeds into", from: "Is fed by", less: "lowers", list: "Show the arrows as a list", cause: "From", effect: "To", basis: "Basis",
-  sources: "Sources", choose: "", off: "switched off", hidden: "Hidden: “{title}” ({status})",
-};
 const NARROW = 620; // pixels below which the columns stand under one another
 const HEAD = 8;
 const ARGUED = new Set(["reported", "ordinal", "listed", "mechanism"]);
 
 /** @type {import("../types/parts").Render<import("../types/parts").CausalMapTraits>} */
 function render({ model, el }) {
-  const labels = { ...LABELS, ...model.get("labels") };
-  const titleId = uid("title");
-  const title = h("span", { class: "selfhelp-figure-title", id: titleId });
+  const labels = model.get("labels");
+  const head = caption(labels);
   const canvas = s("svg", { class: "selfhelp-map-arrows", "aria-hidden": "true" });
   const columns = h("div", { class: "selfhelp-map-columns" });
   const board = h("div", { class: "selfhelp-map-board" }, canvas, columns);
   const detail = h("div", { class: "selfhelp-map-detail" });
   const list = h("details", { class: "selfhelp-figure-table" });
-  const hiddenLine = h("p", { class: "selfhelp-figure-hidden" });
-  const root = h("figure", { class: "selfhelp-figure selfhelp-map", "aria-labelledby": titleId }, hiddenLine,
-    h("figcaption", {}, title), h("p", { class: "selfhelp-control-about" }, labels.choose), board, detail, list);
+  const root = h("figure", { class: "selfhelp-figure selfhelp-map", "aria-labelledby": head.id }, head.rows,
+    h("p", { class: "selfhelp-control-about" }, labels.choose), board, detail, list);
   el.append(root);
 
   /** @type {Map<string, HTMLButtonElement>} by the key of its node */
@@ -40,12 +34,7 @@ function render({ model, el }) {
   const touching = (edge) => edge.from === model.get("chosen") || edge.to === model.get("chosen");
 
   function build() {
-    const status = model.get("status");
-    root.dataset.status = status;
-    title.replaceChildren(model.get("title"));
-    title.nextSibling?.remove();
-    title.after(statusBadge(status, labels[status]) ?? "");
-    hiddenLine.textContent = say(labels.hidden, { title: model.get("title"), status: labels[status] ?? "" });
+    head.show(root, model.get("title"), model.get("status"));
     boxes = new Map();
     columns.style.setProperty("--columns", String(model.get("levels").length));
     columns.replaceChildren(...model.get("levels").map((level) => {
@@ -185,20 +174,12 @@ function render({ model, el }) {
     cancelAnimationFrame(frame);
     frame = requestAnimationFrame(draw);
   }
-  const observer = new ResizeObserver(plan);
-  observer.observe(board);
   root.addEventListener("keydown", walk);
   const follow = () => { explain(); plan(); };
   const edged = () => { tabulate(); follow(); };
-  const unhear = onTraits(model, { nodes: build, levels: build, title: build, edges: edged, chosen: follow });
   build();
-
-  return () => {
-    unhear();
-    cancelAnimationFrame(frame);
-    observer.disconnect();
-    root.remove();
-  };
+  const heard = onTraits(model, { nodes: build, levels: build, title: build, edges: edged, chosen: follow });
+  return ending(root, heard, onResize(board, draw), () => cancelAnimationFrame(frame));
 }
 
 export default { render };

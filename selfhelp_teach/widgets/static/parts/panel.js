@@ -5,7 +5,7 @@ import { h, uid } from "../controls/dom.js";
 import { number } from "../controls/number.js";
 import { slider } from "../controls/slider.js";
 import { switchControl } from "../controls/switch.js";
-import { onTraits } from "../listen.js";
+import { ending, onTraits } from "../listen.js";
 import { changed } from "../speech.js";
 
 /** @import { Control } from "../types/controls" */
@@ -109,16 +109,10 @@ function render({ model, el }) {
     readout.textContent = text;
     readout.hidden = !text;
   }
-  const unhear = onTraits(model, { groups: mount, values: show, edits: show, locked: lock, label: caption, readout: tell });
   mount();
   tell();
   el.append(root);
-  return () => {
-    unhear();
-    sent.stop();
-    stop();
-    root.remove();
-  };
+  return ending(root, onTraits(model, { groups: mount, values: show, edits: show, locked: lock, label: caption, readout: tell }), sent.stop, stop);
 }
 
 export default { render };
