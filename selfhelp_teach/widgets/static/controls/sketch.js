@@ -51,7 +51,7 @@ export function sketch(el, options) {
     x.values.map((v) => [s("line", { x1: px(v), x2: px(v), y1: bottom, y2: bottom + 5 }),
       s("text", { x: px(v), y: bottom + 31, "text-anchor": "middle" }, plain(v))]),
     s("text", { x: (BOX.left + BOX.width - BOX.right) / 2, y: BOX.height - 6, "text-anchor": "middle" }, x.label),
-    s("text", { transform: `translate(20 ${(BOX.top + bottom) / 2}) rotate(-90)`, "text-anchor": "middle" }, y.label));
+    s("text", { transform: `translate(20 ${(BOX.top + bottom) / 2}) rotate(-90)`, "text-anchor": "middle", class: "selfhelp-sketch-upright" }, y.label));
   const others = s("g", { class: "selfhelp-sketch-references", "aria-hidden": "true" });
   const line = s("path", { class: "selfhelp-sketch-line", "aria-hidden": "true" });
   const points = x.values.map((v, i) => s("circle", {
@@ -73,7 +73,8 @@ export function sketch(el, options) {
       h("tbody", {}, x.values.map((v, i) => h("tr", {}, h("th", { scope: "row" }, plain(v)), h("td", {}, boxes[i]))))));
   const clear = button(labels.clear, () => { values = complete(); entries.forEach((entry) => entry.clear()); show(); options.onInput?.([...values]); rest(); });
   const root = h("div", { class: "selfhelp-control selfhelp-sketch" },
-    head.rows, h("p", { class: "selfhelp-control-about" }, labels.help, " ", `${scale}.`), svg, h("div", { class: "selfhelp-sketch-foot" }, table, clear));
+    head.rows, h("p", { class: "selfhelp-control-about" }, labels.help, " ", `${scale}.`),
+    h("p", { class: "selfhelp-sketch-above", "aria-hidden": "true" }, named(y)), svg, h("div", { class: "selfhelp-sketch-foot" }, table, clear));
 
   /** @param {number | null | undefined} v */
   function inside(v) {

@@ -1,4 +1,5 @@
 // The parts on a page: each is mounted into its cell, and let go of when the cell shows something else.
+import { h } from "../controls/dom.js";
 
 /** @import { Model } from "./models.js" */
 /** @import { Mounted } from "../types/host" */
@@ -16,25 +17,19 @@ export const failure = () => globalThis.selfhelpFind.the("selfhelp-banner", HTML
 /** Where in its cell a part stands: on a workbench, with the others of its area. @param {HTMLElement} cell @param {string} area */
 function areaOf(cell, area) {
   if (!area) return cell;
-  const there = cell.querySelector(`:scope > [data-area="${area}"]`);
-  if (there) return there;
-  const made = Object.assign(document.createElement("div"), { className: "selfhelp-area" });
-  made.dataset.area = area;
-  cell.append(made);
-  return made;
+  const there = cell.querySelector(`:scope > [data-area="${area}"]`) ?? h("div", { class: "selfhelp-area", "data-area": area });
+  if (!there.isConnected) cell.append(there);
+  return there;
 }
 
 /** Mount one part into its cell; a part that fails leaves a sentence and the page goes on. @param {HTMLElement} cell @param {Model} model @param {number} index */
 async function draw(cell, model, index) {
-  const el = document.createElement("div");
-  el.className = "selfhelp-part";
-  el.dataset.key = model.get("key");
+  // The part draws itself beside the still picture and takes its place when it has something to show.
+  const el = h("div", { class: "selfhelp-part", "data-key": model.get("key"), "data-mounting": "" });
   const still = cell.querySelectorAll(".selfhelp-still")[index];
   /** @type {Mounted} */
   const record = { model, el, ends: [] };
-  // The part draws itself beside the still picture and takes its place when it has something to show.
   // It is placed before anything is awaited: parts of one cell keep their order however they arrive.
-  el.dataset.mounting = "";
   if (still) still.after(el);
   else areaOf(cell, model.get("area")).append(el);
   try {

@@ -1,16 +1,13 @@
 // Keeps the site on the device, once the page is live, and says in the footer how that stands.
+import { button, refill } from "../controls/dom.js";
+
 /** The line of the page that is shown: pages follow each other in one window. */
 const line = () => globalThis.selfhelpFind.the("selfhelp-offline", HTMLElement);
 const base = globalThis.selfhelpFind.base();
 const MARK = `selfhelp-offline ${base.pathname}`;
 
-/** @param {string | undefined} sentence @param {string} [button] @param {() => void} [press] */
-function say(sentence, button, press) {
-  const place = line();
-  place.textContent = sentence ?? "";
-  if (!button) return;
-  place.append(" ", Object.assign(document.createElement("button"), { type: "button", className: "selfhelp-button", textContent: button, onclick: press ?? null }));
-}
+/** @param {string | undefined} sentence @param {...import("../types/dom").Child} more */
+const say = (sentence, ...more) => refill(line(), [sentence, ...more]);
 
 /** @param {ServiceWorker | null} worker @param {boolean} isNew */
 function watch(worker, isNew) {
@@ -28,10 +25,10 @@ function watch(worker, isNew) {
 
 /** @param {ServiceWorker} worker */
 function offerNew(worker) {
-  say(line().dataset.newer, line().dataset.load, () => {
+  say(line().dataset.newer, " ", button(line().dataset.load, () => {
     navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
     worker.postMessage("take over");
-  });
+  }));
 }
 
 export async function keepOnDevice() {

@@ -1,4 +1,5 @@
 // What the kernel has put out: which widgets each cell shows, and the state of each. Tracebacks never reach the page.
+import { h } from "../controls/dom.js";
 import { ownPython } from "./early.js";
 import { withBuffers } from "./models.js";
 import { cellOf, failure, unmount } from "./mounting.js";
@@ -93,7 +94,5 @@ export function viewsByCell(states) {
 /** A cell that failed says so in place of what it showed. @param {string} id @param {string} [reason] told to authors only */
 function showFailure(id, reason) {
   void unmount(id);
-  const p = Object.assign(document.createElement("p"), { className: "selfhelp-failed" });
-  p.textContent = `${failure()}${reason ? ` (${reason})` : ""}`;
-  cellOf(id)?.replaceChildren(p);
+  cellOf(id)?.replaceChildren(h("p", { class: "selfhelp-failed" }, failure(), reason ? ` (${reason})` : ""));
 }
