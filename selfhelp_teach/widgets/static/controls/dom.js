@@ -115,6 +115,12 @@ export function heading({ label: name, description: about, status: basis, status
   };
 }
 
+/** Set an attribute, or take it away where there is no value for it. @param {Element} node @param {string} name @param {string | null} value */
+export function attribute(node, name, value) {
+  if (value === null) node.removeAttribute(name);
+  else node.setAttribute(name, value);
+}
+
 /** Disable or enable every native control below a node. @param {Element} root @param {boolean} disabled */
 export function setDisabled(root, disabled) {
   root.toggleAttribute("data-disabled", disabled);

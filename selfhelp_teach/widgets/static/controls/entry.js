@@ -1,6 +1,6 @@
 // A box for one number, written as people write it. The browser's own drops a decimal comma (7,5 becomes 75), turns
 // with the wheel and fits what was typed to its step: this one takes a number as it stands, or says why not.
-import { decimals, h, plain, say, uid } from "./dom.js";
+import { attribute, decimals, h, plain, say, uid } from "./dom.js";
 
 /** @import { Attributes, Words } from "../types/dom" */
 
@@ -64,10 +64,8 @@ export function numberBox({ min, max, step = "any", unit = "", value: initial = 
       speaking.set(hint, sentence ? box : null);
     }
     refused = sentence;
-    if (sentence) box.setAttribute("aria-invalid", "true");
-    else box.removeAttribute("aria-invalid");
-    if (value === null) box.removeAttribute("aria-valuenow");
-    else box.setAttribute("aria-valuenow", String(value));
+    attribute(box, "aria-invalid", sentence ? "true" : null);
+    attribute(box, "aria-valuenow", value === null ? null : String(value));
     box.setAttribute("aria-valuetext", box.value || "");
   }
   /** Why a text is not taken, or nothing. @param {string} text */

@@ -34,12 +34,11 @@ function render({ model, el }) {
   function show() {
     const rows = model.get("rows");
     title.textContent = model.get("title");
-    writeNote(note, model.get("note"));
+    writeNote(note, model.get("note"), scroll, summary, about);
     const before = summary.textContent;
     summary.textContent = model.get("summary");
     if (before && before !== summary.textContent) changed(root, { name: model.get("title"), text: summary.textContent, before });
     about.textContent = model.get("about");
-    for (const part of [scroll, summary, about]) part.hidden = !note.hidden;
     const others = rows.filter((row) => row.differences.length);
     more.hidden = !note.hidden || !others.length;
     fill(table, rows, "values");

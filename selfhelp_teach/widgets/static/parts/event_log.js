@@ -1,5 +1,5 @@
 // The story of one simulated ward: a list of months, or a table with a column a chair.
-import { button, h, say, statusBadge, uid } from "../controls/dom.js";
+import { attribute, button, h, say, statusBadge, uid } from "../controls/dom.js";
 import { join } from "../links.js";
 import { changed } from "../speech.js";
 import { ending, onTraits } from "../listen.js";
@@ -65,8 +65,7 @@ function render({ model, el }) {
       each.setAttribute("aria-pressed", String(each.dataset.sit === chair));
       if (each.dataset.sit !== "both") continue;
       each.setAttribute("aria-disabled", String(locked));
-      if (locked) each.setAttribute("aria-describedby", why.id);
-      else each.removeAttribute("aria-describedby");
+      attribute(each, "aria-describedby", locked ? why.id : null);
     }
     why.textContent = model.get("held");
     held.hidden = !locked || !note.hidden;
@@ -110,8 +109,7 @@ function render({ model, el }) {
     back.setAttribute("aria-disabled", String(ward <= 1));
     next.setAttribute("aria-disabled", String(ward >= wards));
     summary.textContent = model.get("summary");
-    writeNote(note, model.get("note"));
-    for (const part of [tools, summary, scroll]) part.hidden = !note.hidden;
+    writeNote(note, model.get("note"), tools, summary, scroll);
     if (chairs.length) {
       seat();
       summary.hidden = chair !== "both" || !note.hidden; // it counts what each could not see

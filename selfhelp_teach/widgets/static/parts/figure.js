@@ -123,16 +123,14 @@ async function render({ model, el }) {
   }
   function sayNote() {
     const text = model.get("note") || error;
-    writeNote(note, text);
+    writeNote(note, text, summary.root, ...pictures);
     canvas.toggleAttribute("data-away", Boolean(text));
     waiting(figure, plainNote(model.get("note")));
     const spoken = plainNote(text) || model.get("summary");
     summary.set(model.get("summary"));
-    summary.root.hidden = Boolean(text);
     // A note of the page holds the numbers back too: they are older than it, or the answer to a question.
     foot.hidden = Boolean(model.get("note"));
     sources.hidden = foot.hidden || !sources.children.length;
-    for (const each of pictures) each.hidden = Boolean(text);
     const before = figure.dataset.spoken;
     if (before !== undefined && before !== spoken) changed(figure, { name: model.get("title"), text: spoken, before, beforeWord: labels.before });
     figure.dataset.spoken = spoken;

@@ -1,7 +1,7 @@
 // Several controls in groups, as one part. The page writes `edits`, the kernel `values`: neither undoes the other.
 import { sender } from "../control.js";
 import { choice } from "../controls/choice.js";
-import { h, uid } from "../controls/dom.js";
+import { attribute, h, uid } from "../controls/dom.js";
 import { number } from "../controls/number.js";
 import { slider } from "../controls/slider.js";
 import { switchControl } from "../controls/switch.js";
@@ -82,13 +82,8 @@ function render({ model, el }) {
   function caption() {
     title.textContent = model.get("label");
     title.hidden = !title.textContent;
-    if (title.hidden) {
-      root.removeAttribute("role");
-      root.removeAttribute("aria-labelledby");
-    } else {
-      root.setAttribute("role", "group");
-      root.setAttribute("aria-labelledby", name);
-    }
+    attribute(root, "role", title.hidden ? null : "group");
+    attribute(root, "aria-labelledby", title.hidden ? null : name);
   }
   function show() {
     for (const [item, { control }] of controls) {

@@ -111,9 +111,8 @@ function render({ model, el }) {
   let told = null;
   function words(spoken = false) {
     const row = picture.sound ? counts(picture.month) : null;
-    writeNote(note, model.get("note") || (row ? "" : labels.empty));
+    writeNote(note, model.get("note") || (row ? "" : labels.empty), box, story, scrubBox, legend, table.root);
     waiting(root, plainNote(model.get("note")));
-    for (const part of [box, story, scrubBox, legend, table.root]) part.hidden = !note.hidden;
     tellStory();
     if (note.textContent || !row) {
       summary.textContent = "";
