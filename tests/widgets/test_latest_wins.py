@@ -41,18 +41,12 @@ def asked(clock, steps=3, **options):
     return latest, model, screen
 
 
-def test_a_request_is_answered_at_once_from_the_first_step(clock):
+def test_a_request_is_answered_at_once_from_the_first_step_and_refined_when_nothing_moves(clock):
     latest, model, screen = asked(clock)
     latest.ask("a")
     assert screen.shown == [("a:0", False)]
-    assert model.worked == [("a", 0)]
-
-
-def test_refinement_waits_until_nothing_moves_and_ends_with_the_final_answer(clock):
-    latest, model, screen = asked(clock)
-    latest.ask("a")
     clock.run(0.05)
-    assert len(model.worked) == 1
+    assert model.worked == [("a", 0)]
     clock.run(1)
     assert screen.shown[-2:] == [("a:2", False), ("a:2", True)]
     assert not latest.refining

@@ -1,7 +1,6 @@
 // One running Vega view: opened once, then only fed.
 import { onResize } from "../listen.js";
 import { colour } from "../theme.js";
-import { loadVega } from "./vega.js";
 
 /** @import { ChartSpec, Datasets } from "../types/figure" */
 
@@ -9,6 +8,8 @@ const COLOURS = [
   "paper", "surface", "surfaceSoft", "ink", "inkSoft", "line", "lineStrong", "accent", "accentInk", "accentSoft",
   "focus", "good", "warn", "bad", "none", "professional", "shared", "independent",
 ];
+/** Vega, loaded once for the page however many copies of this module the host made. */
+const loadVega = () => (globalThis.__selfhelpVega ??= import("../vendor/vega.js").then((module) => module.default));
 const MANY = 3000; // marks beyond which a canvas is quicker than SVG
 
 // A chart never fetches anything: its data come from us, and a spec may not call other hosts.
