@@ -196,12 +196,7 @@ function render({ model, el }) {
     turn(scrub.value - first);
   }
 
-  let width = 0;
-  const resized = () => {
-    if (box.clientWidth === width || !box.clientWidth) return;
-    width = box.clientWidth;
-    picture.fit(width);
-  };
+  const resized = () => box.clientWidth && box.clientWidth !== picture.width && picture.fit(box.clientWidth);
   // Course, months and families come in one message, event by event: load once, when all are here.
   let planned = false;
   const soon = () => {

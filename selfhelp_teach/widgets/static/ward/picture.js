@@ -120,6 +120,7 @@ export function wardPicture(canvas, { model, labels, perSecond }) {
     /** The month shown, from 0. */
     get month() { return to; },
     get found() { return found; },
+    get width() { return width; },
     fit,
     /** Another course; it is drawn when it is fitted. @param {DataView | null} course @param {number} month */
     load(course, month) {
