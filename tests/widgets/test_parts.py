@@ -62,6 +62,11 @@ def test_what_does_not_fit_together_is_refused_by_name(wrong):
         make()
 
 
+def test_words_that_are_given_stand_among_those_of_the_part():
+    labels = slider(labels={"less": "Algo menos"}, language="es").labels
+    assert (labels["less"], labels["more"]) == ("Algo menos", "Más: {label}")
+
+
 def test_a_page_that_moves_a_slider_tells_value_and_rest_apart():
     control = slider()
     moved, rested = [], []
