@@ -15,7 +15,7 @@ from selfhelp_teach.locations import PACKAGE
 STATIC = PACKAGE / "widgets" / "static"
 COVER = STATIC / "pictures" / "cover.svg"
 DARK = COVER.with_name("cover-dark.svg")
-TOKEN = re.compile(r"--selfhelp-([\w-]+): (#[0-9a-f]{6});")
+PAIR = re.compile(r"var\(--selfhelp-light, (#[0-9a-f]{6})\) var\(--selfhelp-dark, (#[0-9a-f]{6})\)")
 
 
 def drawn(svg: Path = COVER) -> bytes:
@@ -25,10 +25,7 @@ def drawn(svg: Path = COVER) -> bytes:
 
 def in_the_dark(svg: str) -> str:
     """Return a drawing whose light colours are those of the same names in the dark."""
-    tokens = (STATIC / "css" / "tokens.css").read_text(encoding="utf-8")
-    light, dark = tokens.split("@media")[0], tokens.split(':root[data-theme="dark"]')[1]
-    after = dict(TOKEN.findall(dark))
-    colours = {value: after[name] for name, value in TOKEN.findall(light) if name in after}
+    colours = dict(PAIR.findall((STATIC / "css" / "tokens.css").read_text(encoding="utf-8")))
     return re.sub(r"#[0-9a-f]{6}", lambda found: colours[found[0]], svg)
 
 

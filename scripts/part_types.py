@@ -25,9 +25,10 @@ import type * as figure from "./figure";
 import type * as shapes from "./shapes";
 
 /** What every part has; its `labels` are words of its own. */
-interface PartTraits {
+interface PartTraits<Labels = Words> {
   area: string;
   key: string;
+  labels: Labels;
   language: string;
   module: string;
 }
@@ -63,6 +64,8 @@ export interface PartModule<Traits> {
   render: Render<Traits>;
 }
 """
+# What every control has: types/controls.d.ts says it once, with the types of its value and of its options.
+CONTROL = {"disabled", "options", "rested", "value"}
 CONTROLS = {
     "Choice": "controls.Chosen",
     "Matching": "controls.Placed",
@@ -166,14 +169,22 @@ def text() -> str:
     shared = {"area", "key", "language", "module"}
     for part in parts():
         traits = part.class_traits(sync=True)
-        own = sorted(
-            name
-            for name in traits
+        types = {
+            name: written(part, name, trait)
+            for name, trait in sorted(traits.items())
             if not name.startswith("_") and name not in {"layout", "tabbable", "tooltip"} | shared
+        }
+        labels = types.pop("labels")
+        bases = "PartTraits" if labels == "Words" else f"PartTraits<{labels}>"
+        if issubclass(part, Control):
+            bases += f", controls.ControlTraits<{types['value']}, {types['options']}>"
+            types = {name: kind for name, kind in types.items() if name not in CONTROL}
+        lines = "".join(f"\n  {name}: {kind};" for name, kind in types.items())
+        body = f"{{{lines}\n}}" if lines else "{}"
+        name = f"{part.__name__}Traits"
+        blocks.append(
+            f"/** parts/{part.module.default_value}.js */\nexport interface {name} extends {bases} {body}\n"
         )
-        lines = "".join(f"  {name}: {written(part, name, traits[name])};\n" for name in own)
-        head = f"export interface {part.__name__}Traits extends PartTraits"
-        blocks.append(f"/** parts/{part.module.default_value}.js */\n{head} {{\n{lines}}}\n")
     return "\n".join(blocks)
 
 

@@ -13,6 +13,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+def address_labels(language: str = "en") -> dict[str, str]:
+    """Return the words of the link button."""
+    _ = translator(language)
+    return {
+        "copy": _("Copy a link to this ward"),
+        "copied": _("The link is copied. Whoever opens it meets this ward."),
+        "by_hand": _("Copy this link:"),
+    }
+
+
 class Address(Part):
     """A button that copies a link to what the page shows; the same link restores it.
 
@@ -25,27 +35,16 @@ class Address(Part):
         The key under which the code stands in the address.
     """
 
+    _labels = staticmethod(address_labels)
     module = t.Unicode("address").tag(sync=True)
     name = t.Unicode("ward").tag(sync=True)
     code = t.Unicode().tag(sync=True)
     said = t.Unicode().tag(sync=True)
 
     def __init__(self, opened: Callable[[str], str], **traits: Any) -> None:
-        traits.setdefault("labels", address_labels(traits.get("language", "en")))
         super().__init__(**traits)
         self._opened = opened
-        self.on_msg(self._receive)
+        self.on("opened", self._read)
 
-    def _receive(self, _widget: Any, content: Any, _buffers: Any) -> None:
-        if isinstance(content, dict) and content.get("kind") == "opened":
-            self.said = self._opened(str(content.get("code", ""))[:5000])
-
-
-def address_labels(language: str = "en") -> dict[str, str]:
-    """Return the words of the link button."""
-    _ = translator(language)
-    return {
-        "copy": _("Copy a link to this ward"),
-        "copied": _("The link is copied. Whoever opens it meets this ward."),
-        "by_hand": _("Copy this link:"),
-    }
+    def _read(self, content: dict[str, Any]) -> None:
+        self.said = self._opened(str(content.get("code", ""))[:5000])

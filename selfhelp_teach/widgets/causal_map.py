@@ -41,6 +41,7 @@ class CausalMap(Part):
         Where a box names no column, an arrow no box, or a status is unknown.
     """
 
+    _labels = staticmethod(map_labels)
     module = t.Unicode("causal_map").tag(sync=True)
     title = t.Unicode().tag(sync=True)
     levels: t.List[Any] = t.List().tag(sync=True)
@@ -51,7 +52,6 @@ class CausalMap(Part):
 
     def __init__(self, title: str, *, levels: Items, nodes: Items, edges: Items, **traits: Any) -> None:
         _check(levels, nodes, edges)
-        traits.setdefault("labels", map_labels(traits.get("language", "en")))
         super().__init__(
             title=title,
             levels=[dict(level) for level in levels],

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 import traitlets as t
 
@@ -47,8 +47,6 @@ class Control(Part):
     options = t.Dict().tag(sync=True)
     disabled = t.Bool(default_value=False).tag(sync=True)
 
-    _labels: ClassVar[Any] = staticmethod(lambda _language: {})
-
     def __init__(
         self,
         label: str,
@@ -59,11 +57,9 @@ class Control(Part):
         options: Mapping[str, Any] | None = None,
         **traits: Any,
     ) -> None:
-        language = traits.get("language", "en")
-        words = status_labels(language)
+        words = status_labels(traits.get("language", "en"))
         if status and status not in words:
             raise InputError(f"{status!r} is no provenance status. Use one of: {', '.join(words)}.")
-        traits.setdefault("labels", self._labels(language))
         shared = {"label": label, "description": description, "status": status}
         shared["statusLabel"] = words.get(status, "")
         given = {name: each for name, each in {**shared, **(options or {})}.items() if each not in (None, "")}

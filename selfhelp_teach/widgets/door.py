@@ -52,6 +52,7 @@ class Door(Part):
     no kernel is up yet, or none will ever be.
     """
 
+    _labels = staticmethod(door_labels)
     module = t.Unicode("door").tag(sync=True)
     title = t.Unicode().tag(sync=True)
     status = t.Unicode("assumption").tag(sync=True)
@@ -84,7 +85,6 @@ class Door(Part):
             )
         if traits.get("answer") not in {each["value"] for each in options}:
             raise InputError(f"The answer {traits.get('answer')!r} is none of the options.")
-        traits.setdefault("labels", door_labels(traits.get("language", "en")))
         super().__init__(
             question=question,
             options=[dict(each) for each in options],

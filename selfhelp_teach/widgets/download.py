@@ -14,32 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-class Download(Part):
-    """A button that hands a text file over; the page gives it a name that no other file has.
-
-    Parameters
-    ----------
-    make
-        Returns name and text of the file, when the button is pressed.
-    """
-
-    module = t.Unicode("download").tag(sync=True)
-    label = t.Unicode().tag(sync=True)
-    about = t.Unicode().tag(sync=True)
-    mime = t.Unicode("text/csv").tag(sync=True)
-
-    def __init__(self, make: Callable[[], tuple[str, str]], **traits: Any) -> None:
-        traits.setdefault("labels", download_labels(traits.get("language", "en")))
-        super().__init__(**traits)
-        self._make = make
-        self.on_msg(self._receive)
-
-    def _receive(self, _widget: Any, content: Any, _buffers: Any) -> None:
-        if isinstance(content, dict) and content.get("kind") == "make":
-            name, text = self._make()
-            self.send({"kind": "made", "name": name, "text": text})
-
-
 def download_labels(language: str = "en") -> dict[str, str]:
     """Return the words of the button."""
     _ = translator(language)
@@ -54,3 +28,28 @@ def download_labels(language: str = "en") -> dict[str, str]:
             "The course could not make this file. Try again; if that does not help, tell your instructor."
         ),
     }
+
+
+class Download(Part):
+    """A button that hands a text file over; the page gives it a name that no other file has.
+
+    Parameters
+    ----------
+    make
+        Returns name and text of the file, when the button is pressed.
+    """
+
+    _labels = staticmethod(download_labels)
+    module = t.Unicode("download").tag(sync=True)
+    label = t.Unicode().tag(sync=True)
+    about = t.Unicode().tag(sync=True)
+    mime = t.Unicode("text/csv").tag(sync=True)
+
+    def __init__(self, make: Callable[[], tuple[str, str]], **traits: Any) -> None:
+        super().__init__(**traits)
+        self._make = make
+        self.on("make", self._hand_over)
+
+    def _hand_over(self, _content: dict[str, Any]) -> None:
+        name, text = self._make()
+        self.send({"kind": "made", "name": name, "text": text})

@@ -16,6 +16,28 @@ if TYPE_CHECKING:
 CHAIRS = ("parents", "staff")
 
 
+def event_log_labels(language: str = "en") -> dict[str, str]:
+    """Return the words of the log."""
+    _ = translator(language)
+    return {
+        "month": _("Month {month}"),
+        "ward": _("Ward {ward} of {wards}"),
+        "earlier": _("Earlier ward"),
+        "later": _("Next ward"),
+        "parents": _("From the parent's chair"),
+        "staff": _("From the professional's chair"),
+        "only_parents": _("seen by parents only"),
+        "only_staff": _("seen by staff only"),
+        "sit": _("Where do you sit?"),
+        "both": _("Both chairs, with what each could not see"),
+        "anyway": _("Show both without saying"),
+        "faded": _("faded: told from the other chair"),
+        "unseen": _("Could not see: {event}"),
+        "nothing": _("nothing to be seen from here"),
+        "simulated": _("simulated, not observed"),
+    }
+
+
 class EventLog(Part):
     """The events of one ward, with a step to the next ward.
 
@@ -40,6 +62,7 @@ class EventLog(Part):
         Name of the group of views that share a month with it.
     """
 
+    _labels = staticmethod(event_log_labels)
     module = t.Unicode("event_log").tag(sync=True)
     title = t.Unicode().tag(sync=True)
     about = t.Unicode().tag(sync=True)
@@ -60,7 +83,6 @@ class EventLog(Part):
         tell: Callable[[Event, str], str] | None = None,
         **traits: Any,
     ) -> None:
-        traits.setdefault("labels", event_log_labels(traits.get("language", "en")))
         super().__init__(wards=wards, chairs=list(CHAIRS) if tell else [], **traits)
         self._story = story
         self._tell = tell
@@ -91,25 +113,3 @@ class EventLog(Part):
         return _(
             "Ward {ward}: {all} events. {parents} of them the parents could not see, {staff} the staff could not."
         ).format(ward=ward, all=len(rows), **hidden)
-
-
-def event_log_labels(language: str = "en") -> dict[str, str]:
-    """Return the words of the log."""
-    _ = translator(language)
-    return {
-        "month": _("Month {month}"),
-        "ward": _("Ward {ward} of {wards}"),
-        "earlier": _("Earlier ward"),
-        "later": _("Next ward"),
-        "parents": _("From the parent's chair"),
-        "staff": _("From the professional's chair"),
-        "only_parents": _("seen by parents only"),
-        "only_staff": _("seen by staff only"),
-        "sit": _("Where do you sit?"),
-        "both": _("Both chairs, with what each could not see"),
-        "anyway": _("Show both without saying"),
-        "faded": _("faded: told from the other chair"),
-        "unseen": _("Could not see: {event}"),
-        "nothing": _("nothing to be seen from here"),
-        "simulated": _("simulated, not observed"),
-    }

@@ -12,6 +12,12 @@ from selfhelp_teach.translation import translator
 from selfhelp_teach.widgets.part import Part
 
 
+def facets_labels(language: str = "en") -> dict[str, str]:
+    """Return the words of the bars."""
+    _ = translator(language)
+    return {"all": _("All"), "clear": _("Show everything"), "count": _("{label}: {count} findings")}
+
+
 class Facets(Part):
     """Groups of bars, one of each may be chosen; the address of the page keeps what is.
 
@@ -31,6 +37,7 @@ class Facets(Part):
         What stands in the address, under ``name``.
     """
 
+    _labels = staticmethod(facets_labels)
     module = t.Unicode("facets").tag(sync=True)
     rests_on = "reported"
     name = t.Unicode("view").tag(sync=True)
@@ -42,20 +49,18 @@ class Facets(Part):
     def __init__(
         self, choose: Callable[[str, str], None], opened: Callable[[str], str], **traits: Any
     ) -> None:
-        traits.setdefault("labels", facets_labels(traits.get("language", "en")))
         super().__init__(**traits)
         self._choose = choose
         self._opened = opened
-        self.on_msg(self._receive)
+        self.on("opened", self._read)
+        self.on("choose", self._pressed)
 
-    def _receive(self, _widget: Any, content: Any, _buffers: Any) -> None:
-        if not isinstance(content, dict):
-            return
-        if content.get("kind") == "opened":
-            self.said = self._opened(str(content.get("code", ""))[:500])
-        elif content.get("kind") == "choose":
-            self.said = ""
-            self._choose(str(content.get("name", "")), str(content.get("value", "")))
+    def _read(self, content: dict[str, Any]) -> None:
+        self.said = self._opened(str(content.get("code", ""))[:500])
+
+    def _pressed(self, content: dict[str, Any]) -> None:
+        self.said = ""
+        self._choose(str(content.get("name", "")), str(content.get("value", "")))
 
 
 class Findings(Part):
@@ -101,9 +106,3 @@ def _items(group: Mapping[str, Any]) -> str:
         f'data-status="reported">{escape(item["label"])}</a> <b>{escape(item["number"])}</b></li>'
         for item in group["items"]
     )
-
-
-def facets_labels(language: str = "en") -> dict[str, str]:
-    """Return the words of the bars."""
-    _ = translator(language)
-    return {"all": _("All"), "clear": _("Show everything"), "count": _("{label}: {count} findings")}

@@ -45,6 +45,7 @@ class Figure(Part):
         Whether better numbers are to come; the page tells a reader who listens the last ones.
     """
 
+    _labels = staticmethod(figure_labels)
     module = t.Unicode("figure").tag(sync=True)
     spec = t.Dict().tag(sync=True)
     title = t.Unicode().tag(sync=True)
@@ -64,10 +65,6 @@ class Figure(Part):
     note = t.Unicode().tag(sync=True)
     refining = t.Bool(default_value=False).tag(sync=True)
     filename = t.Unicode().tag(sync=True)
-
-    def __init__(self, **traits: Any) -> None:
-        traits.setdefault("labels", figure_labels(traits.get("language", "en")))
-        super().__init__(**traits)
 
     @classmethod
     def from_altair(cls, chart: Any, **traits: Any) -> Figure:

@@ -10,6 +10,18 @@ from selfhelp_teach.translation import translator
 from selfhelp_teach.widgets.part import Part
 
 
+def goals_labels(language: str = "en") -> dict[str, str]:
+    """Return the words of the gauges."""
+    _ = translator(language)
+    return {
+        "now": _("now {value}"),
+        "reached": _("reached"),
+        "missed": _("not yet"),
+        "all": _("All goals hold on this ward. Check it on the card below."),
+        "some": _("{count} of {all} goals hold."),
+    }
+
+
 class Goals(Part):
     """A challenge's title and goals, each with the value it looks at now.
 
@@ -21,23 +33,8 @@ class Goals(Part):
         A sentence in place of the goals.
     """
 
+    _labels = staticmethod(goals_labels)
     module = t.Unicode("goals").tag(sync=True)
     title = t.Unicode().tag(sync=True)
     goals: t.List[Any] = t.List().tag(sync=True)
     note = t.Unicode().tag(sync=True)
-
-    def __init__(self, **traits: Any) -> None:
-        traits.setdefault("labels", goals_labels(traits.get("language", "en")))
-        super().__init__(**traits)
-
-
-def goals_labels(language: str = "en") -> dict[str, str]:
-    """Return the words of the gauges."""
-    _ = translator(language)
-    return {
-        "now": _("now {value}"),
-        "reached": _("reached"),
-        "missed": _("not yet"),
-        "all": _("All goals hold on this ward. Check it on the card below."),
-        "some": _("{count} of {all} goals hold."),
-    }

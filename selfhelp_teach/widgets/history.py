@@ -41,6 +41,7 @@ class History(Part):
         (None for what the page opens with).
     """
 
+    _labels = staticmethod(history_labels)
     module = t.Unicode("history").tag(sync=True)
     undo_name = t.Unicode().tag(sync=True)
     redo_name = t.Unicode().tag(sync=True)
@@ -58,7 +59,6 @@ class History(Part):
         decode: Callable[[Any], Any] = _itself,
         **traits: Any,
     ) -> None:
-        traits.setdefault("labels", history_labels(traits.get("language", "en")))
         self._code, self._decode = code, decode
         super().__init__(place={"at": 0, "state": None}, **traits)
         self._restore = restore
@@ -68,7 +68,9 @@ class History(Part):
         self._at = 0
         self._dropped = 0  # states that the limit has cost: a step keeps its number
         self._walking = False
-        self.on_msg(self._pressed)
+        self.on("undo", lambda _content: self.undo())
+        self.on("redo", lambda _content: self.redo())
+        self.on("carried", lambda content: self._carried(content.get("steps"), content.get("at")))
 
     @property
     def state(self) -> Any:
@@ -138,11 +140,3 @@ class History(Part):
         self._at = here[0] - first
         self._dropped = 0
         self._walk(0)
-
-    def _pressed(self, _widget: Any, content: dict[str, Any], _buffers: Any) -> None:
-        if content.get("kind") == "undo":
-            self.undo()
-        elif content.get("kind") == "redo":
-            self.redo()
-        elif content.get("kind") == "carried":
-            self._carried(content.get("steps"), content.get("at"))

@@ -142,7 +142,8 @@ class LatestWins(Generic[Request, Answer]):
             answer = next(self._work)
         except StopIteration:
             self._work = None
-            self._finish()
+            if self._best and self._current is not None:
+                self._show(self._best[0], True)
         except Exception as error:  # noqa: BLE001 - any failure of a model becomes a sentence on the page
             self._explain(error)
         else:
@@ -152,11 +153,6 @@ class LatestWins(Generic[Request, Answer]):
                 self._show(answer, False)
             finally:
                 _refining.reset(before)
-
-    def _finish(self) -> None:
-        if not self._best or self._current is None:
-            return
-        self._show(self._best[0], True)
 
     def _explain(self, error: Exception) -> None:
         """Put a sentence where the answer would be: our own errors carry one, others go to the log."""

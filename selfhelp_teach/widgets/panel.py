@@ -46,6 +46,18 @@ def choice(name: str, label: str, options: Sequence[Mapping[str, Any]], **more: 
     }
 
 
+def panel_labels(language: str = "en") -> dict[str, Any]:
+    """Return the words of a panel and of the controls in it."""
+    _ = translator(language)
+    return {
+        "slider": slider_labels(language),
+        "switch": switch_labels(language),
+        "number": number_labels(language),
+        "status": status_labels(language),
+        "locked": _("fixed in this challenge"),
+    }
+
+
 class Panel(Part):
     """Controls in groups, whose values go and come together as ``{name: value}``.
 
@@ -71,6 +83,7 @@ class Panel(Part):
         By name, the moves that ``values`` takes into account: the page keeps what was moved since.
     """
 
+    _labels = staticmethod(panel_labels)
     module = t.Unicode("panel").tag(sync=True)
     label = t.Unicode().tag(sync=True)
     groups: t.List[Any] = t.List().tag(sync=True)
@@ -87,7 +100,6 @@ class Panel(Part):
         moved: Moved | None = None,
         **traits: Any,
     ) -> None:
-        traits.setdefault("labels", panel_labels(traits.get("language", "en")))
         _check([item for group in groups for item in group["items"]], values)
         self._own = False  # whether the values now set are those of the page's own hand
         super().__init__(
@@ -152,15 +164,3 @@ def _check(items: Sequence[Mapping[str, Any]], values: Mapping[str, Any]) -> Non
     for item in items:
         if item["kind"] not in KINDS:
             raise InputError(f"{item['kind']!r} is no kind of control. Use one of: {', '.join(KINDS)}.")
-
-
-def panel_labels(language: str = "en") -> dict[str, Any]:
-    """Return the words of a panel and of the controls in it."""
-    _ = translator(language)
-    return {
-        "slider": slider_labels(language),
-        "switch": switch_labels(language),
-        "number": number_labels(language),
-        "status": status_labels(language),
-        "locked": _("fixed in this challenge"),
-    }

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
+from collections.abc import Callable
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import anywidget
 import traitlets as t
@@ -23,6 +24,7 @@ LARGE = 1_000_000  # bytes of answers above which only those to the newest messa
 MOST_PIECES = 400  # of a message in pieces: 40 million characters; the page says so before it sends more
 
 Answer = tuple[Any, Any]
+Handler = Callable[[dict[str, Any]], None]
 
 
 _PLAIN: list[Layout] = []
@@ -61,6 +63,8 @@ class Part(anywidget.AnyWidget):
         so it must not change between versions.
     area
         Where on a workbench it stands: ``rail``, ``picture``, ``chart``, ``tabs`` or ``under`` them.
+    labels
+        Words in place of the part's own; those that are not given are its own, in ``language``.
     """
 
     module = t.Unicode().tag(sync=True)
@@ -69,6 +73,7 @@ class Part(anywidget.AnyWidget):
     area = t.Unicode().tag(sync=True)
     labels = t.Dict().tag(sync=True)
 
+    _labels: ClassVar[Any] = staticmethod(lambda _language: {})
     _esm = STATIC / "shim.js"
 
     def __init__(self, **traits: Any) -> None:
@@ -79,8 +84,27 @@ class Part(anywidget.AnyWidget):
         self._answers: OrderedDict[str, list[Answer]] = OrderedDict()
         self._asked: tuple[list[Answer], Any] | None = None
         self._pieces: tuple[str, list[str]] = ("", [])
+        self._handlers: dict[str, list[Handler]] = {}
         super().__init__(**traits)
-        self.on_msg(self._answer_for_files)
+        self.on_msg(self._dispatch)
+        self.on("file?", self._send_file)
+
+    @t.default("labels")
+    def _own_words(self) -> dict[str, Any]:
+        return dict(self._labels(self.language))
+
+    @t.validate("labels")
+    def _all_words(self, proposal: dict[str, Any]) -> dict[str, Any]:
+        return {**self._own_words(), **proposal["value"]}
+
+    def on(self, kind: str, handler: Handler) -> None:
+        """Call ``handler`` with every message of ``kind`` from the page."""
+        self._handlers.setdefault(kind, []).append(handler)
+
+    def _dispatch(self, _widget: Any, content: Any, _buffers: Any) -> None:
+        if isinstance(content, dict):
+            for handler in self._handlers.get(str(content.get("kind")), []):
+                handler(content)
 
     def _handle_msg(self, msg: dict[str, Any]) -> None:
         """Take a message of the page once, however often it comes.
@@ -152,10 +176,8 @@ class Part(anywidget.AnyWidget):
         words = _("An interactive part of the course stood here. Run the notebook to have it again.")
         return {**data, "text/plain": words}, {**marks, "selfhelp": True}
 
-    def _answer_for_files(self, _widget: Any, content: dict[str, Any], _buffers: Any) -> None:
+    def _send_file(self, content: dict[str, Any]) -> None:
         """Send the text of one of our static files to a front end that cannot fetch it."""
-        if content.get("kind") != "file?":
-            return
         name = str(content.get("name", ""))
         path = (STATIC / name).resolve()
         known = path.is_relative_to(STATIC) and path.is_file()

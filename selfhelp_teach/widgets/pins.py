@@ -47,6 +47,20 @@ class Presets(Part):
             self.chosen = content["value"]  # the page marks it when the inputs stand where it puts them
 
 
+def pins_labels(language: str = "en") -> dict[str, str]:
+    """Return the words of the pins."""
+    _ = translator(language)
+    return {
+        "pin": _("Pin as {letter}"),
+        "keys": _("With the keyboard on a lever, P pins the ward and C goes to the comparison."),
+        "all": _("All leaders on this ward"),
+        "remove": _("Remove {letter}: {label}"),
+        "empty": _("Pin a ward, then change something: both stay in every chart."),
+        "full": _("There is no room for another. Remove one to pin this ward."),
+        "pinned": _("Pinned: {pins}"),
+    }
+
+
 class Pins(Part):
     """The pinned runs by letter, and what may be done with them: pin one more, pin all kinds, let one go.
 
@@ -65,20 +79,27 @@ class Pins(Part):
         The letter that the next one will have; empty where there is no room.
     """
 
+    _labels = staticmethod(pins_labels)
     module = t.Unicode("pins").tag(sync=True)
     label = t.Unicode().tag(sync=True)
     pins: t.List[Any] = t.List().tag(sync=True)
     next = t.Unicode("A").tag(sync=True)
 
     def __init__(self, pressed: Callable[[str, str], None], **traits: Any) -> None:
-        traits.setdefault("labels", pins_labels(traits.get("language", "en")))
         super().__init__(**traits)
-        self._do = pressed
-        self.on_msg(self._pressed)
+        for kind in ("pin", "all", "remove"):
+            self.on(kind, lambda content: pressed(content["kind"], str(content.get("letter", ""))))
 
-    def _pressed(self, _widget: Any, content: dict[str, Any], _buffers: Any) -> None:
-        if content.get("kind") in {"pin", "all", "remove"}:
-            self._do(content["kind"], str(content.get("letter", "")))
+
+def compared_labels(language: str = "en") -> dict[str, str]:
+    """Return the words of the comparison."""
+    _ = translator(language)
+    return {
+        "ward": _("Ward"),
+        "now": _("now"),
+        "differences": _("Show how far each differs from {letter}, with 95% intervals"),
+        "simulated": _("simulated, not observed"),
+    }
 
 
 class Compared(Part):
@@ -97,6 +118,7 @@ class Compared(Part):
         A sentence in place of the table.
     """
 
+    _labels = staticmethod(compared_labels)
     module = t.Unicode("compared").tag(sync=True)
     title = t.Unicode().tag(sync=True)
     about = t.Unicode().tag(sync=True)
@@ -104,32 +126,3 @@ class Compared(Part):
     rows: t.List[Any] = t.List().tag(sync=True)
     summary = t.Unicode().tag(sync=True)
     note = t.Unicode().tag(sync=True)
-
-    def __init__(self, **traits: Any) -> None:
-        traits.setdefault("labels", compared_labels(traits.get("language", "en")))
-        super().__init__(**traits)
-
-
-def pins_labels(language: str = "en") -> dict[str, str]:
-    """Return the words of the pins."""
-    _ = translator(language)
-    return {
-        "pin": _("Pin as {letter}"),
-        "keys": _("With the keyboard on a lever, P pins the ward and C goes to the comparison."),
-        "all": _("All leaders on this ward"),
-        "remove": _("Remove {letter}: {label}"),
-        "empty": _("Pin a ward, then change something: both stay in every chart."),
-        "full": _("There is no room for another. Remove one to pin this ward."),
-        "pinned": _("Pinned: {pins}"),
-    }
-
-
-def compared_labels(language: str = "en") -> dict[str, str]:
-    """Return the words of the comparison."""
-    _ = translator(language)
-    return {
-        "ward": _("Ward"),
-        "now": _("now"),
-        "differences": _("Show how far each differs from {letter}, with 95% intervals"),
-        "simulated": _("simulated, not observed"),
-    }

@@ -5,7 +5,6 @@ It knows nothing of records. Whoever wires it in (``exercises.session``) says wh
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import traitlets as t
@@ -13,43 +12,6 @@ import traitlets as t
 from selfhelp_teach.translation import translator
 from selfhelp_teach.widgets.part import Part
 from selfhelp_teach.widgets.words import file_labels
-
-Handler = Callable[[dict[str, Any]], None]
-
-
-class RecordSync(Part):
-    """Keeps the page's answers in the browser and hands them to the kernel.
-
-    Parameters
-    ----------
-    server
-        Whether answers are also kept in a database of the server; decides what the page says of privacy.
-    compact
-        Show one line instead of the whole panel with download, restore and delete.
-    """
-
-    module = t.Unicode("record_sync").tag(sync=True)
-    server = t.Bool(default_value=False).tag(sync=True)
-    compact = t.Bool(default_value=True).tag(sync=True)
-
-    def __init__(self, **traits: Any) -> None:
-        language = traits.get("language", "en")
-        super().__init__(**({"key": "record_sync", "labels": labels(language)} | traits))
-        self._handlers: dict[str, list[Handler]] = {}
-        self.on_msg(self._receive)
-
-    def on(self, kind: str, handler: Handler) -> None:
-        """Call ``handler`` with every message of ``kind`` from the page."""
-        self._handlers.setdefault(kind, []).append(handler)
-
-    def tell(self, kind: str, **content: Any) -> None:
-        """Send a message to the page."""
-        self.send({"kind": kind, **content})
-
-    def _receive(self, _widget: Any, content: Any, _buffers: Any) -> None:
-        if isinstance(content, dict):
-            for handler in self._handlers.get(str(content.get("kind")), []):
-                handler(content)
 
 
 def labels(language: str = "en") -> dict[str, str]:
@@ -144,3 +106,27 @@ def labels(language: str = "en") -> dict[str, str]:
             "Open it with a newer copy of the course."
         ),
     }
+
+
+class RecordSync(Part):
+    """Keeps the page's answers in the browser and hands them to the kernel.
+
+    Parameters
+    ----------
+    server
+        Whether answers are also kept in a database of the server; decides what the page says of privacy.
+    compact
+        Show one line instead of the whole panel with download, restore and delete.
+    """
+
+    _labels = staticmethod(labels)
+    module = t.Unicode("record_sync").tag(sync=True)
+    server = t.Bool(default_value=False).tag(sync=True)
+    compact = t.Bool(default_value=True).tag(sync=True)
+
+    def __init__(self, **traits: Any) -> None:
+        super().__init__(**({"key": "record_sync"} | traits))
+
+    def tell(self, kind: str, **content: Any) -> None:
+        """Send a message to the page."""
+        self.send({"kind": kind, **content})

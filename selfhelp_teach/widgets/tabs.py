@@ -11,6 +11,12 @@ from selfhelp_teach.translation import translator
 from selfhelp_teach.widgets.part import Part
 
 
+def tabs_labels(language: str = "en") -> dict[str, str]:
+    """Return the words of the button that opens the levers where there is little room."""
+    _ = translator(language)
+    return {"open": _("Levers and pins"), "close": _("Close the levers")}
+
+
 class Tabs(Part):
     """A row of tabs over parts of the same cell; where the page cannot tell its parts apart, all are shown.
 
@@ -27,6 +33,7 @@ class Tabs(Part):
         Keys of parts that are not shown now, whichever tab is chosen.
     """
 
+    _labels = staticmethod(tabs_labels)
     module = t.Unicode("tabs").tag(sync=True)
     label = t.Unicode().tag(sync=True)
     tabs: t.List[Any] = t.List().tag(sync=True)
@@ -34,7 +41,6 @@ class Tabs(Part):
     away: t.List[Any] = t.List().tag(sync=True)
 
     def __init__(self, tabs: Mapping[str, str], parts: Mapping[str, Sequence[Part]], **traits: Any) -> None:
-        traits.setdefault("labels", tabs_labels(traits.get("language", "en")))
         super().__init__(
             tabs=[
                 {"name": name, "label": label, "keys": [part.key for part in parts[name]]}
@@ -47,9 +53,3 @@ class Tabs(Part):
         for shown in parts.values():
             for part in shown:
                 part.area = "under"
-
-
-def tabs_labels(language: str = "en") -> dict[str, str]:
-    """Return the words of the button that opens the levers where there is little room."""
-    _ = translator(language)
-    return {"open": _("Levers and pins"), "close": _("Close the levers")}

@@ -75,6 +75,7 @@ class Ward(Part):
         It plays from its first month whenever this is another number.
     """
 
+    _labels = staticmethod(ward_labels)
     module = t.Unicode("ward").tag(sync=True)
     title = t.Unicode().tag(sync=True)
     status = t.Unicode("mechanism").tag(sync=True)
@@ -90,10 +91,6 @@ class Ward(Part):
     note = t.Unicode().tag(sync=True)
     tall = t.Float(0.0).tag(sync=True)
     replay = t.Int(0).tag(sync=True)
-
-    def __init__(self, **traits: Any) -> None:
-        traits.setdefault("labels", ward_labels(traits.get("language", "en")))
-        super().__init__(**traits)
 
     def show(self, packed: Grid, *, staff: int | None = None) -> None:
         """Show another course, from ``pack``: one transfer, played from then on without the kernel.

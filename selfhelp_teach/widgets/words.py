@@ -1,4 +1,4 @@
-"""The words our browser parts show, by language. The JavaScript holds none of its own but fallbacks."""
+"""The words our browser parts show, by language. The JavaScript holds none of its own."""
 
 from __future__ import annotations
 
@@ -64,14 +64,6 @@ def figure_labels(language: str = "en") -> dict[str, str]:
             "The arrow keys move from tone to tone, Page Up and Page Down from line to line; "
             "H lists all keys, Escape closes."
         ),
-        **sound_keys(language),
-    }
-
-
-def sound_keys(language: str = "en") -> dict[str, str]:
-    """Return the words of the list of keys by which a chart is heard."""
-    _ = translator(language)
-    return {
         "listen_help": _(
             "With these keys you move through the chart. The last column is for keyboards without them."
         ),
@@ -222,26 +214,12 @@ def ward_labels(language: str = "en") -> dict[str, str]:
         "empty": _("There is no ward to show yet."),
         "pace_now": _("Speed: {times} times. Press for another."),
         "simulated": _("simulated, not observed"),
-        **ward_places(language),
-        **family_story(language),
-    }
-
-
-def ward_places(language: str = "en") -> dict[str, str]:
-    """Return what stands on the floor plan of a ward."""
-    _ = translator(language)
-    return {
+        # on the floor plan
         "door": _("new here"),
         "station": _("nurses' station"),
         "board": _("the group"),
         "no_board": _("no group"),
-    }
-
-
-def family_story(language: str = "en") -> dict[str, str]:
-    """Return the sentences of which one family's story is made."""
-    _ = translator(language)
-    return {
+        # one family's story
         "find": _("One family's story"),
         "find_hint": _("Point at a family, or use the arrow keys here, to read its story."),
         "no_family": _("Family {number}: nobody is in this bed in this month."),

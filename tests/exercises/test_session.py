@@ -38,7 +38,7 @@ def listening(part):
 
 
 def talk(sync, **message):
-    sync._receive(sync, message, [])
+    sync._handle_custom_msg(message, [])
 
 
 @pytest.fixture

@@ -74,6 +74,12 @@ function bound(kernel, state = { value: 0.5 }) {
   return model;
 }
 
+/** What a hand does: a value is set and saved. */
+function move(model, value) {
+  model.set("value", value);
+  model.save_changes();
+}
+
 const values = (frames) => frames.map(({ content }) => content.data.state?.value ?? content.data.content?.kind);
 
 /** Lose the socket and come back with the next. */
@@ -104,11 +110,9 @@ test("bytes that are no message are refused, not read for ever", () => {
 test("what was not confirmed is sent again in order, before the page hears of the return", async () => {
   const { kernel, socket } = connected();
   const model = bound(kernel);
-  model.set("value", 0.6);
-  model.save_changes();
+  move(model, 0.6);
   model.send({ kind: "pin" });
-  model.set("value", 0.7);
-  model.save_changes();
+  move(model, 0.7);
   model.send({ kind: "undo" });
   const first = socket.said;
   let before = null;
@@ -138,8 +142,7 @@ test("what was confirmed is not sent again", async () => {
 test("a value under way is not undone by an older word of the kernel, and follows its answer", () => {
   const { kernel, socket } = connected();
   const model = bound(kernel);
-  model.set("value", 0.6);
-  model.save_changes();
+  move(model, 0.6);
   const [{ header }] = socket.said;
   model.receive({ value: 0.5 }, "before");
   assert.equal(model.get("value"), 0.6);
@@ -150,10 +153,7 @@ test("a value under way is not undone by an older word of the kernel, and follow
 test("while one value is under way the newest waits, and the others are never sent", () => {
   const { kernel, socket } = connected();
   const model = bound(kernel);
-  for (const value of [0.6, 0.7, 0.8]) {
-    model.set("value", value);
-    model.save_changes();
-  }
+  for (const value of [0.6, 0.7, 0.8]) move(model, value);
   assert.deepEqual(values(socket.said), [0.6]);
   socket.heard = 0;
   socket.answer();

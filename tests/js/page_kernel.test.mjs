@@ -14,12 +14,6 @@ globalThis.Worker = function made() {
   return worker;
 };
 globalThis.fetch = () => new Promise(() => {});
-globalThis.CustomEvent ??= class extends Event {
-  constructor(name, { detail }) {
-    super(name);
-    this.detail = detail;
-  }
-};
 const { PageKernel } = await import("../../selfhelp_teach/widgets/static/host/page_kernel.js");
 
 let kernel;

@@ -42,6 +42,12 @@ function store(entries) {
   };
 }
 
+/** A sync that has begun with one entry. */
+function begun(model = new HostModel()) {
+  const kept = store([entry("a")]);
+  return { model, kept, sync: new Sync(model, kept, () => {}) };
+}
+
 beforeEach(() => mock.timers.enable({ apis: ["setTimeout"] }));
 afterEach(() => mock.timers.reset());
 /** Let time pass, with what it brings with it. */
@@ -51,8 +57,7 @@ const pass = (milliseconds) => {
 const entry = (id, text = "") => ({ id, value: text });
 
 test("what our host still carries is not sent once more, however long it takes", () => {
-  const model = new HostModel();
-  const sync = new Sync(model, store([entry("a")]), () => {});
+  const { model, sync } = begun();
   pass(120_000);
   assert.equal(model.sent.length, 1);
   assert.equal(sync.state, "failed", "and the reader is told that it has not been confirmed");
@@ -61,15 +66,13 @@ test("what our host still carries is not sent once more, however long it takes",
 });
 
 test("a front end that says nothing of a message is asked again", () => {
-  const model = new HostModel(false);
-  new Sync(model, store([entry("a")]), () => {});
+  const { model } = begun(new HostModel(false));
   pass(30_000);
   assert.ok(model.sent.length > 1);
 });
 
 test("what was dealt with and not answered is asked again", async () => {
-  const model = new HostModel();
-  new Sync(model, store([entry("a")]), () => {});
+  const { model } = begun();
   mock.timers.tick(1);
   model.settle[0]("delivered");
   await null;
@@ -78,8 +81,7 @@ test("what was dealt with and not answered is asked again", async () => {
 });
 
 test("nothing is sent to a kernel that is gone", async () => {
-  const model = new HostModel();
-  const sync = new Sync(model, store([entry("a")]), () => {});
+  const { model, sync } = begun();
   mock.timers.tick(1);
   model.settle[0]("lost");
   await null;
@@ -104,9 +106,7 @@ test("many megabytes go in messages of less than one", () => {
 });
 
 test("who asks about the record sends along what the kernel has not got", () => {
-  const model = new HostModel();
-  const kept = store([entry("a")]);
-  new Sync(model, kept, () => {});
+  const { model, kept } = begun();
   mock.timers.tick(1);
   model.say({ kind: "kept", token: 1 });
   kept.add(entry("b"));
@@ -114,9 +114,7 @@ test("who asks about the record sends along what the kernel has not got", () => 
 });
 
 test("what the server sends of a record that has been deleted meanwhile stays deleted", () => {
-  const model = new HostModel();
-  const kept = store([entry("a")]);
-  new Sync(model, kept, () => {});
+  const { model, kept } = begun();
   pass(1000);
   model.say({ kind: "entries", learner: "l", entries: [entry("b")] });
   assert.deepEqual(kept.kept, [entry("b")]);

@@ -12,8 +12,6 @@ from comm.base_comm import BaseComm
 class Recorder(BaseComm):
     """A comm that keeps what is sent."""
 
-    sent: list[tuple[str, dict[str, Any], list[bytes]]]
-
     def publish_msg(self, msg_type, data=None, metadata=None, buffers=None, **keys):  # noqa: ARG002 - comm's own signature
         messages.append((self.comm_id, msg_type, data or {}, [bytes(each) for each in buffers or []]))
 

@@ -22,10 +22,15 @@ def columns(level):
     return fixed | {name: np.full(rows, level + i / 2) for i, name in enumerate(QUANTILES)}
 
 
-def test_a_move_sends_the_changed_numbers_only_and_stays_below_five_kilobytes(wire):
+@pytest.fixture
+def fed(wire):
     figure = Figure(key="f")
     figure.feed({"members": columns(1)}, summary="one")
-    seen = wire(figure)
+    return figure, wire(figure)
+
+
+def test_a_move_sends_the_changed_numbers_only_and_stays_below_five_kilobytes(fed):
+    figure, seen = fed
     figure.feed({"members": columns(2)}, summary="two")
     [(state, buffers)] = seen.take()
     assert set(state) == {"summary"}, "months and labels did not change"
@@ -33,18 +38,14 @@ def test_a_move_sends_the_changed_numbers_only_and_stays_below_five_kilobytes(wi
     assert len(json.dumps(state)) + sum(map(len, buffers)) < 5_000
 
 
-def test_an_unchanged_answer_sends_nothing(wire):
-    figure = Figure(key="f")
-    figure.feed({"members": columns(1)}, summary="one")
-    seen = wire(figure)
+def test_an_unchanged_answer_sends_nothing(fed):
+    figure, seen = fed
     figure.feed({"members": columns(1)}, summary="one")
     assert seen.take() == []
 
 
-def test_a_fixed_column_that_differs_is_sent_again_with_the_numbers_in_one_message(wire):
-    figure = Figure(key="f")
-    figure.feed({"members": columns(1)})
-    seen = wire(figure)
+def test_a_fixed_column_that_differs_is_sent_again_with_the_numbers_in_one_message(fed):
+    figure, seen = fed
     figure.feed({"members": columns(2) | {"leadership": ["shared"] * 180}})
     [(state, _)] = seen.take()
     assert set(state) == {"frame_layout"}

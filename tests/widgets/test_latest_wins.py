@@ -34,31 +34,26 @@ class Screen:
         self.shown.append((answer, final))
 
 
-def scheduler(model, screen, clock, **options):
-    return LatestWins(model.steps, screen.show, screen.said.append, later=clock.later, rest=0.1, **options)
+def asked(clock, steps=3, **options):
+    """What is asked, the model it asks, and the screen that shows what comes."""
+    model, screen = Model(steps), Screen()
+    latest = LatestWins(model.steps, screen.show, screen.said.append, later=clock.later, rest=0.1, **options)
+    return latest, model, screen
 
 
-def test_a_request_is_answered_at_once_from_the_first_step(clock):
-    model, screen = Model(), Screen()
-    scheduler(model, screen, clock).ask("a")
-    assert screen.shown == [("a:0", False)]
-    assert model.worked == [("a", 0)]
-
-
-def test_refinement_waits_until_nothing_moves_and_ends_with_the_final_answer(clock):
-    model, screen = Model(), Screen()
-    latest = scheduler(model, screen, clock)
+def test_a_request_is_answered_at_once_from_the_first_step_and_refined_when_nothing_moves(clock):
+    latest, model, screen = asked(clock)
     latest.ask("a")
+    assert screen.shown == [("a:0", False)]
     clock.run(0.05)
-    assert len(model.worked) == 1
+    assert model.worked == [("a", 0)]
     clock.run(1)
     assert screen.shown[-2:] == [("a:2", False), ("a:2", True)]
     assert not latest.refining
 
 
 def test_the_first_request_is_refined_only_when_the_page_had_time_to_open(clock):
-    model, screen = Model(), Screen()
-    latest = scheduler(model, screen, clock, first_rest=1.0)
+    latest, model, _screen = asked(clock, first_rest=1.0)
     latest.ask("a")
     clock.run(0.9)
     assert len(model.worked) == 1
@@ -70,8 +65,7 @@ def test_the_first_request_is_refined_only_when_the_page_had_time_to_open(clock)
 
 
 def test_a_newer_request_interrupts_the_refinement_of_the_older(clock):
-    model, screen = Model(steps=100), Screen()
-    latest = scheduler(model, screen, clock)
+    latest, model, screen = asked(clock, steps=100)
     latest.ask("a")
     clock.planned[0].call()
     latest.ask("b")
@@ -81,8 +75,7 @@ def test_a_newer_request_interrupts_the_refinement_of_the_older(clock):
 
 
 def test_of_twenty_quick_requests_each_costs_one_step_and_only_the_last_is_refined(clock):
-    model, screen = Model(), Screen()
-    latest = scheduler(model, screen, clock)
+    latest, model, screen = asked(clock)
     for request in range(20):
         latest.ask(request)
         clock.run(0.05)
@@ -94,8 +87,7 @@ def test_of_twenty_quick_requests_each_costs_one_step_and_only_the_last_is_refin
 
 
 def test_an_interrupted_answer_is_not_taken_for_a_final_one(clock):
-    model, screen = Model(), Screen()
-    latest = scheduler(model, screen, clock)
+    latest, model, _screen = asked(clock)
     latest.ask("a")
     latest.ask("b")
     latest.ask("a")
@@ -103,8 +95,7 @@ def test_an_interrupted_answer_is_not_taken_for_a_final_one(clock):
 
 
 def test_asking_for_what_is_shown_already_does_nothing(clock):
-    model, screen = Model(), Screen()
-    latest = scheduler(model, screen, clock)
+    latest, _model, screen = asked(clock)
     latest.ask("a")
     latest.ask("a")
     assert len(screen.shown) == 1

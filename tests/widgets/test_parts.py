@@ -11,43 +11,60 @@ from selfhelp_teach import widgets as w
 from selfhelp_teach.errors import InputError
 from selfhelp_teach.widgets.ward import MEMBER, NEWCOMER, pack
 
+ITEMS = [{"value": "a", "label": "A"}, {"value": "b", "label": "B"}]
+
 
 def slider(**traits):
     return w.Slider("Power", **{"value": 0.5, "min": 0, "max": 1, "step": 0.1, **traits})
 
 
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        {"min": 1, "max": 0},
-        {"step": 0},
-        {"step": 2},
-        {"max": float("inf")},
-        {"value": 1.5},
-        {"value": float("nan")},
-        {"default": -1},
-    ],
-)
-def test_a_slider_whose_numbers_do_not_fit_together_is_refused_by_name(wrong):
-    with pytest.raises(InputError, match="'Power'"):
-        slider(**wrong)
+def curve(values=(0, 1), top=1):
+    return w.Sketch("Draw", x={"values": list(values), "label": "x"}, y={"min": 0, "max": top, "label": "y"})
 
 
-def test_a_control_with_an_unknown_status_is_refused():
-    with pytest.raises(InputError, match="'guess'"):
-        slider(status="guess")
+def switches(names, values):
+    return w.Panel([{"items": [w.panel.switch(name, name) for name in names]}], values)
 
 
-def test_a_value_offered_twice_is_refused():
-    with pytest.raises(InputError, match="more than once"):
-        w.Choice("Who?", [{"value": "a", "label": "A"}, {"value": "a", "label": "B"}])
+REFUSED = {
+    "a slider that runs backwards": (lambda: slider(min=1, max=0), "'Power'"),
+    "a slider without a step": (lambda: slider(step=0), "'Power'"),
+    "a step beyond the ends": (lambda: slider(step=2), "'Power'"),
+    "a slider without an end": (lambda: slider(max=float("inf")), "'Power'"),
+    "a value beyond the ends": (lambda: slider(value=1.5), "'Power'"),
+    "a value that is no number": (lambda: slider(value=float("nan")), "'Power'"),
+    "a default beyond the ends": (lambda: slider(default=-1), "'Power'"),
+    "an unknown status": (lambda: slider(status="guess"), "'guess'"),
+    "a value offered twice": (lambda: w.Choice("Who?", [ITEMS[0], ITEMS[0]]), "more than once"),
+    "a curve without points": (lambda: curve(values=()), "points along x"),
+    "a curve without height": (lambda: curve(top=0), "low to high"),
+    "an item named twice": (lambda: switches(["a", "a"], {"a": True}), "twice"),
+    "items without values": (lambda: switches(["a"], {"b": True}), "a, b"),
+    "an unknown kind": (
+        lambda: w.Panel([{"items": [{"name": "a", "kind": "dial", "label": "A"}]}], {"a": 1}),
+        "'dial'",
+    ),
+    "a ward without months": (lambda: pack(np.zeros(5)), "A ward"),
+    "an unknown state": (lambda: pack(np.full((2, 2), 5)), "A ward"),
+    "a state beyond all": (lambda: pack(np.full((2, 2), 9)), "A ward"),
+    "members of another shape": (
+        lambda: pack(np.zeros((2, 2)), np.zeros((1, 2))),
+        r"members.*\(1, 2\).*\(2, 2\)",
+    ),
+    "a course not packed": (lambda: w.Ward().show(np.zeros((2, 2))), "float64.*pack"),
+}
 
 
-def test_a_curve_without_points_or_height_is_refused():
-    with pytest.raises(InputError, match="points along x"):
-        w.Sketch("Draw", x={"values": [], "label": "x"}, y={"min": 0, "max": 1, "label": "y"})
-    with pytest.raises(InputError, match="low to high"):
-        w.Sketch("Draw", x={"values": [1], "label": "x"}, y={"min": 1, "max": 1, "label": "y"})
+@pytest.mark.parametrize("wrong", REFUSED)
+def test_what_does_not_fit_together_is_refused_by_name(wrong):
+    make, sentence = REFUSED[wrong]
+    with pytest.raises(InputError, match=sentence):
+        make()
+
+
+def test_words_that_are_given_stand_among_those_of_the_part():
+    labels = slider(labels={"less": "Algo menos"}, language="es").labels
+    assert (labels["less"], labels["more"]) == ("Algo menos", "Más: {label}")
 
 
 def test_a_page_that_moves_a_slider_tells_value_and_rest_apart():
@@ -61,11 +78,9 @@ def test_a_page_that_moves_a_slider_tells_value_and_rest_apart():
 
 
 def test_every_control_starts_with_a_value_its_page_can_show():
-    items = [{"value": "a", "label": "A"}, {"value": "b", "label": "B"}]
-    assert w.Ranking("Order", items).value == ["a", "b"]
-    assert w.Matching("Sort", items, items).value == {"a": None, "b": None}
-    curve = w.Sketch("Draw", x={"values": [0, 1], "label": "x"}, y={"min": 0, "max": 1, "label": "y"})
-    assert curve.value == [None, None]
+    assert w.Ranking("Order", ITEMS).value == ["a", "b"]
+    assert w.Matching("Sort", ITEMS, ITEMS).value == {"a": None, "b": None}
+    assert curve().value == [None, None]
 
 
 def test_undo_and_redo_walk_and_a_new_step_gives_up_what_was_undone():
@@ -143,22 +158,6 @@ def test_sixty_months_of_three_hundred_families_are_one_transfer_of_a_byte_each(
     assert state["months"] == 60
 
 
-@pytest.mark.parametrize("states", [np.zeros(5), np.full((2, 2), 5), np.full((2, 2), 9)])
-def test_a_ward_of_the_wrong_shape_or_with_unknown_states_is_refused(states):
-    with pytest.raises(InputError, match="A ward"):
-        pack(states)
-
-
-def test_members_of_another_shape_are_refused_with_both_shapes():
-    with pytest.raises(InputError, match=r"members.*\(1, 2\).*\(2, 2\)"):
-        pack(np.zeros((2, 2)), np.zeros((1, 2)))
-
-
-def test_a_course_that_was_not_packed_is_refused():
-    with pytest.raises(InputError, match="float64.*pack"):
-        w.Ward().show(np.zeros((2, 2)))
-
-
 def test_every_part_can_be_sent_as_strict_json():
     parts = [
         slider(),
@@ -201,19 +200,6 @@ def test_a_panel_tells_a_browser_nothing_of_its_own_move_and_all_of_another(wire
     [(state, _buffers)] = seen.take()
     assert state["values"] == {"a": 0.5, "b": 0.7}
     assert state["heard"] == {"a": 1}
-
-
-@pytest.mark.parametrize(
-    ("items", "values", "sentence"),
-    [
-        ([w.panel.switch("a", "A"), w.panel.switch("a", "A")], {"a": True}, "twice"),
-        ([w.panel.switch("a", "A")], {"b": True}, "a, b"),
-        ([{"name": "a", "kind": "dial", "label": "A"}], {"a": 1}, "'dial'"),
-    ],
-)
-def test_a_panel_that_does_not_fit_its_values_is_refused_by_name(items, values, sentence):
-    with pytest.raises(InputError, match=sentence):
-        w.Panel([{"items": items}], values)
 
 
 def test_parts_share_one_layout_and_make_another_when_all_widgets_were_closed(wire):

@@ -2,6 +2,8 @@
 // Our host sends it again after a loss; the kernel deals with it once (see widgets/part.py). A stock front end says
 // nothing of what became of a message: there a deadline ends it.
 
+import { randomId } from "./record/record.js";
+
 const DEADLINE = 60_000;
 const SLOW = 4000; // milliseconds after which the reader is told that the answer takes its time
 
@@ -16,7 +18,7 @@ const SLOW = 4000; // milliseconds after which the reader is told that the answe
  * @returns {Promise<Ending>}
  */
 export function ask(model, content, { onSlow, signal, buffers } = {}) {
-  const question = Array.from(crypto.getRandomValues(new Uint8Array(8)), (b) => b.toString(16).padStart(2, "0")).join("");
+  const question = randomId(8);
   return new Promise((resolve) => {
     /** @type {ReturnType<typeof setTimeout>[]} */
     const timers = [];

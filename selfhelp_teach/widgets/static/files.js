@@ -1,6 +1,6 @@
 // Files for the learner. No page is told whether a browser kept a file, and a frame may quietly refuse all of them:
 // so none is called saved, and there is always another way to it.
-import { h, say } from "./controls/dom.js";
+import { button, h, say } from "./controls/dom.js";
 
 /** @import { Words } from "./types/dom" */
 /** @import { Made } from "./types/figure" */
@@ -70,9 +70,6 @@ export function handOver({ name, parts, type }, { place, words, quiet = false })
   place.replaceChildren(told, ways);
   return sentence;
 }
-
-/** @param {string | undefined} label @param {() => void} onclick */
-const button = (label, onclick) => h("button", { type: "button", class: "selfhelp-button", onclick }, label ?? "");
 
 /** @param {Blob} blob @param {string} url @param {HTMLElement} place @param {Partial<Words>} words */
 async function show(blob, url, place, words) {

@@ -24,3 +24,23 @@ export function onEvents(target, handlers, options) {
   for (const [event, handler] of events) target.addEventListener(event, handler, options);
   return () => { for (const [event, handler] of events) target.removeEventListener(event, handler, options); };
 }
+
+/** Hear, once a frame, that an element has taken another size. @param {Element} el @param {() => void} handler @returns {() => void} */
+export function onResize(el, handler) {
+  let frame = 0;
+  const observer = new ResizeObserver(() => {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(handler);
+  });
+  observer.observe(el);
+  return () => {
+    cancelAnimationFrame(frame);
+    observer.disconnect();
+  };
+}
+
+/** What ends a part: all it listens to, and its element. @param {Element} root @param {...(() => void)} stops @returns {() => void} */
+export const ending = (root, ...stops) => () => {
+  for (const stop of stops) stop();
+  root.remove();
+};

@@ -7,8 +7,10 @@ const NAMED = /\[([^\]]*)\]\(exercise:([\w-]+)\)/g;
 /** What is heard or copied of such a sentence. @param {string} text */
 export const plainNote = (text) => text.replace(NAMED, "$1");
 
-/** @param {HTMLElement} place @param {string} text */
-export function writeNote(place, text) {
+/** Show such a sentence, and nothing of what it stands for; or that, and no note. @param {HTMLElement} place @param {string} text @param {...HTMLElement} instead */
+export function writeNote(place, text, ...instead) {
+  place.hidden = !text;
+  for (const each of instead) each.hidden = !place.hidden;
   let from = 0;
   const parts = [...text.matchAll(NAMED)].flatMap((found) => {
     const before = text.slice(from, found.index);

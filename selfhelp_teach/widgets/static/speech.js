@@ -16,6 +16,7 @@
 //
 // The reader chooses in the View menu (`<html data-speech>`): "off" leaves replies alone, "full" gives the nearest
 // part's whole text. The state is on the page, since a host may load this file more than once.
+import { h } from "./controls/dom.js";
 
 const SOON = 120; // milliseconds for the focus to be read first
 const QUIET = 700; // without a further change
@@ -55,15 +56,8 @@ export function hearActs() {
 
 /** The element all announcements go through: the template's, since this file can run before there is a body; else ours. */
 export function liveRegion() {
-  let region = document.getElementById("selfhelp-live");
-  if (!region) {
-    region = document.createElement("div");
-    region.id = "selfhelp-live";
-    region.className = "selfhelp-hidden";
-    region.setAttribute("role", "status");
-    region.setAttribute("aria-live", "polite");
-    document.body.append(region);
-  }
+  const region = document.getElementById("selfhelp-live") ?? h("div", { id: "selfhelp-live", class: "selfhelp-hidden", role: "status", "aria-live": "polite" });
+  if (!region.isConnected) document.body.append(region);
   return region;
 }
 

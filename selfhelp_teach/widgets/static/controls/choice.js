@@ -1,5 +1,5 @@
 // One of several (radio buttons) or several of several (check boxes), natively.
-import { h, heading, setDisabled, uid } from "./dom.js";
+import { h, heading, mounted, uid } from "./dom.js";
 
 /** @import { ChoiceOptions, Chosen, Control } from "../types/controls" */
 
@@ -33,7 +33,6 @@ export function choice(el, options) {
     role: multiple || !rows.length ? "group" : "radiogroup", "aria-labelledby": head.labelledby, "aria-describedby": head.describedby,
   }, h("legend", {}, head.label, head.status), head.description,
   h("div", { class: "selfhelp-options" }, rows.map((row) => row.node)));
-  el.append(root);
 
   function read() {
     const chosen = rows.filter((row) => row.input.checked).map((row) => row.option.value);
@@ -49,14 +48,5 @@ export function choice(el, options) {
     for (const row of rows) row.input.checked = wanted.includes(row.option.value);
   }
   setValue(options.value);
-  if (options.disabled) setDisabled(root, true);
-
-  return {
-    root,
-    get value() { return read(); },
-    setValue,
-    /** @param {boolean} disabled */
-    setDisabled: (disabled) => setDisabled(root, disabled),
-    destroy: () => root.remove(),
-  };
+  return { ...mounted(el, root, options), get value() { return read(); }, setValue };
 }

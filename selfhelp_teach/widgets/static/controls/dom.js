@@ -7,7 +7,7 @@ let count = 0;
 export const uid = (stem) => `selfhelp-${stem}-${++count}`;
 
 /** @import { Attributes, Child } from "../types/dom" */
-/** @import { Heading } from "../types/controls" */
+/** @import { Control, Heading } from "../types/controls" */
 
 /** @param {Element} node @param {readonly Child[]} children */
 function put(node, children) {
@@ -49,6 +49,9 @@ export const h = (tag, attributes = {}, ...children) => fill(document.createElem
  */
 export const s = (tag, attributes = {}, ...children) => fill(document.createElementNS(SVG, tag), attributes, children);
 
+/** One of our buttons. @param {string | undefined} text @param {(event: MouseEvent & {currentTarget: HTMLButtonElement}) => unknown} onclick @param {Attributes<HTMLButtonElement>} [more] */
+export const button = (text, onclick, more) => h("button", { type: "button", class: "selfhelp-button", onclick, ...more }, text);
+
 /** The first of our elements that a selector finds: all that it is used for is HTML, or SVG that takes the focus like it. @param {ParentNode} root @param {string} selector */
 export const first = (root, selector) => /** @type {HTMLElement | null} */ (root.querySelector(selector));
 
@@ -85,6 +88,9 @@ export function plain(value, digits = 2) {
   return new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
 }
 
+/** A moment as the page's language writes it. @param {Date | string | number} time */
+export const moment = (time) => new Date(time).toLocaleString(document.documentElement.lang || undefined, { dateStyle: "long", timeStyle: "short" });
+
 /** The visible word that says where a number comes from. @param {string | undefined} status @param {string} [word] @param {string} [id] */
 export function statusBadge(status, word, id) {
   if (!status) return null;
@@ -92,23 +98,42 @@ export function statusBadge(status, word, id) {
 }
 
 /**
- * Title, description and status of a control, and the ids that name and describe it.
+ * Title, description and status of a control, laid out above it, and the ids that name and describe it.
  * @template {"span" | "label" | "legend" | "p" | "div"} [T="span"] @param {Heading} about @param {T} [tag]
  */
-export function heading({ label, description, status, statusLabel }, tag = /** @type {T} the default of T */ ("span")) {
+export function heading({ label: name, description: about, status: basis, statusLabel }, tag = /** @type {T} the default of T */ ("span")) {
   const ids = { label: uid("label"), description: uid("about"), status: uid("status") };
-  const described = [description && ids.description, status && ids.status].filter(Boolean).join(" ");
+  const described = [about && ids.description, basis && ids.status].filter(Boolean).join(" ");
+  const label = h(tag, { class: "selfhelp-control-label", id: ids.label }, name);
+  const status = statusBadge(basis, statusLabel, ids.status);
+  const description = about ? h("p", { class: "selfhelp-control-about", id: ids.description }, about) : null;
   return {
-    label: h(tag, { class: "selfhelp-control-label", id: ids.label }, label),
-    status: statusBadge(status, statusLabel, ids.status),
-    description: description ? h("p", { class: "selfhelp-control-about", id: ids.description }, description) : null,
+    label, status, description,
+    rows: [h("div", { class: "selfhelp-control-head" }, label, status), description],
     labelledby: ids.label,
     describedby: described || undefined,
   };
+}
+
+/** Set an attribute, or take it away where there is no value for it. @param {Element} node @param {string} name @param {string | null} value */
+export function attribute(node, name, value) {
+  if (value === null) node.removeAttribute(name);
+  else node.setAttribute(name, value);
 }
 
 /** Disable or enable every native control below a node. @param {Element} root @param {boolean} disabled */
 export function setDisabled(root, disabled) {
   root.toggleAttribute("data-disabled", disabled);
   for (const control of root.querySelectorAll("input, button, select")) /** @type {HTMLInputElement} */ (control).disabled = disabled;
+}
+
+/**
+ * Put a control into its place: what all of them give but their value.
+ * @param {HTMLElement} el @param {HTMLElement} root @param {{disabled?: boolean}} options
+ * @returns {Pick<Control<unknown>, "root" | "setDisabled" | "destroy">}
+ */
+export function mounted(el, root, { disabled }) {
+  el.append(root);
+  if (disabled) setDisabled(root, true);
+  return { root, setDisabled: (off) => setDisabled(root, off), destroy: () => root.remove() };
 }

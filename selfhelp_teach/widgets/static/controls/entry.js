@@ -1,13 +1,8 @@
 // A box for one number, written as people write it. The browser's own drops a decimal comma (7,5 becomes 75), turns
 // with the wheel and fits what was typed to its step: this one takes a number as it stands, or says why not.
-import { decimals, h, plain, say, uid } from "./dom.js";
+import { attribute, decimals, h, plain, say, uid } from "./dom.js";
 
 /** @import { Attributes, Words } from "../types/dom" */
-
-export const LABELS = {
-  range: "Enter a number from {min} to {max}.", least: "Enter {min} or more.", most: "Enter {max} or less.", any: "Enter a number.",
-  unread: "“{text}” is not one number.", whole: "Only whole numbers count here.", kept: "{value} is kept.",
-};
 
 /** @type {WeakMap<HTMLElement, HTMLElement | null>} hint -> the box whose refusal it tells */
 const speaking = new WeakMap();
@@ -39,12 +34,11 @@ export function written(value, places = 0) {
 
 /**
  * @param {{min?: number, max?: number, step?: number | "any", unit?: string, value?: number | null, optional?: boolean,
- *   places?: number, labels?: Partial<Words>, attributes?: Attributes<HTMLInputElement>, onInput?: (value: number | null) => void,
+ *   places?: number, labels?: Words, attributes?: Attributes<HTMLInputElement>, onInput?: (value: number | null) => void,
  *   onChange?: (value: number | null) => void, hint?: HTMLElement}} options
  *   `optional`: the box may be empty, which is null. `hint`: where refusals are told, if several boxes share the place.
  */
-export function numberBox({ min, max, step = "any", unit = "", value: initial = null, optional = false, places = 0, labels, attributes = {}, onInput, onChange, hint: shared }) {
-  const words = /** @type {typeof LABELS} a label that is given takes the place of ours */ ({ ...LABELS, ...labels });
+export function numberBox({ min, max, step = "any", unit = "", value: initial = null, optional = false, places = 0, labels = {}, attributes = {}, onInput, onChange, hint: shared }) {
   const whole = Number.isInteger(step) && Number.isInteger(min ?? 0);
   const digits = step === "any" ? 6 : decimals(step);
   const bounds = { min: min === undefined ? "" : plain(min, digits), max: max === undefined ? "" : plain(max, digits) };
@@ -70,19 +64,17 @@ export function numberBox({ min, max, step = "any", unit = "", value: initial = 
       speaking.set(hint, sentence ? box : null);
     }
     refused = sentence;
-    if (sentence) box.setAttribute("aria-invalid", "true");
-    else box.removeAttribute("aria-invalid");
-    if (value === null) box.removeAttribute("aria-valuenow");
-    else box.setAttribute("aria-valuenow", String(value));
+    attribute(box, "aria-invalid", sentence ? "true" : null);
+    attribute(box, "aria-valuenow", value === null ? null : String(value));
     box.setAttribute("aria-valuetext", box.value || "");
   }
   /** Why a text is not taken, or nothing. @param {string} text */
   function fault(text) {
-    if (!text.trim()) return optional ? "" : say(words[wanted], bounds);
+    if (!text.trim()) return optional ? "" : say(labels[wanted], bounds);
     const number = readNumber(text, unit);
-    if (Number.isNaN(number)) return `${say(words.unread, { text: text.trim().slice(0, 20) })} ${say(words[wanted], bounds)}`;
-    if ((min !== undefined && number < min) || (max !== undefined && number > max)) return say(words[wanted], bounds);
-    if (whole && !Number.isInteger(number)) return `${words.whole} ${say(words[wanted], bounds)}`;
+    if (Number.isNaN(number)) return `${say(labels.unread, { text: text.trim().slice(0, 20) })} ${say(labels[wanted], bounds)}`;
+    if ((min !== undefined && number < min) || (max !== undefined && number > max)) return say(labels[wanted], bounds);
+    if (whole && !Number.isInteger(number)) return `${labels.whole} ${say(labels[wanted], bounds)}`;
     return "";
   }
   const read = () => (box.value.trim() ? readNumber(box.value, unit) : null);
@@ -98,7 +90,7 @@ export function numberBox({ min, max, step = "any", unit = "", value: initial = 
       show();
     } else {
       if (value !== null) box.value = written(value, places); // what is not taken does not stand there as if it were
-      told(value === null ? sentence : `${sentence} ${say(words.kept, { value: plain(value, 6) })}`);
+      told(value === null ? sentence : `${sentence} ${say(labels.kept, { value: plain(value, 6) })}`);
     }
     onChange?.(value);
   });

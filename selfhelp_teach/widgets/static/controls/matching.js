@@ -1,24 +1,15 @@
 // Sort cards into groups: pick a card, then a group, by keyboard or tap; a number key places the card in focus at
 // once; dragging works too. Whoever has placed a card by a tap has the next one picked already: one tap a card.
-import { h, heading, say, setDisabled, uid } from "./dom.js";
+import { h, heading, mounted, say, setDisabled, uid } from "./dom.js";
 import { reply } from "../speech.js";
 
 const MOST = 9; // groups that a number key reaches
-const LABELS = {
-  tray: "Not placed yet",
-  empty: "Nothing here yet",
-  place: "Place here: {target}", here: "Here",
-  picked: "{item} picked. Choose where it belongs. Escape lets it go.",
-  placed: "{item} placed in {target}. {left} left to place.",
-  released: "{item} let go.",
-  keys: "A number key puts the card that has the focus into the group of that number, 0 takes it out again.",
-};
 
 /** @import { MatchingOptions, Placed } from "../types/controls" */
 
 /** @param {HTMLElement} el @param {MatchingOptions} options */
 export function matching(el, options) {
-  const words = /** @type {typeof LABELS} a label that is given takes the place of ours */ ({ ...LABELS, ...options.labels });
+  const labels = options.labels ?? {};
   const head = heading(options);
   const names = new Map(options.items.map((item) => [item.value, item.label]));
   let where = complete(options.value);
@@ -35,14 +26,14 @@ export function matching(el, options) {
     ondragend: () => pick(null),
   }, item.label)]));
   /** @type {{value: string | null, label: string, description?: string}[]} */
-  const places = [{ value: null, label: words.tray }, ...options.targets];
+  const places = [{ value: null, label: labels.tray }, ...options.targets];
   const bins = places.map((target, number) => {
     const labelId = uid("target");
     const button = h("button", {
-      type: "button", class: "selfhelp-place-here", "aria-label": say(words.place, { target: target.label }), onclick: () => place(target.value, true),
-    }, words.here); // its group stands above it; who hears it is told which
+      type: "button", class: "selfhelp-place-here", "aria-label": say(labels.place, { target: target.label }), onclick: () => place(target.value, true),
+    }, labels.here); // its group stands above it; who hears it is told which
     const list = h("ul", { class: "selfhelp-cards", "aria-labelledby": labelId });
-    const empty = h("p", { class: "selfhelp-empty" }, words.empty);
+    const empty = h("p", { class: "selfhelp-empty" }, labels.empty);
     const node = h("div", {
       class: "selfhelp-bin", "data-value": target.value ?? "", role: "group", "aria-labelledby": labelId,
       ondragover: (event) => picked !== null && event.preventDefault(),
@@ -54,10 +45,9 @@ export function matching(el, options) {
   const root = h("div", {
     class: "selfhelp-control selfhelp-matching", role: "group", "aria-labelledby": head.labelledby, "aria-describedby": head.describedby,
     onkeydown: (event) => event.key === "Escape" && picked !== null && tap(picked, true),
-  }, h("div", { class: "selfhelp-control-head" }, head.label, head.status), head.description, h("p", { class: "selfhelp-control-about selfhelp-matching-keys" }, words.keys),
+  }, head.rows, h("p", { class: "selfhelp-control-about selfhelp-matching-keys" }, labels.keys),
   h("div", { class: "selfhelp-bins" }, bins.map((bin) => bin.node)));
   root.style.setProperty("--selfhelp-rows", String(Math.ceil(options.targets.length / 2)));
-  el.append(root);
 
   /** @param {Placed | null | undefined} value @returns {Placed} */
   function complete(value) {
@@ -97,7 +87,7 @@ export function matching(el, options) {
     const letGo = picked === value && (away || offered !== value);
     pick(letGo ? null : value);
     cards.get(value)?.focus();
-    reply(root, say(letGo ? words.released : words.picked, { item: names.get(value) }));
+    reply(root, say(letGo ? labels.released : labels.picked, { item: names.get(value) }));
   }
   /** @param {KeyboardEvent} event @param {string} value */
   function key(event, value) {
@@ -120,16 +110,15 @@ export function matching(el, options) {
     cards.get(next?.value ?? value)?.focus();
     const left = options.items.filter((item) => where[item.value] === null).length;
     const label = places.find((each) => each.value === target)?.label;
-    reply(root, say(words.placed, { item: names.get(value), target: label, left }));
+    reply(root, say(labels.placed, { item: names.get(value), target: label, left }));
     options.onInput?.({ ...where });
     options.onChange?.({ ...where });
   }
   offer();
   show();
-  if (disabled) setDisabled(root, true);
 
   return {
-    root,
+    ...mounted(el, root, options),
     get value() { return { ...where }; },
     /** @param {Placed | null | undefined} value */
     setValue(value) {
@@ -141,6 +130,5 @@ export function matching(el, options) {
     },
     /** @param {boolean} value */
     setDisabled(value) { disabled = value; offer(); mark(); setDisabled(root, value); },
-    destroy: () => root.remove(),
   };
 }

@@ -1,5 +1,5 @@
 // A number box with its name, its unit and its bounds in words.
-import { h, heading, setDisabled, uid } from "./dom.js";
+import { h, heading, mounted, uid } from "./dom.js";
 import { numberBox } from "./entry.js";
 
 /** @import { NumberOptions } from "../types/controls" */
@@ -18,20 +18,14 @@ export function number(el, options) {
     attributes: { id, "aria-describedby": head.describedby }, onInput: options.onInput, onChange: options.onChange,
   });
   const root = h("div", { class: "selfhelp-control selfhelp-number" },
-    h("div", { class: "selfhelp-control-head" }, head.label, head.status), head.description,
-    h("span", { class: "selfhelp-box" }, entry.box, unit ? h("span", { class: "selfhelp-unit" }, unit) : null), entry.hint);
-  el.append(root);
-  if (options.disabled) setDisabled(root, true);
+    head.rows, h("span", { class: "selfhelp-box" }, entry.box, unit ? h("span", { class: "selfhelp-unit" }, unit) : null), entry.hint);
 
   return {
-    root,
+    ...mounted(el, root, options),
     get value() { return entry.value; },
     get live() { return entry.live; },
     get refused() { return entry.refused; },
     forgive: entry.forgive,
     setValue: entry.setValue,
-    /** @param {boolean} disabled */
-    setDisabled: (disabled) => setDisabled(root, disabled),
-    destroy: () => root.remove(),
   };
 }

@@ -4,13 +4,11 @@ import { stillMotion } from "../theme.js";
 import { h, say, setDisabled } from "./dom.js";
 import { slider } from "./slider.js";
 
-const LABELS = { play: "Play", pause: "Pause", start: "Back to the start" };
-
 /** @import { PlayOptions } from "../types/controls" */
 
 /** `onInput` comes with every step. @param {HTMLElement} el @param {PlayOptions} options */
 export function play(el, options) {
-  const words = /** @type {typeof LABELS} a label that is given takes the place of ours */ ({ ...LABELS, ...options.labels });
+  const labels = options.labels ?? {};
   const { min = 0, max = 1, step = 1, rate = 6 } = options;
   const perSecond = () => (typeof rate === "function" ? rate() : rate);
   let ticket = 0;
@@ -42,7 +40,7 @@ export function play(el, options) {
     options.onInput?.(value);
   }
   function show() {
-    button.textContent = ticket ? words.pause : scrub.value >= max ? words.start : words.play;
+    button.textContent = ticket ? labels.pause : scrub.value >= max ? labels.start : labels.play;
     button.setAttribute("aria-label", say("{what}: {label}", { what: button.textContent, label: options.label }));
   }
   function start() {

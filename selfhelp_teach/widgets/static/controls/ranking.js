@@ -1,16 +1,6 @@
 // Put items in order: by up and down buttons, by arrow keys, by two taps (pick, then place), or by dragging.
-import { h, heading, say, setDisabled } from "./dom.js";
+import { h, heading, mounted, say, setDisabled } from "./dom.js";
 import { reply } from "../speech.js";
-
-const LABELS = {
-  up: "Move up: {item}",
-  down: "Move down: {item}",
-  item: "{item}, place {place} of {count}",
-  picked: "{item} picked. Tap the place it should take, or use the arrow keys. Escape puts it back.",
-  moved: "{item} is now at place {place} of {count}.",
-  dropped: "{item} stays at place {place}.",
-  returned: "{item} is back at place {place}.",
-};
 
 /** @import { Option, RankingOptions } from "../types/controls" */
 
@@ -19,7 +9,7 @@ const LABELS = {
  * @param {HTMLElement} el @param {RankingOptions} options
  */
 export function ranking(el, options) {
-  const words = /** @type {typeof LABELS} a label that is given takes the place of ours */ ({ ...LABELS, ...options.labels });
+  const labels = options.labels ?? {};
   const names = new Map(options.items.map((item) => [item.value, item.label]));
   const head = heading(options);
   let order = complete(options.value);
@@ -30,10 +20,9 @@ export function ranking(el, options) {
 
   const list = h("ol", { class: "selfhelp-ranking-list", "aria-labelledby": head.labelledby, "aria-describedby": head.describedby });
   const root = h("div", { class: "selfhelp-control selfhelp-ranking", role: "group", "aria-labelledby": head.labelledby },
-    h("div", { class: "selfhelp-control-head" }, head.label, head.status), head.description,
+    head.rows,
     options.ends ? h("div", { class: "selfhelp-end" }, options.ends[0]) : null, list,
     options.ends ? h("div", { class: "selfhelp-end" }, options.ends[1]) : null);
-  el.append(root);
 
   /** @param {string[] | null | undefined} wanted */
   function complete(wanted) {
@@ -47,7 +36,7 @@ export function ranking(el, options) {
   function row({ value, label }) {
     /** @param {"up" | "down"} kind @param {string} sign @param {number} by */
     const button = (kind, sign, by) => h("button", {
-      type: "button", class: "selfhelp-nudge", "aria-label": say(words[kind], { item: label }),
+      type: "button", class: "selfhelp-nudge", "aria-label": say(labels[kind], { item: label }),
       onclick: (event) => shift(value, by, event.currentTarget),
     }, h("span", { "aria-hidden": "true" }, sign));
     const number = h("span", { class: "selfhelp-place", "aria-hidden": "true" });
@@ -70,7 +59,7 @@ export function ranking(el, options) {
       const { node, card, number, up, down } = found;
       if (list.children[at] !== node) list.insertBefore(node, list.children[at] ?? null);
       number.textContent = String(at + 1);
-      card.setAttribute("aria-label", say(words.item, { item: names.get(value), place: at + 1, count: order.length }));
+      card.setAttribute("aria-label", say(labels.item, { item: names.get(value), place: at + 1, count: order.length }));
       card.setAttribute("aria-pressed", String(picked === value));
       up.setAttribute("aria-disabled", String(at === 0));
       down.setAttribute("aria-disabled", String(at === order.length - 1));
@@ -90,7 +79,7 @@ export function ranking(el, options) {
     order.splice(from, 1);
     order.splice(to, 0, value);
     show();
-    reply(root, say(words.moved, { item: names.get(value), place: to + 1, count: order.length }));
+    reply(root, say(labels.moved, { item: names.get(value), place: to + 1, count: order.length }));
     options.onInput?.([...order]);
     options.onChange?.([...order]);
   }
@@ -109,10 +98,10 @@ export function ranking(el, options) {
   function tap(value) {
     if (picked === null) {
       pick(value);
-      reply(root, say(words.picked, { item: names.get(value) }));
+      reply(root, say(labels.picked, { item: names.get(value) }));
     } else if (picked === value) {
       pick(null);
-      reply(root, say(words.dropped, { item: names.get(value), place: order.indexOf(value) + 1 }));
+      reply(root, say(labels.dropped, { item: names.get(value), place: order.indexOf(value) + 1 }));
     } else place(value);
   }
   /** Put back what was picked, wherever it was moved to meanwhile. @param {string} value */
@@ -121,7 +110,7 @@ export function ranking(el, options) {
     order = former;
     pick(null);
     rowOf(value)?.card.focus();
-    reply(root, say(words.returned, { item: names.get(value), place: order.indexOf(value) + 1 }));
+    reply(root, say(labels.returned, { item: names.get(value), place: order.indexOf(value) + 1 }));
     if (!moved) return;
     options.onInput?.([...order]);
     options.onChange?.([...order]);
@@ -136,15 +125,13 @@ export function ranking(el, options) {
     else rowOf(order[order.indexOf(value) + by])?.card.focus();
   }
   show();
-  if (disabled) setDisabled(root, true);
 
   return {
-    root,
+    ...mounted(el, root, options),
     get value() { return [...order]; },
     /** @param {string[] | null | undefined} value */
     setValue(value) { order = complete(value); pick(null); },
     /** @param {boolean} value */
     setDisabled(value) { disabled = value; pick(null); setDisabled(root, value); },
-    destroy: () => root.remove(),
   };
 }

@@ -1,15 +1,7 @@
 // Draw a curve on empty axes: by pointer, by taps, by arrow keys on each point, or in number boxes.
-import { decimals, h, heading, plain, s, say, setDisabled, snap, withUnit } from "./dom.js";
-import { LABELS as ENTRY, numberBox } from "./entry.js";
+import { button, decimals, h, heading, mounted, plain, s, say, setDisabled, snap, withUnit } from "./dom.js";
+import { numberBox } from "./entry.js";
 
-const LABELS = {
-  help: "Draw from left to right with a finger or the mouse, tap to set single points, or move to a point and use the arrow keys.",
-  point: "{y} at {x}",
-  unset: "not set",
-  table: "Enter the curve as numbers",
-  clear: "Clear the curve", scale: "{label}: from {min} to {max}",
-  ...ENTRY,
-};
 const SIDEWAYS = 6; // pixels that a finger goes before it draws
 const BOX = { width: 640, height: 340, left: 76, right: 18, top: 12, bottom: 68 };
 
@@ -30,7 +22,7 @@ function ticks(low, high) {
  */
 export function sketch(el, options) {
   const { x, y } = options;
-  const words = /** @type {typeof LABELS} a label that is given takes the place of ours */ ({ ...LABELS, ...options.labels });
+  const labels = options.labels ?? {};
   const domain = { min: y.min, max: y.max, step: y.step ?? (y.max - y.min) / 100 };
   const digits = decimals(domain.step);
   const head = heading(options);
@@ -59,7 +51,7 @@ export function sketch(el, options) {
     x.values.map((v) => [s("line", { x1: px(v), x2: px(v), y1: bottom, y2: bottom + 5 }),
       s("text", { x: px(v), y: bottom + 31, "text-anchor": "middle" }, plain(v))]),
     s("text", { x: (BOX.left + BOX.width - BOX.right) / 2, y: BOX.height - 6, "text-anchor": "middle" }, x.label),
-    s("text", { transform: `translate(20 ${(BOX.top + bottom) / 2}) rotate(-90)`, "text-anchor": "middle" }, y.label));
+    s("text", { transform: `translate(20 ${(BOX.top + bottom) / 2}) rotate(-90)`, "text-anchor": "middle", class: "selfhelp-sketch-upright" }, y.label));
   const others = s("g", { class: "selfhelp-sketch-references", "aria-hidden": "true" });
   const line = s("path", { class: "selfhelp-sketch-line", "aria-hidden": "true" });
   const points = x.values.map((v, i) => s("circle", {
@@ -69,21 +61,20 @@ export function sketch(el, options) {
   }));
   const svg = s("svg", { viewBox: `0 0 ${BOX.width} ${BOX.height}`, role: "group", translate: "no", "aria-labelledby": head.labelledby, "aria-describedby": head.describedby },
     grid, others, line, points);
-  const scale = say(words.scale, { label: y.label, min: plain(y.min, digits), max: unit(plain(y.max, digits), y) });
+  const scale = say(labels.scale, { label: y.label, min: plain(y.min, digits), max: unit(plain(y.max, digits), y) });
   const entries = x.values.map((v, i) => numberBox({
-    min: y.min, max: y.max, unit: y.unit, step: domain.step, optional: true, places: digits, labels: words, hint: refusal,
+    min: y.min, max: y.max, unit: y.unit, step: domain.step, optional: true, places: digits, labels, hint: refusal,
     attributes: { "aria-label": `${y.label}: ${x.label} ${plain(v)}` },
     onChange: (typed) => { set(i, typed, typed); rest(); },
   }));
   const boxes = entries.map(({ box }) => box);
-  const table = h("details", { class: "selfhelp-sketch-table" }, h("summary", {}, words.table), refusal,
+  const table = h("details", { class: "selfhelp-sketch-table" }, h("summary", {}, labels.table), refusal,
     h("table", {}, h("caption", {}, scale), h("thead", {}, h("tr", {}, h("th", { scope: "col" }, named(x)), h("th", { scope: "col" }, named(y)))),
       h("tbody", {}, x.values.map((v, i) => h("tr", {}, h("th", { scope: "row" }, plain(v)), h("td", {}, boxes[i]))))));
-  const clear = h("button", { type: "button", class: "selfhelp-button", onclick: () => { values = complete(); entries.forEach((entry) => entry.clear()); show(); options.onInput?.([...values]); rest(); } }, words.clear);
+  const clear = button(labels.clear, () => { values = complete(); entries.forEach((entry) => entry.clear()); show(); options.onInput?.([...values]); rest(); });
   const root = h("div", { class: "selfhelp-control selfhelp-sketch" },
-    h("div", { class: "selfhelp-control-head" }, head.label, head.status), head.description,
-    h("p", { class: "selfhelp-control-about" }, words.help, " ", `${scale}.`), svg, h("div", { class: "selfhelp-sketch-foot" }, table, clear));
-  el.append(root);
+    head.rows, h("p", { class: "selfhelp-control-about" }, labels.help, " ", `${scale}.`),
+    h("p", { class: "selfhelp-sketch-above", "aria-hidden": "true" }, named(y)), svg, h("div", { class: "selfhelp-sketch-foot" }, table, clear));
 
   /** @param {number | null | undefined} v */
   function inside(v) {
@@ -113,7 +104,7 @@ export function sketch(el, options) {
       point.setAttribute("aria-disabled", String(disabled));
       point.setAttribute("tabindex", i === at && !disabled ? "0" : "-1");
       point.setAttribute("aria-valuenow", String(v ?? y.min));
-      point.setAttribute("aria-valuetext", v === null ? words.unset : say(words.point, { y: unit(plain(v, 6), y), x: unit(plain(x.values[i]), x) }));
+      point.setAttribute("aria-valuetext", v === null ? labels.unset : say(labels.point, { y: unit(plain(v, 6), y), x: unit(plain(x.values[i]), x) }));
       entries[i].setValue(v);
     });
   }
@@ -227,15 +218,13 @@ export function sketch(el, options) {
   }
   setReferences(options.references);
   show();
-  if (disabled) block(true);
 
   return {
-    root,
+    ...mounted(el, root, options),
     get value() { return [...values]; },
     /** @param {Curve | null} value */
     setValue(value) { values = complete(value); settled = JSON.stringify(values); show(); },
     setReferences,
     setDisabled: block,
-    destroy: () => root.remove(),
   };
 }

@@ -1,14 +1,6 @@
 // A slider made of native parts: range, number box, minus and plus, ticks, default mark, reset.
-import { decimals, h, heading, plain, say, setDisabled, snap, uid, withUnit } from "./dom.js";
-import { LABELS as ENTRY, numberBox } from "./entry.js";
-
-const LABELS = {
-  less: "Less: {label}",
-  more: "More: {label}",
-  exact: "{label}, exact value",
-  reset: "Reset {label} to {value}",
-  ...ENTRY,
-};
+import { decimals, h, heading, mounted, plain, say, snap, uid, withUnit } from "./dom.js";
+import { numberBox } from "./entry.js";
 
 /** @import { SliderOptions } from "../types/controls" */
 
@@ -16,7 +8,7 @@ const LABELS = {
 export function slider(el, options) {
   const { min = 0, max = 1, step = 0.01, unit = "", ends, ticks = [] } = options;
   const domain = { min, max, step };
-  const words = /** @type {typeof LABELS} a label that is given takes the place of ours */ ({ ...LABELS, ...options.labels });
+  const labels = options.labels ?? {};
   const digits = decimals(step);
   const large = Math.max(step, (max - min) / 10); // a page up or down
   const initial = options.default ?? options.value ?? min;
@@ -29,8 +21,8 @@ export function slider(el, options) {
   const ticksId = uid("ticks");
   const range = h("input", { type: "range", id: rangeId, list: ticksId, min, max, step, "aria-describedby": head.describedby });
   const exact = numberBox({
-    min, max, step, unit, places: digits, labels: words, value,
-    attributes: { "aria-label": say(words.exact, { label: options.label }), "aria-describedby": head.describedby },
+    min, max, step, unit, places: digits, labels, value,
+    attributes: { "aria-label": say(labels.exact, { label: options.label }), "aria-describedby": head.describedby },
     onChange: (next) => settle(next ?? min),
   });
   const { box, hint } = exact;
@@ -38,7 +30,7 @@ export function slider(el, options) {
   const button = (kind, sign, values, onclick) =>
     h("button", { type: "button", class: `selfhelp-nudge selfhelp-${kind}`,
       tabindex: kind === "reset" ? null : "-1", // arrow keys on the slider do the same: one stop less each
-      "aria-label": say(words[kind], { label: options.label, ...values }), onclick },
+      "aria-label": say(labels[kind], { label: options.label, ...values }), onclick },
     h("span", { "aria-hidden": "true" }, sign));
   const less = button("less", "−", {}, () => settle(snap(value - step, domain)));
   const more = button("more", "+", {}, () => settle(snap(value + step, domain)));
@@ -52,14 +44,12 @@ export function slider(el, options) {
     marks.map((tick) => h("span", { class: "selfhelp-tick", style: `--at: ${share(tick.value)}` }, tick.label ?? plain(tick.value, digits))),
     options.default === undefined ? null : h("span", { class: "selfhelp-default", style: `--at: ${share(options.default)}` }));
   const root = h("div", { class: "selfhelp-control selfhelp-slider" },
-    h("div", { class: "selfhelp-control-head" }, head.label, head.status),
-    head.description,
+    head.rows,
     h("div", { class: "selfhelp-slider-row" }, less,
       h("div", { class: "selfhelp-rail" }, range, rail, list,
         ends ? h("div", { class: "selfhelp-ends" }, h("span", {}, ends[0]), h("span", {}, ends[1])) : null),
       more, h("span", { class: "selfhelp-box" }, box, unit ? h("span", { class: "selfhelp-unit" }, unit) : null), reset),
     hint);
-  el.append(root);
 
   /** Within the ends. What was typed or set from outside is kept as it is, also between two steps. @param {number | undefined} next */
   function fit(next) {
@@ -106,15 +96,11 @@ export function slider(el, options) {
     settle(snap(value + way * large, domain));
   });
   show();
-  if (options.disabled) setDisabled(root, true);
 
   return {
-    root,
+    ...mounted(el, root, options),
     get value() { return value; },
     /** @param {number | undefined} next */
     setValue(next) { value = fit(next); settled = value; show(); },
-    /** @param {boolean} disabled */
-    setDisabled: (disabled) => setDisabled(root, disabled),
-    destroy: () => root.remove(),
   };
 }

@@ -1,11 +1,11 @@
 // On or off, with both words visible.
-import { h, heading, setDisabled, uid } from "./dom.js";
+import { h, heading, mounted, uid } from "./dom.js";
 
 /** @import { ControlOptions } from "../types/controls" */
 
 /** @param {HTMLElement} el @param {ControlOptions<boolean>} options */
 export function switchControl(el, options) {
-  const words = { on: "on", off: "off", ...options.labels };
+  const labels = options.labels ?? {};
   const head = heading(options, "label");
   const id = uid("switch");
   head.label.htmlFor = id;
@@ -14,10 +14,9 @@ export function switchControl(el, options) {
   const root = h("div", { class: "selfhelp-control selfhelp-switch" },
     h("div", { class: "selfhelp-control-head" }, h("span", { class: "selfhelp-switch-box" }, input), head.label, state, head.status),
     head.description);
-  el.append(root);
 
   function show() {
-    state.textContent = input.checked ? words.on : words.off;
+    state.textContent = input.checked ? labels.on : labels.off;
   }
   input.addEventListener("change", () => {
     show();
@@ -30,16 +29,7 @@ export function switchControl(el, options) {
     show();
   }
   setValue(options.value);
-  if (options.disabled) setDisabled(root, true);
-
-  return {
-    root,
-    get value() { return input.checked; },
-    setValue,
-    /** @param {boolean} disabled */
-    setDisabled: (disabled) => setDisabled(root, disabled),
-    destroy: () => root.remove(),
-  };
+  return { ...mounted(el, root, options), get value() { return input.checked; }, setValue };
 }
 
 export { switchControl as switch };

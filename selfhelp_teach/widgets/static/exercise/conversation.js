@@ -1,8 +1,9 @@
 // A conversation: one message at a time, the thread folded behind, then what one may say next. One tap or key for
 // each line; from any line said, the talk can be taken up again and led another way.
-import { h, refill, say, uid } from "../controls/dom.js";
+import { button, h, refill, say, uid } from "../controls/dom.js";
 import { openStore } from "../record/store.js";
 import { reply, textOf } from "../speech.js";
+import { markup as html } from "./markup.js";
 import { heard, MOST, offered, said, walked } from "./walk.js";
 
 const LEVELS = ["now", "end", "none"];
@@ -10,13 +11,6 @@ const CHOSEN = "selfhelp-coaching"; // how much coaching a learner wants, on eve
 
 /** @import { Words } from "../types/dom" */
 /** @import { Line, Step, TalkState, TalkTask } from "../types/exercise" */
-
-/** @param {string} markup @param {Record<string, string>} [attributes] */
-const html = (markup, attributes) => {
-  const node = h("div", attributes);
-  node.innerHTML = markup; // made safe where the exercise was read; never a learner's words
-  return node;
-};
 
 function remembered() {
   try {
@@ -139,8 +133,8 @@ export function conversation(el, task, words, told) {
     refill(behind, earlier);
     refill(log, [steps.length > 1 ? mine(steps[last], last) : null, theirs({ state })]);
     refill(top, [trust(steps), path.length ? null : levels(), !path.length && task.note ? h("p", { class: "selfhelp-talk-note" }, h("strong", {}, words.note ?? ""), " ", task.note) : null]);
-    const back = h("button", { type: "button", class: "selfhelp-button", onclick: () => go(path.slice(0, -1)) }, words.other_path ?? "");
-    const again = h("button", { type: "button", class: "selfhelp-button", onclick: () => go([]) }, words.restart ?? "");
+    const back = button(words.other_path, () => go(path.slice(0, -1)));
+    const again = button(words.restart, () => go([]));
     refill(next, [
       node.choices.length ? h("p", { class: "selfhelp-control-label" }, words.next_line ?? "") : null,
       offered(task, state, learner).map((choice) => h("button", { type: "button", class: "selfhelp-say", "data-key": choice.key, onclick: () => go([...path, choice.key]) }, said(choice, state))),
@@ -155,7 +149,7 @@ export function conversation(el, task, words, told) {
       next.focus({ preventScroll: true });
       reply(root, toTheEar(steps));
     }
-    for (const button of next.querySelectorAll("button")) button.disabled = disabled;
+    for (const each of next.querySelectorAll("button")) each.disabled = disabled;
   }
   /** @param {string[]} to */
   function go(to, choosing = false) {

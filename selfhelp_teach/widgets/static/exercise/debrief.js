@@ -1,17 +1,14 @@
 // What is told after a talk: the path, steps taken and skipped, the turning point, what the other side thought, one
 // line to say in one's own words. The texts are the authors' and came from Python, safe; a learner's are only text.
-import { first, h, say } from "../controls/dom.js";
+import { button, first, h, say } from "../controls/dom.js";
+import { markup } from "./markup.js";
 import { writing } from "./writing.js";
 
 /** @import { Words } from "../types/dom" */
 /** @import { Debrief, TalkTask } from "../types/exercise" */
 
-/** @param {string} markup */
-const html = (markup) => {
-  const node = h("div", { class: "selfhelp-debrief-heard" });
-  node.innerHTML = markup; // made safe where the exercise was read
-  return node;
-};
+/** @param {string} text */
+const html = (text) => markup(text, { class: "selfhelp-debrief-heard" });
 /** @param {string[]} names @param {string | undefined} none */
 const list = (names, none) => (names.length ? h("ul", {}, names.map((name) => h("li", {}, name))) : h("p", {}, none ?? ""));
 /** @param {string | undefined} title @param {...import("../types/dom").Child} content */
@@ -77,9 +74,9 @@ export function debrief(task, words, told, own) {
       h("dl", {}, everywhere.map((each) => [h("dt", {}, each.said), h("dd", {}, `“${each.thought}”`)]))) : null,
     part(words.debrief_rewrite, rewrite),
     h("div", { class: "selfhelp-actions" },
-      chair ? h("button", { type: "button", class: "selfhelp-button", onclick: () => goTo(chair) }, words.debrief_other_chair ?? "") : null,
+      chair ? button(words.debrief_other_chair, () => goTo(chair)) : null,
       longRun ? h("a", { class: "selfhelp-button", href: "#cell-silent" }, words.debrief_long_run ?? "") : null,
-      h("button", { type: "button", class: "selfhelp-button", onclick: () => printOnly(root) }, words.debrief_print ?? "")));
+      button(words.debrief_print, () => printOnly(root))));
   const box = writing(rewrite, { label: say(words.debrief_instead ?? "", { line: told.path[told.rewrite].said }), rows: 3 }, words, own.keep);
   box.setValue(own.text);
   return root;

@@ -1,6 +1,6 @@
 // The input of each type, as one shape: { value (null while not whole), missing, setValue, setDisabled, destroy }.
 import { choice } from "../controls/choice.js";
-import { first, h, plain, say } from "../controls/dom.js";
+import { button, first, h, plain, say } from "../controls/dom.js";
 import { matching } from "../controls/matching.js";
 import { number } from "../controls/number.js";
 import { ranking } from "../controls/ranking.js";
@@ -13,10 +13,8 @@ import { writing } from "./writing.js";
 
 /** @type {{[Type in keyof TaskOf]: Builder<TaskOf[Type]>}} */
 const BUILDERS = {
-  "single-choice"(el, task, words, told) {
-    const control = choice(el, { label: words.answer, options: task.options, onChange: told });
-    return { ...shape(control), get value() { return control.value; }, get missing() { return lacking(words.missing_option, control.root.querySelector("input")); } };
-  },
+  "single-choice": (el, task, words, told) =>
+    oneOf(choice(el, { label: words.answer, options: task.options, onChange: told }), words.missing_option),
 
   "multiple-choice": (el, task, words, told) =>
     choice(el, { label: words.answer, options: task.options, multiple: true, onChange: told }),
@@ -41,7 +39,7 @@ const BUILDERS = {
     /** @param {string[]} value */
     const touched = (value) => { mine = true; confirm.hidden = true; told(value); };
     const control = ranking(el, { label: words.answer, items: task.items, ends: task.ends, labels: words.controls?.ranking, onChange: touched });
-    const confirm = h("button", { type: "button", class: "selfhelp-button selfhelp-order-asked", onclick: () => touched(control.value) }, words.order_asked ?? "OK");
+    const confirm = button(words.order_asked, () => touched(control.value), { class: "selfhelp-button selfhelp-order-asked" });
     el.append(confirm);
     return {
       ...shape(control),
@@ -86,10 +84,8 @@ const BUILDERS = {
     };
   },
 
-  confidence(el, task, words, told) {
-    const control = choice(el, { label: task.statement, options: levels(words), layout: "row", onChange: told });
-    return { ...shape(control), get value() { return control.value; }, get missing() { return lacking(words.missing_level, control.root.querySelector("input")); } };
-  },
+  confidence: (el, task, words, told) =>
+    oneOf(choice(el, { label: task.statement, options: levels(words), layout: "row", onChange: told }), words.missing_level),
 
   likert(el, task, words, told) {
     /** @type {Record<string, number>} */
@@ -143,6 +139,9 @@ function shape(control) {
     destroy: control.destroy,
   };
 }
+
+/** @template Value @param {Control<Value>} control of which one is to be chosen @param {string} sentence where none is @returns {Input} */
+const oneOf = (control, sentence) => ({ ...shape(control), get value() { return control.value; }, get missing() { return lacking(sentence, control.root.querySelector("input")); } });
 
 /** The five levels of confidence. @param {ExerciseLabels} words */
 export const levels = (words) => [1, 2, 3, 4, 5].map((value) => ({ value, label: words[`confidence_${value}`] ?? String(value) }));

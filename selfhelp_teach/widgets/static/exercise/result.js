@@ -48,12 +48,13 @@ function orders(task, words, value, tiers) {
   return h("div", { class: "selfhelp-orders" }, h("p", { class: "selfhelp-control-label" }, words.result ?? ""), rows);
 }
 
+/** One line of an outcome, with words on tags. @param {string} text @param {(string | undefined)[]} tags @param {boolean} [reached] */
+const outcome = (text, tags, reached) => h("li", { "data-reached": reached }, text, tags.filter(Boolean).map((tag) => [" ", h("span", { class: "selfhelp-tag" }, tag)]));
+
 /** @param {SingleChoiceTask} task @param {Words} words @param {unknown} value @param {string[]} right */
 function options(task, words, value, right) {
-  return h("ul", { class: "selfhelp-outcome" }, task.options.map((option) => {
-    const tags = [value === option.value ? words.expected : "", right.includes(option.value) ? words.result : ""].filter(Boolean);
-    return h("li", {}, option.label, tags.map((tag) => [" ", h("span", { class: "selfhelp-tag" }, tag)]));
-  }));
+  return h("ul", { class: "selfhelp-outcome" }, task.options.map((option) =>
+    outcome(option.label, [value === option.value ? words.expected : "", right.includes(option.value) ? words.result : ""])));
 }
 
 /** @param {ChallengeTask} task @param {Words} words @param {{reached: boolean, value: number}[]} found */
@@ -61,7 +62,7 @@ function goals(task, words, found) {
   return h("ul", { class: "selfhelp-goals" }, task.goals.map((goal, at) => {
     const { reached, value } = found[at] ?? { reached: false, value: NaN };
     const word = reached ? words.goal_reached : words.goal_missed;
-    return h("li", { "data-reached": reached }, goal, " ", h("span", { class: "selfhelp-tag" }, `${word} (${task.percent?.[at] ? withUnit(plain(100 * value, 0), "%") : plain(value, Math.abs(value) < 1 ? 2 : 1)})`));
+    return outcome(goal, [`${word} (${task.percent?.[at] ? withUnit(plain(100 * value, 0), "%") : plain(value, Math.abs(value) < 1 ? 2 : 1)})`], reached);
   }));
 }
 
@@ -77,8 +78,7 @@ function cards(task, words, value, marks) {
   const targets = new Map(task.targets.map((target) => [target.value, target.label]));
   return h("ul", { class: "selfhelp-outcome" }, task.items.map((item) => {
     const right = marks[item.value];
-    return h("li", { "data-reached": right }, `${item.label} → ${targets.get(value[item.value])} `,
-      h("span", { class: "selfhelp-tag" }, right ? words.correct : words.incorrect));
+    return outcome(`${item.label} → ${targets.get(value[item.value])}`, [right ? words.correct : words.incorrect], right);
   }));
 }
 

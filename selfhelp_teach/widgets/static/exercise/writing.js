@@ -1,5 +1,5 @@
 // Free text: criteria beforehand, openings to take, a count. What is written is only ever text.
-import { h, say, uid } from "../controls/dom.js";
+import { button, h, say, uid } from "../controls/dom.js";
 import { reply } from "../speech.js";
 
 const MOST = 1_000_000; // bytes of a text that is kept; a longer one stays in its box, and the page says so
@@ -47,7 +47,7 @@ export function writing(el, task, words, told) {
     : null;
   const starters = task.starters?.length
     ? h("div", { class: "selfhelp-starters", role: "group", "aria-label": words.starters }, h("p", {}, words.starters ?? ""),
-      task.starters.map((line) => h("button", { type: "button", class: "selfhelp-button", onclick: () => begin(line) }, line)))
+      task.starters.map((line) => button(line, () => begin(line))))
     : null;
   const root = h("div", { class: "selfhelp-control selfhelp-free-text" }, criteria, starters, label, box, paper, counter);
   el.append(root);

@@ -1,5 +1,5 @@
 // A chart as sound, by Chart2Music: fetched when it is first asked for, by keys, buttons and captions.
-import { decimals, h, plain, say, uid } from "../controls/dom.js";
+import { button, decimals, h, plain, say, uid } from "../controls/dom.js";
 
 /** @import { Words } from "../types/dom" */
 /** @import { Column, Row, Tones } from "../types/figure" */
@@ -99,21 +99,21 @@ export function soundPlayer({ labels, title, tones: wanted }) {
   const captions = h("div", { class: "selfhelp-sound-captions" });
   // Buttons for single taps do what the keys do.
   /** @param {string} text @param {...KeyboardEventInit} keys */
-  const tap = (text, ...keys) => h("button", { type: "button", class: "selfhelp-button", onclick: () => {
+  const tap = (text, ...keys) => button(text, () => {
     stage.focus();
     for (const key of keys) stage.dispatchEvent(new KeyboardEvent("keydown", { bubbles: true, cancelable: true, ...key }));
-  } }, text);
+  });
   const next = tap(labels.listen_next, { key: "PageDown" });
   const root = h("div", { class: "selfhelp-sound", id, hidden: true }, stage,
     h("div", { class: "selfhelp-chips" }, tap(labels.listen_play, { key: "Home" }, { key: "End", shiftKey: true }), next), captions);
-  const button = h("button", { type: "button", class: "selfhelp-button", "aria-expanded": "false", "aria-controls": id, onclick: toggle }, labels.listen);
+  const listen = button(labels.listen, toggle, { "aria-expanded": "false", "aria-controls": id });
   /** @type {import("../vendor/chart2music.js").Sounding | null} */
   let chart = null;
   let offered = false;
 
   function name() {
     const text = say(labels.listen_to, { title: title() });
-    button.setAttribute("aria-label", text);
+    listen.setAttribute("aria-label", text);
     stage.setAttribute("aria-label", text);
   }
   async function toggle() {
@@ -121,7 +121,7 @@ export function soundPlayer({ labels, title, tones: wanted }) {
     const input = wanted();
     if (!input) return refuse();
     root.hidden = false;
-    button.setAttribute("aria-expanded", "true");
+    listen.setAttribute("aria-expanded", "true");
     next.hidden = Object.keys(input.data).length < 2;
     const c2mChart = await load();
     if (root.hidden || chart) return undefined;
@@ -133,15 +133,15 @@ export function soundPlayer({ labels, title, tones: wanted }) {
   }
   function refuse() {
     offered = false;
-    button.hidden = true;
+    listen.hidden = true;
   }
   function close() {
     chart?.cleanUp();
     chart = null;
     captions.replaceChildren();
-    if (root.contains(document.activeElement)) button.focus();
+    if (root.contains(document.activeElement)) listen.focus();
     root.hidden = true;
-    button.setAttribute("aria-expanded", "false");
+    listen.setAttribute("aria-expanded", "false");
   }
   stage.addEventListener("keydown", (event) => event.key === "Escape" && close());
   // Its help ends with a link to its own site: in an offline class a dead end, and the page would be gone. It is
@@ -155,16 +155,15 @@ export function soundPlayer({ labels, title, tones: wanted }) {
     dialog.setAttribute("aria-label", dialog.querySelector("h1")?.textContent ?? "");
   });
   return {
-    button, root, close, name,
+    button: listen, root, close, name,
     /** Offer it once there is something to play, and give it the new numbers while it is open: a move pays for no more. */
     refresh() {
-      if (root.hidden && offered) return undefined;
+      if (root.hidden && offered) return;
       const input = wanted();
-      button.hidden = !input;
+      listen.hidden = !input;
       offered = Boolean(input);
-      if (!input) return close();
-      if (chart) chart.setData(input.data, input.axes);
-      return undefined;
+      if (!input) close();
+      else chart?.setData(input.data, input.axes);
     },
   };
 }

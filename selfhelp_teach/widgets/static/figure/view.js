@@ -1,6 +1,6 @@
 // One running Vega view: opened once, then only fed.
+import { onResize } from "../listen.js";
 import { colour } from "../theme.js";
-import { loadVega } from "./vega.js";
 
 /** @import { ChartSpec, Datasets } from "../types/figure" */
 
@@ -8,6 +8,8 @@ const COLOURS = [
   "paper", "surface", "surfaceSoft", "ink", "inkSoft", "line", "lineStrong", "accent", "accentInk", "accentSoft",
   "focus", "good", "warn", "bad", "none", "professional", "shared", "independent",
 ];
+/** Vega, loaded once for the page however many copies of this module the host made. */
+const loadVega = () => (globalThis.__selfhelpVega ??= import("../vendor/vega.js").then((module) => module.default));
 const MANY = 3000; // marks beyond which a canvas is quicker than SVG
 
 // A chart never fetches anything: its data come from us, and a spec may not call other hosts.
@@ -126,18 +128,17 @@ export async function openView(el, { spec, datasets, params, onError }) {
 
   const run = () => (closed ? Promise.resolve() : view.runAsync());
   // A width that follows the container must not feed back into it: the container clips, and we look once a frame.
-  let frame = 0;
-  const observer = new ResizeObserver(() => {
-    cancelAnimationFrame(frame);
-    frame = requestAnimationFrame(() => !closed && fit() && run());
-  });
-  observer.observe(el);
+  const still = onResize(el, () => !closed && fit() && run());
 
   return {
     view,
     /** @param {string} name */
     has: (name) => name in initial,
     run,
+    /** @param {string} name @param {(value: unknown) => void} handler */
+    listen(name, handler) {
+      if (name in initial) view.addSignalListener(name, (_, value) => handler(value));
+    },
     /** Replace the rows of named data sets. @param {Datasets} next */
     feed(next) {
       const wanted = size(next) > MANY ? "canvas" : renderer;
@@ -179,8 +180,7 @@ export async function openView(el, { spec, datasets, params, onError }) {
     },
     close() {
       closed = true;
-      cancelAnimationFrame(frame);
-      observer.disconnect();
+      still();
       view.finalize();
       el.replaceChildren();
     },

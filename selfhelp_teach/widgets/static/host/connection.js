@@ -1,4 +1,5 @@
 // Tells the reader how the page stands with its kernel: one banner, one sentence at a time.
+import { h, refill } from "../controls/dom.js";
 
 /** @typedef {import("../types/host").KernelFace} Kernel */
 
@@ -22,14 +23,7 @@ export class Banner {
   tell(name, { more = "", again = false } = {}) {
     if (this.told === name) return; // said once, not at each try
     const words = this.el.dataset;
-    this.el.replaceChildren(document.createTextNode(`${words[name] ?? ""} ${words[more] ?? ""} `));
-    if (again) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.textContent = words.again ?? "";
-      button.addEventListener("click", this.startAgain);
-      this.el.append(button);
-    }
+    refill(this.el, [`${words[name] ?? ""} ${words[more] ?? ""} `, again ? h("button", { type: "button", onclick: this.startAgain }, words.again) : null]);
     this.el.dataset.told = name;
     this.el.hidden = false;
   }

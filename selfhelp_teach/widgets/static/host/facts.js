@@ -1,5 +1,7 @@
 // Facts that open: hover or focus shows the card, a click or tap keeps it and moves into it. In the margin where
 // there is one, below the words where not, as a sheet on a phone. Without scripts the links lead to the list below.
+import { h } from "../controls/dom.js";
+
 const { around } = globalThis.selfhelpFind;
 const FACT = "a.selfhelp-fact";
 const WAIT = 140; // milliseconds of hover before a card shows, so that a passing pointer opens nothing
@@ -41,11 +43,7 @@ function show(a, pin) {
   clearTimeout(timer);
   describe(a);
   if (link !== a) {
-    const shown = document.createElement("div");
-    shown.className = "selfhelp-card";
-    shown.dataset.status = card.dataset.status;
-    shown.append(...[...card.cloneNode(true).childNodes]);
-    note.querySelector("div")?.replaceChildren(shown);
+    note.querySelector("div")?.replaceChildren(h("div", { class: "selfhelp-card", "data-status": card.dataset.status }, ...card.cloneNode(true).childNodes));
     note.dataset.fact = a.dataset.fact;
   }
   link?.removeAttribute("data-open");

@@ -1,5 +1,7 @@
 // Exercises on a page of steps: one is open, the others are a line. What is finished says what was said and what came of
 // it, what is extra says that it is; the next one of the core opens when the one before is finished.
+import { h } from "../controls/dom.js";
+
 const root = document.documentElement;
 const { around, one, the } = globalThis.selfhelpFind;
 const words = the("content", HTMLElement).dataset;
@@ -20,22 +22,17 @@ const folds = new Map();
 const on = () => root.dataset.steps === "on" && !root.hasAttribute("data-presenting");
 
 /** @param {string} name */
-const piece = (name) => Object.assign(document.createElement("span"), { className: `selfhelp-fold-${name}` });
+const piece = (name) => h("span", { class: `selfhelp-fold-${name}` });
 
 /** @param {HTMLElement} exercise @param {ExerciseState} state */
 function foldOf(exercise, state) {
   const known = folds.get(exercise);
   if (known) return known;
-  const line = document.createElement("button");
-  line.type = "button";
-  line.className = "selfhelp-fold";
   exercise.id ||= `exercise-${state.id}`;
-  line.setAttribute("aria-controls", exercise.id);
   const pieces = { mark: piece("mark"), title: piece("title"), more: piece("more") };
-  line.append(pieces.mark, pieces.title, pieces.more);
+  const line = h("button", { type: "button", class: "selfhelp-fold", "aria-controls": exercise.id, onclick: () => set(exercise, !fold.open, true) }, Object.values(pieces));
   /** @type {Fold} */
   const fold = { line, pieces, state, open: true, byHand: false };
-  line.addEventListener("click", () => set(exercise, !fold.open, true));
   exercise.before(line);
   folds.set(exercise, fold);
   return fold;

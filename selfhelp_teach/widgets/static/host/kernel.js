@@ -2,6 +2,7 @@
 // sent: until then it stays in the journal, and after a loss the journal is sent again, in order, under the same ids
 // (a part takes an id once; see widgets/part.py).
 
+import { randomId } from "../record/record.js";
 import { PROTOCOL, decode, encode } from "./frames.js";
 
 const FIRST_WAIT = 300; // milliseconds before the first new try, twice as long before each next
@@ -15,9 +16,6 @@ const PING = 2; // ticks of quiet after which the kernel is asked for a sign
 const SILENT = 5; // ticks of quiet after which the reader is told: 12.5 to 15 seconds
 const BUSY = 12; // a kernel that said it is at work may be quiet for so long before the socket is changed
 const WINDOW = 1_000_000; // bytes under way at most, beyond one message
-
-// Every answer repeats the header it answers, so ids are short. A session is one of a kernel's few pages.
-const newSession = () => Array.from(crypto.getRandomValues(new Uint8Array(6)), (b) => b.toString(16).padStart(2, "0")).join("");
 
 /**
  * @typedef {import("./frames.js").Message} Message
@@ -36,7 +34,7 @@ export class Kernel extends EventTarget {
     super();
     this.base = base;
     this.id = id;
-    this.session = newSession();
+    this.session = randomId(6); // every answer repeats the header it answers, so ids are short; and a kernel has few pages
     this.count = 0; // messages made
     /** @type {Map<string, Entry>} what the kernel has not confirmed, in the order in which it was said */
     this.journal = new Map();

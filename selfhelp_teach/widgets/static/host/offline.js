@@ -1,24 +1,13 @@
 // Keeps the site on the device, once the page is live, and says in the footer how that stands.
+import { button, refill } from "../controls/dom.js";
+
 /** The line of the page that is shown: pages follow each other in one window. */
 const line = () => globalThis.selfhelpFind.the("selfhelp-offline", HTMLElement);
 const base = globalThis.selfhelpFind.base();
 const MARK = `selfhelp-offline ${base.pathname}`;
 
-/** @param {string | undefined} sentence @param {string} [button] @param {() => void} [press] */
-function say(sentence, button, press) {
-  const place = line();
-  place.textContent = sentence ?? "";
-  if (!button) return;
-  place.append(" ", Object.assign(document.createElement("button"), { type: "button", className: "selfhelp-button", textContent: button, onclick: press ?? null }));
-}
-
-const recall = () => {
-  try {
-    return localStorage.getItem(MARK);
-  } catch {
-    return null;
-  }
-};
+/** @param {string | undefined} sentence @param {...import("../types/dom").Child} more */
+const say = (sentence, ...more) => refill(line(), [sentence, ...more]);
 
 /** @param {ServiceWorker | null} worker @param {boolean} isNew */
 function watch(worker, isNew) {
@@ -29,28 +18,24 @@ function watch(worker, isNew) {
     if (isNew) offerNew(worker);
     else {
       say(line().dataset.ready);
-      try {
-        localStorage.setItem(MARK, "yes");
-      } catch {
-        // no storage: the sentence is said again at the next visit
-      }
+      globalThis.selfhelpKeep.remember(MARK, "yes");
     }
   });
 }
 
 /** @param {ServiceWorker} worker */
 function offerNew(worker) {
-  say(line().dataset.newer, line().dataset.load, () => {
+  say(line().dataset.newer, " ", button(line().dataset.load, () => {
     navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
     worker.postMessage("take over");
-  });
+  }));
 }
 
 export async function keepOnDevice() {
   if (!navigator.serviceWorker || !globalThis.isSecureContext) return say(line().dataset.cannot);
   try {
     const before = await navigator.serviceWorker.getRegistration(base);
-    if (recall() && !before?.active) say(line().dataset.gone);
+    if (globalThis.selfhelpKeep.recall(MARK) && !before?.active) say(line().dataset.gone);
     const registration = await navigator.serviceWorker.register(new URL("service-worker.js", base), { scope: base.pathname });
     if (registration.waiting) return offerNew(registration.waiting);
     if (registration.installing) watch(registration.installing, Boolean(registration.active));
@@ -59,5 +44,4 @@ export async function keepOnDevice() {
   } catch {
     say(line().dataset.cannot); // storage refused, or a frame that may keep nothing
   }
-  return undefined;
 }

@@ -2,26 +2,8 @@
 (() => {
   const root = document.documentElement;
   const { all, around, one, the } = globalThis.selfhelpFind;
+  const { recall, remember } = globalThis.selfhelpKeep;
   /** @typedef {import("../types/host").Visit} Visit */
-
-  /** @param {string} key @param {string | null} value */
-  const remember = (key, value) => {
-    try {
-      if (value === null) localStorage.removeItem(key);
-      else localStorage.setItem(key, value);
-    } catch {
-      // Nothing to keep it in: the choice lasts as long as the page.
-    }
-  };
-
-  /** @param {string} key */
-  const recall = (key) => {
-    try {
-      return localStorage.getItem(key);
-    } catch {
-      return null;
-    }
-  };
 
   const theme = the("selfhelp-theme", HTMLSelectElement);
   theme.value = root.dataset.theme || "auto";

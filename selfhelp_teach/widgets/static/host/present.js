@@ -68,7 +68,6 @@ function stopsOf(section) {
       if (large(part)) add(...around, node, part);
       else small.push(...around, node, part);
     }
-    return undefined;
   };
   for (const block of parts(section)) {
     if (!seen(block)) continue;
@@ -215,7 +214,6 @@ function move(by) {
   const all = steps.shown();
   const section = all[all.indexOf(steps.current()) + by];
   if (section) enter(section, by < 0);
-  return undefined;
 }
 
 /** @param {KeyboardEvent} event */

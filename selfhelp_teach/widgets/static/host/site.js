@@ -13,14 +13,6 @@ function sentence(words, reason) {
   return words.stopped;
 }
 
-/** @param {HTMLElement} banner */
-function show(banner) {
-  const again = Object.assign(document.createElement("button"), { type: "button", textContent: banner.dataset.again });
-  again.addEventListener("click", () => location.reload());
-  banner.replaceChildren(`${banner.dataset.lost} `, again);
-  banner.hidden = false;
-}
-
 /** @param {EventTarget & {reason?: string, sentence?: string}} kernel @param {Promise<unknown>} live */
 export function openSite(kernel, live) {
   const words = JSON.parse(document.getElementById("selfhelp-python-words")?.textContent ?? "{}");
@@ -38,9 +30,8 @@ export function openSite(kernel, live) {
   });
   const banner = the("selfhelp-banner", HTMLElement);
   kernel.addEventListener("dead", () => {
-    banner.dataset.lost = sentence(words, kernel.reason ?? ""); // the host says it, once the page was live
+    banner.dataset.lost = sentence(words, kernel.reason ?? ""); // the host says it
     step.textContent = "";
-    queueMicrotask(() => banner.hidden && show(banner));
   });
   follow();
   const lms = meta("lms");

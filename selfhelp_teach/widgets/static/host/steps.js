@@ -3,6 +3,7 @@
 (() => {
   const root = document.documentElement;
   const { all: every, around, one, the } = globalThis.selfhelpFind;
+  const { recall, remember } = globalThis.selfhelpKeep;
   const stopper = globalThis.selfhelpStops;
   if (root.dataset.walk === undefined || !stopper) return;
   const { split, clear, narrow } = stopper;
@@ -43,7 +44,7 @@
   /** @returns {Record<string, Visit>} */
   function kept() {
     try {
-      const found = JSON.parse(localStorage.getItem(KEY) ?? "{}");
+      const found = JSON.parse(recall(KEY) ?? "{}");
       return found && typeof found === "object" ? found : {};
     } catch {
       return {};
@@ -52,13 +53,8 @@
   function keep() {
     const steps = shown();
     const done = steps.filter(isDone).map(slugOf);
-    try {
-      const found = kept();
-      const mine = { step: slugOf(all[at]), at: steps.indexOf(all[at]) + 1, of: steps.length, done, walked: [...walked], seen: new Date().toISOString() };
-      localStorage.setItem(KEY, JSON.stringify({ ...found, [slug]: mine }));
-    } catch {
-      // Nothing to keep it in: where the reader is lasts as long as the page.
-    }
+    const mine = { step: slugOf(all[at]), at: steps.indexOf(all[at]) + 1, of: steps.length, done, walked: [...walked], seen: new Date().toISOString() };
+    remember(KEY, JSON.stringify({ ...kept(), [slug]: mine }));
   }
 
   /** A step is done when it was gone through and its core exercises are finished. @param {HTMLElement} section */
@@ -187,7 +183,6 @@
     mark();
     keep();
     if (next.dataset.page) location.href = next.dataset.page;
-    return undefined;
   }
 
   /** Another part of the same step. @param {number[]} starts */
@@ -218,12 +213,7 @@
   function whole(wanted) {
     const seen = all.find((section) => section.getBoundingClientRect().bottom > 80) ?? all[at];
     root.dataset.steps = wanted ? "all" : "on";
-    try {
-      if (wanted) localStorage.setItem("selfhelp-steps", "all");
-      else localStorage.removeItem("selfhelp-steps");
-    } catch {
-      // as above
-    }
+    remember("selfhelp-steps", wanted ? "all" : null);
     if (!wanted) go(seen);
     else {
       clear();
@@ -284,11 +274,7 @@
     listening = true;
     globalThis.__selfhelpStore.subscribe((change) => {
       if (change.kind !== "erased") return;
-      try {
-        localStorage.removeItem(KEY);
-      } catch {
-        // nothing was kept
-      }
+      remember(KEY, null);
       walked.clear();
       mark();
     });

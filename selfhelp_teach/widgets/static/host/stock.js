@@ -1,4 +1,5 @@
 // Hands a page to Voilà's own front end: it looks for its outputs in scripts of its own kind.
+import { h } from "../controls/dom.js";
 
 export function useStockFrontEnd() {
   document.documentElement.dataset.frontEnd = "stock";
@@ -6,14 +7,7 @@ export function useStockFrontEnd() {
     const cell = document.getElementById(`cell-${/** @type {HTMLElement} */ (script).dataset.cell}`);
     const outputs = JSON.parse(script.textContent ?? "[]");
     if (outputs.length) cell?.replaceChildren();
-    for (const output of outputs) {
-      const holder = document.createElement("div");
-      const data = document.createElement("script");
-      data.type = "application/vnd.voila.cell-output+json";
-      data.textContent = JSON.stringify(output);
-      holder.append(data);
-      cell?.append(holder);
-    }
+    for (const output of outputs) cell?.append(h("div", {}, h("script", { type: "application/vnd.voila.cell-output+json" }, JSON.stringify(output))));
   }
   const config = JSON.parse(document.getElementById("jupyter-config-data")?.textContent ?? "{}");
   // It starts at the window's "load", which is over by now: call such listeners at once.
@@ -23,7 +17,5 @@ export function useStockFrontEnd() {
     else listen.call(window, type, listener, ...rest);
   };
   /** @type {any} */ (window).display_cells ??= () => {};
-  const script = document.createElement("script");
-  script.src = `${config.fullStaticUrl}/voila.js`;
-  document.body.append(script);
+  document.body.append(h("script", { src: `${config.fullStaticUrl}/voila.js` }));
 }

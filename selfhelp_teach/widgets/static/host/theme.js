@@ -17,7 +17,7 @@
   }
 })();
 
-// Finds elements for the page's own scripts, each of the kind it has to be. A site writes its next page into this
+// For the page's own scripts: finds elements, each of the kind it has to be, and keeps choices in the browser. A site writes its next page into this
 // window, where this runs again: no name may be left that cannot be given twice.
 {
 /** @type {import("../types/host").Find} */
@@ -39,7 +39,25 @@ const find = {
     return found instanceof kind ? found : null;
   },
 };
-Object.assign(globalThis, { selfhelpFind: find });
+/** @type {import("../types/host").Keep} */
+const keep = {
+  recall(key) {
+    try {
+      return localStorage.getItem(key);
+    } catch {
+      return null;
+    }
+  },
+  remember(key, value) {
+    try {
+      if (value === null) localStorage.removeItem(key);
+      else localStorage.setItem(key, value);
+    } catch {
+      // Nothing to keep it in: it lasts as long as the page.
+    }
+  },
+};
+Object.assign(globalThis, { selfhelpFind: find, selfhelpKeep: keep });
 }
 
 // Voilà calls this every few seconds while a slow page is still being made.

@@ -1,6 +1,6 @@
 // The page's state in its address (after #, so that it is never sent to a server), and a button that copies it.
-import { h, uid } from "../controls/dom.js";
-import { onEvents, onTraits } from "../listen.js";
+import { button, h, uid } from "../controls/dom.js";
+import { ending, onEvents, onTraits } from "../listen.js";
 import { reply } from "../speech.js";
 
 /** @type {import("../types/parts").Render<import("../types/parts").AddressTraits>} */
@@ -13,8 +13,7 @@ function render({ model, el }) {
   const byHand = h("p", { class: "selfhelp-address-hand" }, h("label", { for: id }, labels.by_hand), field);
   byHand.hidden = true;
   const said = h("p", { class: "selfhelp-control-about" });
-  const button = h("button", { type: "button", class: "selfhelp-button", onclick: copy }, labels.copy);
-  const root = h("div", { class: "selfhelp-control selfhelp-address" }, button, said, byHand);
+  const root = h("div", { class: "selfhelp-control selfhelp-address" }, button(labels.copy, copy), said, byHand);
   el.append(root);
 
   const fields = () => new URLSearchParams(location.hash.slice(1).includes("=") ? location.hash.slice(1) : "");
@@ -47,13 +46,9 @@ function render({ model, el }) {
   const show = () => {
     said.textContent = model.get("said");
   };
-  const stops = [onTraits(model, { said: show }), onEvents(window, { hashchange: open })];
   show();
   open();
-  return () => {
-    for (const stop of stops) stop();
-    root.remove();
-  };
+  return ending(root, onTraits(model, { said: show }), onEvents(window, { hashchange: open }));
 }
 
 export default { render };

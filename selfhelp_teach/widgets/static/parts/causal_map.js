@@ -1,33 +1,29 @@
 // A causal map: boxes in columns are buttons, arrows are drawn behind them, the chosen box is explained below.
-import { h, outside, refill, s, say, statusBadge, uid } from "../controls/dom.js";
-import { onTraits } from "../listen.js";
+import { h, outside, refill, s, statusBadge, uid } from "../controls/dom.js";
+import { caption } from "../figure/caption.js";
+import { dataTable } from "../figure/table.js";
+import { ending, onResize, onTraits } from "../listen.js";
 import { reply } from "../speech.js";
 
 /** @import { MapEdge } from "../types/shapes" */
 /** @typedef {{left: number, top: number, width: number, height: number}} Box */
 
-/** @type {Record<string, string>} */
-const LABELS = {
-  to: "Feeds into", from: "Is fed by", less: "lowers", list: "Show the arrows as a list", cause: "From", effect: "To", basis: "Basis",
-  sources: "Sources", choose: "", off: "switched off", hidden: "Hidden: “{title}” ({status})",
-};
 const NARROW = 620; // pixels below which the columns stand under one another
 const HEAD = 8;
 const ARGUED = new Set(["reported", "ordinal", "listed", "mechanism"]);
 
 /** @type {import("../types/parts").Render<import("../types/parts").CausalMapTraits>} */
 function render({ model, el }) {
-  const labels = { ...LABELS, ...model.get("labels") };
-  const titleId = uid("title");
-  const title = h("span", { class: "selfhelp-figure-title", id: titleId });
+  const labels = model.get("labels");
+  const head = caption(labels);
   const canvas = s("svg", { class: "selfhelp-map-arrows", "aria-hidden": "true" });
   const columns = h("div", { class: "selfhelp-map-columns" });
   const board = h("div", { class: "selfhelp-map-board" }, canvas, columns);
   const detail = h("div", { class: "selfhelp-map-detail" });
-  const list = h("details", { class: "selfhelp-figure-table" });
-  const hiddenLine = h("p", { class: "selfhelp-figure-hidden" });
-  const root = h("figure", { class: "selfhelp-figure selfhelp-map", "aria-labelledby": titleId }, hiddenLine,
-    h("figcaption", {}, title), h("p", { class: "selfhelp-control-about" }, labels.choose), board, detail, list);
+  const fields = ["cause", "effect", "basis"].map((field) => ({ field, label: labels[field] }));
+  const list = dataTable({ labels: { ...labels, table: labels.list, rows: "" }, title: () => model.get("title"), columns: () => fields, rows: arrows });
+  const root = h("figure", { class: "selfhelp-figure selfhelp-map", "aria-labelledby": head.id }, head.rows,
+    h("p", { class: "selfhelp-control-about" }, labels.choose), board, detail, list.root);
   el.append(root);
 
   /** @type {Map<string, HTMLButtonElement>} by the key of its node */
@@ -40,12 +36,7 @@ function render({ model, el }) {
   const touching = (edge) => edge.from === model.get("chosen") || edge.to === model.get("chosen");
 
   function build() {
-    const status = model.get("status");
-    root.dataset.status = status;
-    title.replaceChildren(model.get("title"));
-    title.nextSibling?.remove();
-    title.after(statusBadge(status, labels[status]) ?? "");
-    hiddenLine.textContent = say(labels.hidden, { title: model.get("title"), status: labels[status] ?? "" });
+    head.show(root, model.get("title"), model.get("status"));
     boxes = new Map();
     columns.style.setProperty("--columns", String(model.get("levels").length));
     columns.replaceChildren(...model.get("levels").map((level) => {
@@ -58,7 +49,7 @@ function render({ model, el }) {
       return h("section", { class: "selfhelp-map-column", "data-level": level.key, "data-align": level.align, "aria-labelledby": id },
         h("div", { class: "selfhelp-map-level", id }, level.label, level.about ? h("span", { class: "selfhelp-map-about" }, level.about) : null), h("ul", {}, inside));
     }));
-    tabulate();
+    list.refresh();
     explain();
     plan();
   }
@@ -115,40 +106,31 @@ function render({ model, el }) {
       from ? h("p", { class: "selfhelp-map-source" }, `${labels.sources}: `, outside(chosen.url, from)) : null,
     ]);
   }
-  function tabulate() {
+  /** The arrows as rows, those of one box together. */
+  function arrows() {
     const edges = model.get("edges");
-    /** @param {string} key */
-    const of = (key) => edges.filter((edge) => edge.from === key);
-    /** @param {MapEdge} edge @param {number} at */
-    const line = (edge, at) => h("tr", {}, at ? null : h("th", { scope: "rowgroup", rowspan: of(edge.from).length }, named(edge.from)),
-      h("th", { scope: "row" }, `${named(edge.to)}${edge.sign === "-" ? ` (${labels.less})` : ""}`),
-      h("td", {}, edge.strong === false ? labels.off : labels[edge.status] ?? edge.status));
-    list.replaceChildren(h("summary", {}, labels.list, h("span", { class: "selfhelp-hidden" }, `: ${model.get("title")}`)),
-      h("div", { class: "selfhelp-scroll", tabindex: "0", role: "group", "aria-label": model.get("title") }, h("table", {}, h("caption", { class: "selfhelp-hidden" }, model.get("title")),
-        h("thead", {}, h("tr", {}, [labels.cause, labels.effect, labels.basis].map((text) => h("th", { scope: "col" }, text)))),
-        [...new Set(edges.map((edge) => edge.from))].map((key) => h("tbody", {}, of(key).map(line))))));
+    return [...new Set(edges.map((edge) => edge.from))].flatMap((key) => edges.filter((edge) => edge.from === key)).map((edge) => ({
+      cause: named(edge.from), effect: `${named(edge.to)}${edge.sign === "-" ? ` (${labels.less})` : ""}`,
+      basis: edge.strong === false ? labels.off : labels[edge.status] ?? edge.status,
+    }));
   }
 
   /** Anchors on the sides that face each other, and a curve between them. @param {Box} from @param {Box} to @param {boolean} upright */
   function path(from, to, upright) {
     /** @param {Box} box */
     const middle = (box) => [box.left + box.width / 2, box.top + box.height / 2];
-    const [fx, fy] = middle(from);
-    const [tx, ty] = middle(to);
-    if (upright) {
-      const down = ty > fy ? 1 : -1;
-      const [y0, y1] = [fy + (down * from.height) / 2, ty - (down * to.height) / 2 - down * HEAD];
-      const bend = (y1 - y0) / 2;
-      return `M${fx},${y0} C${fx},${y0 + bend} ${tx},${y1 - bend} ${tx},${y1}`;
+    const [start, end] = [middle(from), middle(to)];
+    if (!upright && Math.abs(start[0] - end[0]) < 20) { // one column: round the side
+      const [x0, x1] = [start[0] + from.width / 2, end[0] + to.width / 2 + HEAD];
+      return `M${x0},${start[1]} C${x0 + 26},${start[1]} ${x1 + 20},${end[1]} ${x1},${end[1]}`;
     }
-    if (Math.abs(fx - tx) < 20) { // one column: round the side
-      const [x0, x1] = [fx + from.width / 2, tx + to.width / 2 + HEAD];
-      return `M${x0},${fy} C${x0 + 26},${fy} ${x1 + 20},${ty} ${x1},${ty}`;
-    }
-    const right = tx > fx ? 1 : -1;
-    const [x0, x1] = [fx + (right * from.width) / 2, tx - (right * to.width) / 2 - right * HEAD];
-    const bend = (x1 - x0) / 2;
-    return `M${x0},${fy} C${x0 + bend},${fy} ${x1 - bend},${ty} ${x1},${ty}`;
+    const [along, size] = upright ? /** @type {const} */ ([1, "height"]) : /** @type {const} */ ([0, "width"]);
+    const way = end[along] > start[along] ? 1 : -1;
+    start[along] += (way * from[size]) / 2;
+    end[along] -= (way * to[size]) / 2 + way * HEAD;
+    const [leaving, coming] = [[...start], [...end]];
+    leaving[along] = coming[along] = (start[along] + end[along]) / 2;
+    return `M${start} C${leaving} ${coming} ${end}`;
   }
   function draw() {
     const wide = board.clientWidth;
@@ -185,20 +167,12 @@ function render({ model, el }) {
     cancelAnimationFrame(frame);
     frame = requestAnimationFrame(draw);
   }
-  const observer = new ResizeObserver(plan);
-  observer.observe(board);
   root.addEventListener("keydown", walk);
   const follow = () => { explain(); plan(); };
-  const edged = () => { tabulate(); follow(); };
-  const unhear = onTraits(model, { nodes: build, levels: build, title: build, edges: edged, chosen: follow });
+  const edged = () => { list.refresh(); follow(); };
   build();
-
-  return () => {
-    unhear();
-    cancelAnimationFrame(frame);
-    observer.disconnect();
-    root.remove();
-  };
+  const heard = onTraits(model, { nodes: build, levels: build, title: build, edges: edged, chosen: follow });
+  return ending(root, heard, onResize(board, draw), () => cancelAnimationFrame(frame));
 }
 
 export default { render };

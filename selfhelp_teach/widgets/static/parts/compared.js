@@ -1,7 +1,7 @@
 // Wards side by side: one row a ward, one column a measure, in the units of the charts; differences behind a tap.
-import { h, say, uid } from "../controls/dom.js";
+import { h, say, statusBadge, uid } from "../controls/dom.js";
 import { changed } from "../speech.js";
-import { onTraits } from "../listen.js";
+import { ending, onTraits } from "../listen.js";
 import { writeNote } from "../note.js";
 
 /** @type {import("../types/parts").Render<import("../types/parts").ComparedTraits>} */
@@ -18,7 +18,7 @@ function render({ model, el }) {
   const more = h("details", { class: "selfhelp-compared-more" }, differing, differences);
   const scroll = h("div", { class: "selfhelp-compared-scroll", tabindex: "0", role: "region", "aria-labelledby": name }, table);
   const root = h("section", { class: "selfhelp-compared", "aria-labelledby": name, "data-status": "assumption" },
-    h("div", { class: "selfhelp-chairs-head" }, title, h("span", { class: "selfhelp-status", "data-status": "assumption", translate: "no" }, labels.simulated)),
+    h("div", { class: "selfhelp-chairs-head" }, title, statusBadge("assumption", labels.simulated)),
     note, scroll, summary, more, about);
   el.append(root);
 
@@ -34,25 +34,19 @@ function render({ model, el }) {
   function show() {
     const rows = model.get("rows");
     title.textContent = model.get("title");
-    writeNote(note, model.get("note"));
+    writeNote(note, model.get("note"), scroll, summary, about);
     const before = summary.textContent;
     summary.textContent = model.get("summary");
     if (before && before !== summary.textContent) changed(root, { name: model.get("title"), text: summary.textContent, before });
     about.textContent = model.get("about");
-    note.hidden = !note.textContent;
-    for (const part of [scroll, summary, about]) part.hidden = !note.hidden;
     const others = rows.filter((row) => row.differences.length);
     more.hidden = !note.hidden || !others.length;
     fill(table, rows, "values");
     differing.textContent = say(labels.differences, { letter: rows[0]?.letter ?? "" });
     fill(differences, others, "differences");
   }
-  const unhear = onTraits(model, { columns: show, rows: show, title: show, summary: show, about: show, note: show });
   show();
-  return () => {
-    unhear();
-    root.remove();
-  };
+  return ending(root, onTraits(model, { columns: show, rows: show, title: show, summary: show, about: show, note: show }));
 }
 
 export default { render };

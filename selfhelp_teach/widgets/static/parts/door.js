@@ -1,30 +1,12 @@
 // The door: a small ward that plays by itself, a question, and one lever. All its wards are here: no kernel is asked.
-import { h, uid } from "../controls/dom.js";
+import { button, h, uid } from "../controls/dom.js";
 import { slider } from "../controls/slider.js";
+import { Model } from "../host/models.js";
 import { stillMotion } from "../theme.js";
 import ward from "./ward.js";
 
-/** @import { DoorTraits, PartModel, Render, WardTraits } from "../types/parts" */
+/** @import { DoorTraits, Render } from "../types/parts" */
 /** @import { Lever } from "../types/shapes" */
-/** @typedef {PartModel<WardTraits> & {tell: (name: keyof WardTraits, value: unknown) => void}} WardModel */
-
-/** What the ward's module takes for its model: traits that are set here. @param {Record<string, unknown>} traits */
-function modelOf(traits) {
-  /** @type {Map<string, () => void>} */
-  const heard = new Map();
-  return /** @type {WardModel} all of one that a ward asks for */ (/** @type {unknown} */ ({
-    get: (/** @type {string} */ name) => traits[name],
-    set: (/** @type {string} */ name, /** @type {unknown} */ value) => { traits[name] = value; },
-    save_changes() {},
-    on: (/** @type {string} */ name, /** @type {() => void} */ handler) => heard.set(name, handler),
-    off: (/** @type {string} */ name) => heard.delete(name),
-    /** @param {string} name @param {unknown} value */
-    tell(name, value) {
-      traits[name] = value;
-      heard.get(`change:${name}`)?.();
-    },
-  }));
-}
 
 /** @type {Render<DoorTraits>} */
 function render({ model, el }) {
@@ -35,7 +17,7 @@ function render({ model, el }) {
   const courses = new Uint8Array(sent.buffer ?? sent, sent.byteOffset ?? 0, sent.byteLength);
   /** @param {number} place */
   const courseAt = (place) => courses.subarray(place * months * families, (place + 1) * months * families);
-  const shown = modelOf({
+  const shown = new Model({
     labels: labels.ward, title: model.get("title"), status: model.get("status"), key: `${model.get("key")}-ward`, language: model.get("language"),
     course: courseAt(model.get("start")), months, families, staff: 0, month: stillMotion() ? months - 1 : 0, first: 1, rate: 3, autoplay: true, link: "", note: "", tall: 0.44,
   });
@@ -43,15 +25,16 @@ function render({ model, el }) {
   const said = h("p", { class: "selfhelp-door-said", role: "status" });
   const answers = model.get("options").map(({ value, label }) => {
     const mark = h("small");
-    const button = h("button", { type: "button", class: "selfhelp-button", "data-value": value, onclick: () => guess(value) }, label, mark);
-    return { value, label, mark, button };
+    const node = button(label, () => guess(value), { "data-value": value });
+    node.append(mark);
+    return { value, mark, node };
   });
   const look = h("button", { type: "button", class: "selfhelp-door-look", onclick: () => guess("") }, labels.look);
   const picture = h("div", { class: "selfhelp-door-ward" });
   const hand = h("div", { class: "selfhelp-door-lever" });
   el.append(h("div", { class: "selfhelp-door-part" },
     h("div", { class: "selfhelp-door-question", role: "group", "aria-labelledby": asked }, h("p", { id: asked }, model.get("question")),
-      h("div", { class: "selfhelp-door-answers" }, answers.map(({ button }) => button)), said),
+      h("div", { class: "selfhelp-door-answers" }, answers.map(({ node }) => node)), said),
     picture, hand));
   const endWard = /** @type {() => void} a ward is there at once */ (ward.render({ model: shown, el: picture }));
   const power = slider(hand, {
@@ -67,27 +50,27 @@ function render({ model, el }) {
     const place = places.reduce((best, each, index) => (Math.abs(each - value) < Math.abs(places[best] - value) ? index : best), 0);
     if (place === at) return;
     at = place;
-    shown.tell("course", courseAt(place));
+    shown.set("course", courseAt(place));
   }
   /** The guess stays; the lever goes to its end, the ward plays from its first month, and the lever is the reader's. @param {string} value */
   function guess(value) {
     if (guessed) return;
     guessed = true;
-    for (const { value: each, mark, button } of answers) {
-      button.setAttribute("aria-disabled", "true");
-      button.toggleAttribute("data-right", each === model.get("answer"));
-      button.setAttribute("aria-pressed", String(each === value));
+    for (const { value: each, mark, node } of answers) {
+      node.setAttribute("aria-disabled", "true");
+      node.toggleAttribute("data-right", each === model.get("answer"));
+      node.setAttribute("aria-pressed", String(each === value));
       mark.textContent = [each === value && labels.yours, each === model.get("answer") && labels.so].filter(Boolean).join(", ");
     }
     const first = value && (value === model.get("answer") ? labels.right : labels.other);
     said.replaceChildren(h("span", {}, [first, model.get("said")].filter(Boolean).join(" ")), " ", h("small", {}, model.get("basis")));
     hand.querySelector(".selfhelp-control-about")?.remove();
-    if (document.activeElement === look) answers[0].button.focus();
+    if (document.activeElement === look) answers[0].node.focus();
     look.remove();
     power.setDisabled(false);
     power.setValue(places.at(-1));
     move(/** @type {number} */ (places.at(-1)));
-    queueMicrotask(() => shown.tell("replay", true)); // once the ward of this place has been loaded
+    queueMicrotask(() => shown.set("replay", true)); // once the ward of this place has been loaded
     el.dispatchEvent(new CustomEvent("selfhelp-guessed", { bubbles: true }));
   }
 

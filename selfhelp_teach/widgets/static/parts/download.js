@@ -1,17 +1,17 @@
 // A button that asks the kernel for a file and saves it.
 import { ask } from "../ask.js";
-import { h } from "../controls/dom.js";
+import { button, h } from "../controls/dom.js";
 import { fileName, handOver } from "../files.js";
 import { reply } from "../speech.js";
-import { onTraits } from "../listen.js";
+import { ending, onTraits } from "../listen.js";
 
 /** @type {import("../types/parts").Render<import("../types/parts").DownloadTraits>} */
 function render({ model, el }) {
   const labels = model.get("labels");
   const said = h("div", { class: "selfhelp-control-about" });
-  const button = h("button", { type: "button", class: "selfhelp-button", onclick: make });
+  const press = button("", make);
   const about = h("p", { class: "selfhelp-control-about" });
-  const root = h("div", { class: "selfhelp-control selfhelp-download" }, about, button, said);
+  const root = h("div", { class: "selfhelp-control selfhelp-download" }, about, press, said);
   el.append(root);
   const gone = new AbortController();
 
@@ -32,17 +32,12 @@ function render({ model, el }) {
     reply(root, handOver(file, { place: said, words: labels }));
   }
   function show() {
-    button.textContent = model.get("label");
+    press.textContent = model.get("label");
     about.textContent = model.get("about");
     about.hidden = !model.get("about");
   }
-  const unhear = onTraits(model, { label: show, about: show });
   show();
-  return () => {
-    gone.abort();
-    unhear();
-    root.remove();
-  };
+  return ending(root, onTraits(model, { label: show, about: show }), () => gone.abort());
 }
 
 export default { render };

@@ -1,8 +1,8 @@
 // The story of one simulated ward: a list of months, or a table with a column a chair.
-import { h, say, uid } from "../controls/dom.js";
+import { attribute, button, h, say, statusBadge, uid } from "../controls/dom.js";
 import { join } from "../links.js";
 import { changed } from "../speech.js";
-import { onTraits } from "../listen.js";
+import { ending, onTraits } from "../listen.js";
 import { writeNote } from "../note.js";
 
 /** @import { StoryRow } from "../types/shapes" */
@@ -15,10 +15,8 @@ function render({ model, el }) {
   const title = h("h3", { class: "selfhelp-chairs-title", id: name });
   const about = h("p", { class: "selfhelp-control-about" });
   const place = h("p", { class: "selfhelp-chairs-place", id: uid("place") });
-  /** @param {number} by @param {string} text */
-  const step = (by, text) => h("button", { type: "button", class: "selfhelp-button", onclick: () => go(by) }, text);
-  const back = step(-1, labels.earlier);
-  const next = step(1, labels.later);
+  const back = button(labels.earlier, () => go(-1));
+  const next = button(labels.later, () => go(1));
   const tools = h("div", { class: "selfhelp-chairs-tools" }, h("div", { class: "selfhelp-chairs-walk", role: "group", "aria-labelledby": place.id }, back, place, next));
   const summary = h("p", { class: "selfhelp-chairs-summary" });
   const note = h("p", { class: "selfhelp-figure-note" });
@@ -29,7 +27,7 @@ function render({ model, el }) {
     : body;
   const scroll = h("div", { class: "selfhelp-chairs-scroll", tabindex: "0", role: "region", "aria-labelledby": name }, story);
   const root = h("div", { role: "group", class: `selfhelp-chairs${chairs.length ? "" : " selfhelp-log"}`, "aria-labelledby": name, "data-status": "assumption" },
-    h("div", { class: "selfhelp-chairs-head" }, title, h("span", { class: "selfhelp-status", "data-status": "assumption", translate: "no" }, labels.simulated)),
+    h("div", { class: "selfhelp-chairs-head" }, title, statusBadge("assumption", labels.simulated)),
     about, tools, summary, note, scroll);
   const link = model.get("link");
   /** @type {ReturnType<typeof join> | null} */
@@ -38,9 +36,9 @@ function render({ model, el }) {
   /** @type {string} */
   let chair = chairs[0] ?? "";
   let anyway = false;
-  const sits = chairs.length ? [...chairs, "both"].map((each) => h("button", { type: "button", class: "selfhelp-button selfhelp-chip", "data-sit": each, onclick: () => sit(each) }, labels[each])) : [];
+  const sits = chairs.length ? [...chairs, "both"].map((each) => button(labels[each], () => sit(each), { class: "selfhelp-button selfhelp-chip", "data-sit": each })) : [];
   const why = h("span", { id: uid("held") });
-  const held = h("p", { class: "selfhelp-chairs-held" }, why, " ", h("button", { type: "button", class: "selfhelp-button", onclick: () => { anyway = true; sit("both"); } }, labels.anyway));
+  const held = h("p", { class: "selfhelp-chairs-held" }, why, " ", button(labels.anyway, () => { anyway = true; sit("both"); }));
   if (chairs.length) {
     tools.prepend(h("div", { class: "selfhelp-chips", role: "group", "aria-label": labels.sit }, sits));
     tools.after(held);
@@ -63,12 +61,11 @@ function render({ model, el }) {
   }
   function seat() {
     const locked = Boolean(model.get("held")) && !anyway;
-    for (const button of sits) {
-      button.setAttribute("aria-pressed", String(button.dataset.sit === chair));
-      if (button.dataset.sit !== "both") continue;
-      button.setAttribute("aria-disabled", String(locked));
-      if (locked) button.setAttribute("aria-describedby", why.id);
-      else button.removeAttribute("aria-describedby");
+    for (const each of sits) {
+      each.setAttribute("aria-pressed", String(each.dataset.sit === chair));
+      if (each.dataset.sit !== "both") continue;
+      each.setAttribute("aria-disabled", String(locked));
+      attribute(each, "aria-describedby", locked ? why.id : null);
     }
     why.textContent = model.get("held");
     held.hidden = !locked || !note.hidden;
@@ -112,9 +109,7 @@ function render({ model, el }) {
     back.setAttribute("aria-disabled", String(ward <= 1));
     next.setAttribute("aria-disabled", String(ward >= wards));
     summary.textContent = model.get("summary");
-    writeNote(note, model.get("note"));
-    note.hidden = !note.textContent;
-    for (const part of [tools, summary, scroll]) part.hidden = !note.hidden;
+    writeNote(note, model.get("note"), tools, summary, scroll);
     if (chairs.length) {
       seat();
       summary.hidden = chair !== "both" || !note.hidden; // it counts what each could not see
@@ -122,14 +117,10 @@ function render({ model, el }) {
     body.replaceChildren(...model.get("rows").map(line));
   }
   const tell = () => changed(root, { name: model.get("title"), text: model.get("summary") });
-  const unhear = onTraits(model, { rows: show, ward: show, title: show, about: show, wards: show, note: show, held: show, summary: tell });
   show();
   if (link) group = join(link, light);
-  return () => {
-    unhear();
-    group?.leave();
-    root.remove();
-  };
+  const heard = onTraits(model, { rows: show, ward: show, title: show, about: show, wards: show, note: show, held: show, summary: tell });
+  return ending(root, heard, () => group?.leave());
 }
 
 export default { render };

@@ -1,29 +1,26 @@
 // An exercise of any type. What the learner does is kept in this browser at once; the kernel marks it when
 // it is there, and the page says what it says. Learners' words are inserted as text, never as markup.
-import { first, h, refill, say, uid } from "../controls/dom.js";
+import { button, first, h, moment, refill, say } from "../controls/dom.js";
 import { choice } from "../controls/choice.js";
 import { debrief } from "../exercise/debrief.js";
 import { Draft } from "../exercise/draft.js";
+import * as told from "../exercise/feedback.js";
+import { hints } from "../exercise/hints.js";
 import { build, levels } from "../exercise/inputs.js";
 import { lineOf } from "../exercise/line.js";
-import { gapOf, result, source } from "../exercise/result.js";
+import { prose } from "../exercise/markup.js";
+import { sheet } from "../exercise/sheet.js";
 import { writing } from "../exercise/writing.js";
-import { byOrder, canonical, countTries, firstOnes, lastOnes, latestOf, revised } from "../record/record.js";
+import { ending } from "../listen.js";
+import { byOrder, canonical, countTries, latestOf, revised, standing } from "../record/record.js";
 import { openStore } from "../record/store.js";
 import { reply, textOf } from "../speech.js";
 
 const SLOW = 4000; // after this the page says that the kernel has not answered
 
-/** @import { Marked, Refusal } from "../types/exercise" */
+/** @import { Marked, Missing, Refusal } from "../types/exercise" */
 /** @import { Entry } from "../types/record" */
 /** @import { Message } from "../types/shapes" */
-
-/** Markup of the exercise itself, made safe where the file was read. @param {string} markup */
-function prose(markup) {
-  const node = h("div", { class: "selfhelp-prose" });
-  node.innerHTML = markup;
-  return node;
-}
 
 /** @type {import("../types/parts").Render<import("../types/parts").ExercisePartTraits>} */
 function render({ model, el }) {
@@ -39,38 +36,19 @@ function render({ model, el }) {
   let said = null;
   /** @type {number | null} */
   let sure = null;
-  let hints = 0;
   let showing = false; // the result is on its way
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let slow;
   let justNow = false; // whether what the kernel was asked about was handed in on this page
   const refused = new Set(); // ids of what was kept and is no answer to this exercise: it locks nothing
 
-  const titleId = uid("exercise");
-  const status = h("p", { class: "selfhelp-exercise-status", role: "status" });
-  const keptAt = h("p", { class: "selfhelp-exercise-kept" }); // a place of its own: it comes and goes with each word written
-  const inputs = h("div", { class: "selfhelp-exercise-input" });
-  const sureness = h("div", { class: "selfhelp-exercise-sure" });
-  /** @param {KeyboardEvent} event */
-  const once = (event) => { if (event.repeat && event.key === "Enter") event.preventDefault(); }; // a held key presses once
-  const main = h("button", { type: "button", class: "selfhelp-button selfhelp-main", onclick: hand, onkeydown: once });
-  const pass = h("button", { type: "button", class: "selfhelp-button selfhelp-pass", onclick: passBy, onkeydown: once }, words.pass ?? "");
-  const reveal = h("button", { type: "button", class: "selfhelp-button selfhelp-main", onclick: showResult }, words.reveal ?? "");
-  const hintButton = h("button", { type: "button", class: "selfhelp-button", onclick: nextHint });
-  const hintList = h("ol", { class: "selfhelp-hints" });
-  const feedback = h("div", { class: "selfhelp-feedback", role: "group", "aria-label": `${words.result ?? ""}: ${task.title}` });
-  const gap = h("div", { class: "selfhelp-gap" });
-  const elsewhere = h("div", { class: "selfhelp-elsewhere" });
   /** @type {Entry[]} */
   let others = []; // answers that stand beside the one shown: given where nobody knew of it
-  const root = h("div", { class: "selfhelp-exercise", id: `exercise-${task.id}`, role: "group", "data-exercise": task.id, "data-type": task.type, "data-prediction": String(task.prediction), "aria-labelledby": titleId },
-    h("div", { class: "selfhelp-exercise-head" },
-      h("p", { class: "selfhelp-exercise-kind" }, task.prediction ? words.predict : words.exercise, " · ", say(words.minutes ?? "", { minutes: task.minutes })),
-      h("h3", { id: titleId }, task.title)),
-    prose(task.promptHtml), task.private ? h("p", { class: "selfhelp-aside" }, words.private) : null,
-    inputs, sureness,
-    h("div", { class: "selfhelp-actions" }, main, task.prediction ? pass : null, reveal, task.hintsHtml.length ? hintButton : null),
-    status, keptAt, elsewhere, hintList, feedback, gap);
+  const hinted = hints(task, words, (number, hint) => {
+    store.put([store.made({ ...common, kind: "hint", value: number })]);
+    reply(root, `${say(words.hint_is ?? "", { number })}: ${textOf(hint)}`);
+  });
+  const { root, status, keptAt, inputs, sureness, main, pass, reveal, feedback, gap, elsewhere } = sheet(task, words, hinted, { hand, pass: passBy, reveal: showResult });
   el.append(root);
 
   const draft = new Draft(store, { ...common, kind: "draft" }, () => { keptAt.textContent = say(words.draft ?? "", { time: new Date().toLocaleTimeString(document.documentElement.lang || undefined) }); });
@@ -82,8 +60,8 @@ function render({ model, el }) {
   /** @type {ReturnType<typeof writing> | null} */
   let reason = null;
 
-  /** @param {Entry | null} entry */
-  const passed = (entry) => task.prediction && Boolean(entry?.details?.passed);
+  const passed = () => told.passed(task, current);
+  const verdict = () => told.verdict(task, words, said);
   // Who reads alone sees the result as soon as the guess is kept; in class, whoever presents shows it when all have guessed.
   const waits = () => document.documentElement.hasAttribute("data-presenting");
   const locked = () => task.prediction && current !== null;
@@ -91,10 +69,13 @@ function render({ model, el }) {
   function tell(text = "") {
     status.textContent = text;
   }
-  /** Say what is missing, and go to where it is given. @param {string} sentence @param {HTMLElement | null} [at] */
-  function askFor(sentence, at) {
-    tell(sentence);
-    at?.focus();
+  /** What keeps an answer from being handed in, and where it would be given. @param {unknown} value @returns {Missing | null} */
+  function lacking(value) {
+    const { missing, refused: wrong } = input;
+    const none = value === null || value === undefined || (Array.isArray(value) && !value.length && task.type !== "multiple-choice");
+    if (none) return { sentence: missing?.sentence || words.first_missing, at: missing?.at };
+    if (wrong) return { sentence: wrong, at: missing?.at };
+    return task.confidence && !sure ? { sentence: words.confidence_missing, at: first(sureness, "input") } : null;
   }
 
   /** @param {unknown} value @param {boolean} [finished] */
@@ -111,18 +92,12 @@ function render({ model, el }) {
 
   function hand() {
     if (locked()) return;
-    const value = input.value;
-    if (value === null || value === undefined || (Array.isArray(value) && !value.length && task.type !== "multiple-choice")) {
-      askFor(input.missing?.sentence || words.first_missing, input.missing?.at);
-      return;
-    }
-    if (input.refused) {
-      askFor(input.refused, input.missing?.at);
+    const { value } = input;
+    const lack = lacking(value);
+    if (lack) {
+      tell(lack.sentence);
+      lack.at?.focus();
       input.forgive?.();
-      return;
-    }
-    if (task.confidence && !sure) {
-      askFor(words.confidence_missing, first(sureness, "input"));
       return;
     }
     if (unchanged(value)) {
@@ -130,15 +105,8 @@ function render({ model, el }) {
       shownAgain();
       return;
     }
-    draft.drop();
-    keptAt.textContent = "";
     showing = task.prediction && !waits();
-    current = store.made({ ...common, kind, value, ...(sure ? { confidence: sure } : {}), ...(showing ? { details: { revealed: true } } : {}) });
-    others = []; // it comes after all of them
-    said = null;
-    store.put([current]);
-    ask(true);
-    show();
+    take({ value, ...(sure ? { confidence: sure } : {}), ...(showing ? { details: { revealed: true } } : {}) });
     if (!locked()) return;
     tell(words.committed);
     if (showing) land();
@@ -148,17 +116,22 @@ function render({ model, el }) {
   /** On to the result without a guess: kept as that, and never as an answer. */
   function passBy() {
     if (locked()) return;
+    showing = true;
+    take({ details: { passed: true, revealed: true } });
+    land();
+    if (!said) tell(words.waiting);
+  }
+
+  /** Keep what was handed in, and have it marked. @param {Partial<Entry>} values */
+  function take(values) {
     draft.drop();
     keptAt.textContent = "";
-    current = store.made({ ...common, kind, details: { passed: true, revealed: true } });
-    others = [];
+    current = store.made({ ...common, kind, ...values });
+    others = []; // it comes after all of them
     said = null;
-    showing = true;
     store.put([current]);
     ask(true);
     show();
-    land();
-    if (!said) tell(words.waiting);
   }
 
   // The same answer once more is no new try: a double click, a held key. What a challenge takes from the page, the
@@ -218,7 +191,7 @@ function render({ model, el }) {
     said = message;
     show();
     if (!task.prediction) {
-      if (fresh) reply(root, [verdict(), comment()].filter(Boolean).join(" "));
+      if (fresh) reply(root, [verdict(), told.comment(said)].filter(Boolean).join(" "));
       tell("");
     } else if (asked) toResult();
   }
@@ -235,12 +208,6 @@ function render({ model, el }) {
     return toResult();
   }
 
-  /** The first paragraph that is said to an answer. A model answer that is closed is none of it. */
-  const comment = () => (said?.feedbackHtml.length ? textOf(prose(said.feedbackHtml[0])) : "");
-
-  /** How far the guess and the result are apart. */
-  const between = () => (said && task.prediction && !passed(current) ? gapOf(task, words, current?.value, said.details) : "");
-
   /** Where the result is or will be: the button that was pressed is gone, and what holds the focus is heard. */
   function land() {
     feedback.tabIndex = -1; // its name is heard, what is in it in a sentence of its own: once each
@@ -252,7 +219,7 @@ function render({ model, el }) {
     showing = false;
     tell("");
     const compared = feedback.querySelector("[role=img]")?.getAttribute("aria-label");
-    reply(root, [passed(current) ? words.passed : verdict(), between(), compared && `${compared}.`, comment()].filter(Boolean).join(" "));
+    reply(root, [passed() ? words.passed : verdict(), told.between(task, words, current, said), compared && `${compared}.`, told.comment(said)].filter(Boolean).join(" "));
     if (!here) return; // who went on while the answer was on its way stays there
     land();
     // It had the focus while it was empty, and has grown since: what it says is brought into view.
@@ -261,16 +228,8 @@ function render({ model, el }) {
     }
   }
 
-  function verdict() {
-    if (!said) return "";
-    if (!task.prediction) return words[said.verdict] ?? "";
-    if (said.closeness === null) return "";
-    return said.closeness >= 1 ? words.close : said.closeness > 0.5 ? words.away : words.far;
-  }
-
   /** Everything the page shows follows from what is kept and what the kernel said. */
   function show() {
-    const tries = countTries(given());
     const opened = task.prediction && !revealed() ? null : said;
     const open = opened !== null;
     input.setDisabled(locked());
@@ -278,11 +237,9 @@ function render({ model, el }) {
     main.hidden = locked() || task.type === "conversation";
     main.textContent = task.prediction ? words.commit : task.type === "challenge" ? words.scenario : task.marked ? words.check : words.keep;
     pass.hidden = locked();
-    reveal.hidden = !locked() || open || showing || passed(current);
-    hintButton.hidden = locked();
-    hintButton.textContent = hints < task.hintsHtml.length ? say(words.hint ?? "", { next: hints + 1, count: task.hintsHtml.length }) : words.no_more_hints ?? "";
-    hintButton.setAttribute("aria-disabled", String(hints >= task.hintsHtml.length)); // it keeps the focus it has
-    refill(feedback, opened ? answerTo(opened, tries) : []);
+    reveal.hidden = !locked() || open || showing || passed();
+    if (hinted.next) hinted.next.hidden = locked();
+    refill(feedback, opened ? told.feedback(task, words, current, opened, { tries: countTries(given()), debrief: lookedBack(opened) }) : []);
     const curve = opened?.details.result;
     input.showResult?.(Array.isArray(curve) ? curve : null);
     showGap(open);
@@ -295,24 +252,8 @@ function render({ model, el }) {
     if (open && task.prediction) el.dispatchEvent(new CustomEvent("selfhelp-revealed", { bubbles: true, detail: task.id }));
     // A page of steps folds what is finished to one line (see host/fold.js).
     const done = current !== null && (open || !task.prediction);
-    const line = done ? (passed(current) ? words.line_passed ?? "" : lineOf(task, words, current?.value, said, verdict())) : "";
+    const line = done ? (passed() ? words.line_passed ?? "" : lineOf(task, words, current?.value, said, verdict())) : "";
     root.dispatchEvent(new CustomEvent("selfhelp-exercise", { bubbles: true, detail: { id: task.id, title: task.title, extra: Boolean(task.extra), minutes: task.minutes, done, line } }));
-  }
-
-  /** @param {Marked} said @param {number} tries */
-  function answerTo(said, tries) {
-    const shown = task.type === "challenge" || task.type === "likert" || passed(current) || current?.value !== undefined ? result(task, words, current?.value, said.details) : null;
-    return [
-      passed(current) ? h("p", { class: "selfhelp-verdict" }, words.passed) : null,
-      verdict() ? h("p", { class: "selfhelp-verdict", "data-verdict": said.verdict }, verdict()) : null,
-      shown,
-      between() ? h("p", { class: "selfhelp-between" }, between()) : null,
-      said.feedbackHtml.map(prose),
-      lookedBack(said),
-      said.sampleHtml ? h("details", { class: "selfhelp-sample" }, h("summary", {}, words.sample ?? ""), prose(said.sampleHtml)) : null,
-      said.sources.length && task.type !== "conversation" ? h("p", { class: "selfhelp-source" }, h("span", {}, `${words.sources}: `), said.sources.map(source)) : null,
-      !task.prediction && task.marked ? h("p", { class: "selfhelp-aside" }, say(words.again ?? "", { count: tries })) : null,
-    ];
   }
 
   /** The debrief of a talk: made once for each answer, so that what is being written in it stays. @param {Marked} said */
@@ -335,22 +276,6 @@ function render({ model, el }) {
     reason.setValue(latest("gap")?.value);
   }
 
-  function nextHint() {
-    if (hints >= task.hintsHtml.length) return;
-    hints += 1;
-    store.put([store.made({ ...common, kind: "hint", value: hints })]);
-    reply(root, `${say(words.hint_is ?? "", { number: hints })}: ${textOf(addHint(hints))}`);
-    show();
-  }
-
-  /** @param {number} number */
-  function addHint(number) {
-    const item = h("li", {});
-    item.innerHTML = task.hintsHtml[number - 1];
-    hintList.append(item);
-    return item;
-  }
-
   /** @param {...string} kinds */
   function latest(...kinds) {
     return latestOf(store.history(task.id, ...kinds).filter(ofThisVersion));
@@ -361,25 +286,20 @@ function render({ model, el }) {
 
   /** All that was handed in and is an answer to this exercise. */
   const given = () => store.history(task.id, kind)
-    .filter((found) => ofThisVersion(found) && !refused.has(found.id) && (passed(found) || input.fits(found.value)));
+    .filter((found) => ofThisVersion(found) && !refused.has(found.id) && (told.passed(task, found) || input.fits(found.value)));
 
-  /**
-   * What counts of all that was handed in: of a prediction the first, of an answer the last. Where two places did
-   * not know of each other there are several; they become `others`, and a new answer comes after all.
-   */
+  /** A new answer comes after all that stand. */
   function stands() {
-    const ends = task.prediction ? firstOnes(given()) : lastOnes(given()).reverse();
-    const found = ends[0] ?? given()[0] ?? null;
-    const told = new Set([canonical(found?.value ?? null, false)]);
-    others = ends.slice(1).filter((each) => !told.has(canonical(each.value, false)) && told.add(canonical(each.value, false)));
-    return found;
+    const found = standing(given(), task.prediction ? "first" : "last");
+    others = found.others;
+    return found.stands;
   }
 
   function showOthers() {
     elsewhere.replaceChildren(...others.map((other) => h("p", { class: "selfhelp-aside" },
-      say(words.elsewhere ?? "", { time: new Date(other.time).toLocaleString(document.documentElement.lang || undefined, { dateStyle: "long", timeStyle: "short" }) }), " ",
+      say(words.elsewhere ?? "", { time: moment(other.time) }), " ",
       task.type === "free-text" ? h("q", { dir: "auto", translate: "no" }, String(other.value)) : null,
-      h("button", { type: "button", class: "selfhelp-button", onclick: () => swap(other) }, words.elsewhere_look ?? ""))));
+      button(words.elsewhere_look, () => swap(other)))));
     elsewhere.hidden = !others.length;
   }
 
@@ -400,9 +320,7 @@ function render({ model, el }) {
     const found = stands();
     const sketched = latest("draft");
     const newer = sketched && (!found || (!task.prediction && byOrder(found, sketched) < 0));
-    hints = Math.min(task.hintsHtml.length, Math.max(0, ...store.history(task.id, "hint").map((hint) => Number(hint.value) || 0)));
-    hintList.replaceChildren();
-    for (let number = 1; number <= hints; number += 1) addHint(number);
+    hinted.restore(Math.max(0, ...store.history(task.id, "hint").map((hint) => Number(hint.value) || 0)));
     if (found?.id !== current?.id || !found) said = null;
     const again = found !== null && !said;
     current = found;
@@ -432,15 +350,13 @@ function render({ model, el }) {
   model.on("msg:custom", heard);
   restore();
 
-  return () => {
+  return ending(root, unsubscribe, () => {
     clearTimeout(slow);
     draft.stop();
     why.stop();
-    unsubscribe();
     model.off("msg:custom", heard);
     input.destroy();
-    root.remove();
-  };
+  });
 }
 
 export default { render };

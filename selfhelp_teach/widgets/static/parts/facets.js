@@ -1,6 +1,6 @@
 // Bars to choose by, one of each group, with how many findings each would leave. The address keeps what is chosen.
-import { first, h, say, uid } from "../controls/dom.js";
-import { onEvents, onTraits } from "../listen.js";
+import { button, first, h, say, uid } from "../controls/dom.js";
+import { ending, onEvents, onTraits } from "../listen.js";
 import { changed } from "../speech.js";
 
 /** @import { Facet } from "../types/shapes" */
@@ -10,7 +10,7 @@ function render({ model, el }) {
   const labels = model.get("labels");
   const key = model.get("name");
   const told = h("p", { class: "selfhelp-facets-told" });
-  const clear = h("button", { type: "button", class: "selfhelp-button", "aria-label": labels.clear, onclick: () => choose("", "") }, labels.all);
+  const clear = button(labels.all, () => choose("", ""), { "aria-label": labels.clear });
   const said = h("p", { class: "selfhelp-control-about", role: "status" });
   const body = h("div", { class: "selfhelp-facets-groups" });
   const root = h("div", { class: "selfhelp-facets" }, h("div", { class: "selfhelp-facets-head" }, told, clear), said, body);
@@ -75,13 +75,9 @@ function render({ model, el }) {
     asked = code;
     model.send({ kind: "opened", code });
   }
-  const stops = [onTraits(model, { groups: show, told: show, said: show, code: keep }), onEvents(window, { hashchange: open })];
   show();
   open();
-  return () => {
-    for (const stop of stops) stop();
-    root.remove();
-  };
+  return ending(root, onTraits(model, { groups: show, told: show, said: show, code: keep }), onEvents(window, { hashchange: open }));
 }
 
 export default { render };

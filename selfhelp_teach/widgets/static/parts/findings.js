@@ -1,6 +1,6 @@
 // Findings by study. Each is a link to its card at the end of the page, as in a sentence.
 import { h } from "../controls/dom.js";
-import { onTraits } from "../listen.js";
+import { ending, onTraits } from "../listen.js";
 
 /** @import { FindingGroup } from "../types/shapes" */
 
@@ -32,12 +32,8 @@ function render({ model, el }) {
     link.scrollIntoView({ block: "nearest" });
     link.click();
   }
-  const unhear = onTraits(model, { groups: show, title: show, opened: open });
   show();
-  return () => {
-    unhear();
-    root.remove();
-  };
+  return ending(root, onTraits(model, { groups: show, title: show, opened: open }));
 }
 
 export default { render };

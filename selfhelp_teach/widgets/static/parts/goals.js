@@ -1,7 +1,7 @@
 // The goals of a challenge as gauges that move with the ward.
 import { h, say } from "../controls/dom.js";
 import { changed } from "../speech.js";
-import { onTraits } from "../listen.js";
+import { ending, onTraits } from "../listen.js";
 import { writeNote } from "../note.js";
 
 /** @type {import("../types/parts").Render<import("../types/parts").GoalsTraits>} */
@@ -19,7 +19,6 @@ function render({ model, el }) {
     title.textContent = model.get("title");
     writeNote(note, model.get("note"));
     title.hidden = !title.textContent;
-    note.hidden = !note.textContent;
     list.replaceChildren(...goals.map(({ text, value, fraction, reached }) => h("li", { "data-reached": reached },
       h("span", {}, text), h("b", {}, say(labels.now, { value })),
       h("meter", { min: 0, max: 1, value: fraction, "aria-label": text }),
@@ -29,12 +28,8 @@ function render({ model, el }) {
     told.textContent = !goals.length ? "" : held === goals.length ? labels.all : say(labels.some, { count: held, all: goals.length });
     if (before && told.textContent !== before) changed(root, { name: title.textContent, text: told.textContent, before });
   }
-  const unhear = onTraits(model, { goals: show, title: show, note: show });
   show();
-  return () => {
-    unhear();
-    root.remove();
-  };
+  return ending(root, onTraits(model, { goals: show, title: show, note: show }));
 }
 
 export default { render };

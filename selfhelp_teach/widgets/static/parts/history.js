@@ -1,18 +1,13 @@
 // Undo and redo.
-import { h, say } from "../controls/dom.js";
+import { button, h, say } from "../controls/dom.js";
 import { reply } from "../speech.js";
-import { onTraits } from "../listen.js";
-
-const LABELS = { group: "Changes", undo: "Undo", redo: "Redo", undone: "Undone: {what}", redone: "Redone: {what}" };
+import { ending, onTraits } from "../listen.js";
 
 /** @type {import("../types/parts").Render<import("../types/parts").HistoryTraits>} */
 function render({ model, el }) {
-  const labels = { ...LABELS, ...model.get("labels") };
-  const buttons = /** @type {const} */ (["undo", "redo"]).map((kind) => {
-    const button = h("button", { type: "button", class: "selfhelp-button", onclick: () => press(kind) }, labels[kind]);
-    return { kind, button };
-  });
-  const root = h("div", { class: "selfhelp-control selfhelp-history", role: "group", "aria-label": labels.group }, buttons.map(({ button }) => button));
+  const labels = model.get("labels");
+  const buttons = /** @type {const} */ (["undo", "redo"]).map((kind) => ({ kind, node: button(labels[kind], () => press(kind)) }));
+  const root = h("div", { class: "selfhelp-control selfhelp-history", role: "group", "aria-label": labels.group }, buttons.map(({ node }) => node));
   el.append(root);
 
   /** @param {"undo" | "redo"} kind */
@@ -22,18 +17,14 @@ function render({ model, el }) {
     model.send({ kind });
   }
   function show() {
-    for (const { kind, button } of buttons) {
+    for (const { kind, node } of buttons) {
       const what = model.get(`${kind}_name`);
-      button.setAttribute("aria-disabled", String(!model.get(`can_${kind}`)));
-      button.setAttribute("aria-label", what ? `${labels[kind]}: ${what}` : labels[kind]);
+      node.setAttribute("aria-disabled", String(!model.get(`can_${kind}`)));
+      node.setAttribute("aria-label", what ? `${labels[kind]}: ${what}` : labels[kind]);
     }
   }
-  const unhear = onTraits(model, { can_undo: show, can_redo: show, undo_name: show, redo_name: show });
   show();
-  return () => {
-    unhear();
-    root.remove();
-  };
+  return ending(root, onTraits(model, { can_undo: show, can_redo: show, undo_name: show, redo_name: show }));
 }
 
 export default { render };

@@ -1,11 +1,11 @@
 // Several controls in groups, as one part. The page writes `edits`, the kernel `values`: neither undoes the other.
 import { sender } from "../control.js";
 import { choice } from "../controls/choice.js";
-import { h, uid } from "../controls/dom.js";
+import { attribute, h, uid } from "../controls/dom.js";
 import { number } from "../controls/number.js";
 import { slider } from "../controls/slider.js";
 import { switchControl } from "../controls/switch.js";
-import { onTraits } from "../listen.js";
+import { ending, onTraits } from "../listen.js";
 import { changed } from "../speech.js";
 
 /** @import { Control } from "../types/controls" */
@@ -82,13 +82,8 @@ function render({ model, el }) {
   function caption() {
     title.textContent = model.get("label");
     title.hidden = !title.textContent;
-    if (title.hidden) {
-      root.removeAttribute("role");
-      root.removeAttribute("aria-labelledby");
-    } else {
-      root.setAttribute("role", "group");
-      root.setAttribute("aria-labelledby", name);
-    }
+    attribute(root, "role", title.hidden ? null : "group");
+    attribute(root, "aria-labelledby", title.hidden ? null : name);
   }
   function show() {
     for (const [item, { control }] of controls) {
@@ -109,16 +104,10 @@ function render({ model, el }) {
     readout.textContent = text;
     readout.hidden = !text;
   }
-  const unhear = onTraits(model, { groups: mount, values: show, edits: show, locked: lock, label: caption, readout: tell });
   mount();
   tell();
   el.append(root);
-  return () => {
-    unhear();
-    sent.stop();
-    stop();
-    root.remove();
-  };
+  return ending(root, onTraits(model, { groups: mount, values: show, edits: show, locked: lock, label: caption, readout: tell }), sent.stop, stop);
 }
 
 export default { render };

@@ -1,14 +1,14 @@
 // The pinned wards by letter: pin one more, pin every kind of leading, let one go.
-import { first, h, say, uid } from "../controls/dom.js";
-import { onEvents, onTraits } from "../listen.js";
+import { button, first, h, say, uid } from "../controls/dom.js";
+import { ending, onEvents, onTraits } from "../listen.js";
 import { reply } from "../speech.js";
 
 /** @type {import("../types/parts").Render<import("../types/parts").PinsTraits>} */
 function render({ model, el }) {
   const labels = model.get("labels");
   const name = uid("pins");
-  const pin = h("button", { type: "button", class: "selfhelp-button", onclick: () => model.get("next") && model.send({ kind: "pin" }) });
-  const all = h("button", { type: "button", class: "selfhelp-button", onclick: () => model.send({ kind: "all" }) }, labels.all);
+  const pin = button("", () => model.get("next") && model.send({ kind: "pin" }), { "aria-keyshortcuts": "p" });
+  const all = button(labels.all, () => model.send({ kind: "all" }));
   const title = h("p", { class: "selfhelp-control-label", id: name });
   const hint = h("p", { class: "selfhelp-control-about" });
   const keys = h("p", { class: "selfhelp-control-about selfhelp-pins-keys" }, labels.keys);
@@ -46,13 +46,8 @@ function render({ model, el }) {
     else return;
     event.preventDefault();
   }
-  pin.setAttribute("aria-keyshortcuts", "p");
-  const stops = [onEvents(document, { keydown: key }), onTraits(model, { pins: show, next: show, label: show })];
   show();
-  return () => {
-    for (const stop of stops) stop();
-    root.remove();
-  };
+  return ending(root, onEvents(document, { keydown: key }), onTraits(model, { pins: show, next: show, label: show }));
 }
 
 export default { render };

@@ -1,12 +1,12 @@
 // The portfolio: what was furthest off, a rating of one's own, and the files.
 import { ask } from "../ask.js";
 import { choice } from "../controls/choice.js";
-import { h, say, uid } from "../controls/dom.js";
+import { button, h, say, uid } from "../controls/dom.js";
 import { Draft } from "../exercise/draft.js";
 import { latestOf } from "../record/record.js";
 import { openStore } from "../record/store.js";
 import { fileName, handOver } from "../files.js";
-import { onTraits } from "../listen.js";
+import { ending, onTraits } from "../listen.js";
 import { reply } from "../speech.js";
 
 /** @import { Child } from "../types/dom" */
@@ -50,9 +50,7 @@ function render({ model, el }) {
   /** @type {HTMLInputElement} */
   const name = h("input", { id: nameId, type: "text", dir: "auto", class: "selfhelp-name", autocomplete: "off", oninput: () => nameDraft.set(name.value) });
   const privateBox = h("input", { type: "checkbox" });
-  const files = h("div", { class: "selfhelp-actions" }, content.formats.map((format) => h("button", {
-    type: "button", class: "selfhelp-button", onclick: () => take(format),
-  }, words[`format_${format}`] ?? format)));
+  const files = h("div", { class: "selfhelp-actions" }, content.formats.map((format) => button(words[`format_${format}`] ?? format, () => take(format))));
   /** @type {Record<"gaps" | "rating" | "files", Child[]>} */
   const pieces = {
     gaps: [counts, h("h3", {}, words.gaps ?? ""), gaps, predictions],
@@ -117,20 +115,13 @@ function render({ model, el }) {
     rating.setValue(typeof rated === "number" ? rated : null);
     if (document.activeElement !== name) name.value = keptName();
   }
-  const unhear = onTraits(model, { summary: show });
   const unsubscribe = store.subscribe((change) => {
     if (change.kind === "erased") nameDraft.drop();
     if (change.from !== "page" || change.kind === "erased") restore();
   });
   show();
   restore();
-  return () => {
-    gone.abort();
-    unsubscribe();
-    nameDraft.stop();
-    unhear();
-    root.remove();
-  };
+  return ending(root, onTraits(model, { summary: show }), unsubscribe, () => gone.abort(), () => nameDraft.stop());
 }
 
 export default { render };

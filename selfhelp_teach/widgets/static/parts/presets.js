@@ -1,6 +1,6 @@
 // A row of buttons, each of which sets the inputs in one click.
-import { h, setDisabled, uid } from "../controls/dom.js";
-import { onTraits } from "../listen.js";
+import { button, h, setDisabled, uid } from "../controls/dom.js";
+import { ending, onTraits } from "../listen.js";
 
 /** @type {import("../types/parts").Render<import("../types/parts").PresetsTraits>} */
 function render({ model, el }) {
@@ -14,22 +14,17 @@ function render({ model, el }) {
       h("div", { class: "selfhelp-preset-row" }, model.get("options").map(({ value, label, description }) => {
         const about = description ? uid("preset") : undefined;
         return h("span", { class: "selfhelp-preset" },
-          h("button", { type: "button", class: "selfhelp-button", "data-value": value, "aria-describedby": about,
-            onclick: () => model.send({ kind: "preset", value }) }, label),
+          button(label, () => model.send({ kind: "preset", value }), { "data-value": value, "aria-describedby": about }),
           about ? h("span", { class: "selfhelp-option-about", id: about }, description) : null);
       })));
     setDisabled(root, model.get("disabled"));
     mark();
   }
   function mark() {
-    for (const button of root.querySelectorAll("button")) button.toggleAttribute("data-chosen", button.dataset.value === model.get("chosen"));
+    for (const each of root.querySelectorAll("button")) each.toggleAttribute("data-chosen", each.dataset.value === model.get("chosen"));
   }
-  const unhear = onTraits(model, { options: show, label: show, disabled: show, chosen: mark });
   show();
-  return () => {
-    unhear();
-    root.remove();
-  };
+  return ending(root, onTraits(model, { options: show, label: show, disabled: show, chosen: mark }));
 }
 
 export default { render };

@@ -1,11 +1,11 @@
 // What is kept of the learner, where, whose it is, and what they can do with it: download, restore, delete, begin anew.
-import { h, say, uid } from "../controls/dom.js";
+import { button, h, moment, say, uid } from "../controls/dom.js";
 import { fileName, handOver } from "../files.js";
 import { MAX_BYTES, Refused } from "../record/record.js";
 import { openStore } from "../record/store.js";
 import { Sync } from "../record/sync.js";
 import { whose } from "../record/whose.js";
-import { onTraits } from "../listen.js";
+import { ending, onTraits } from "../listen.js";
 
 /** @type {import("../types/parts").Render<import("../types/parts").RecordSyncTraits>} */
 function render({ model, el }) {
@@ -20,16 +20,14 @@ function render({ model, el }) {
     type: "file", accept: ".json,application/json", class: "selfhelp-hidden", tabindex: "-1",
     "aria-label": words.restore, onchange: restore,
   });
-  /** @param {string} name @param {() => void} onclick */
-  const button = (name, onclick) => h("button", { type: "button", class: "selfhelp-button", onclick }, words[name] ?? name);
-  const erase = button("erase", () => ask(true));
-  const cancel = button("erase_no", () => ask(false));
+  const erase = button(words.erase, () => ask(true));
+  const cancel = button(words.erase_no, () => ask(false));
   const sureText = h("p", { id: uid("warning") }); // its group's name: heard on the way to the buttons
   const sure = h("div", { class: "selfhelp-record-sync-sure", role: "group", "aria-labelledby": sureText.id },
-    sureText, button("erase_yes", eraseAll), cancel);
+    sureText, button(words.erase_yes, eraseAll), cancel);
   sure.hidden = true;
   const actions = h("div", { class: "selfhelp-record-sync-actions" },
-    button("download", download), button("restore", () => file.click()), erase, file);
+    button(words.download, download), button(words.restore, () => file.click()), erase, file);
   const people = whose(store, words, { download, tell });
   const body = [privacy, actions, sure, note, handed, people.others];
   /** @type {HTMLDetailsElement | HTMLDivElement} */
@@ -43,7 +41,7 @@ function render({ model, el }) {
   let sync = null;
   /** @type {{learner: string, count: number} | null} what was deleted, until the server has said that it is gone there too */
   let gone = null;
-  const stops = [store.subscribe(show), onTraits(model, { server: show })];
+  const stops = [store.subscribe(show), onTraits(model, { server: show }), () => sync?.stop()];
   sync = new Sync(model, store, show);
 
   function show() {
@@ -53,7 +51,7 @@ function render({ model, el }) {
     const kept = server && sync?.state === "kept" ? "both" : server && sync?.state === "failed" ? "waiting" : "browser";
     const name = store.problem ?? (store.erasing.length && server ? "erased_browser" : store.keptAt ? kept : "empty");
     status.dataset.state = name;
-    status.textContent = say(words[name] ?? name, { time: moment(store.keptAt) });
+    status.textContent = say(words[name] ?? name, { time: store.keptAt ? lately(store.keptAt) : "" });
     if (store.problem) unfold();
     people.show();
     if (gone && server && !store.erasing.includes(gone.learner)) tellGone("erased_server");
@@ -110,18 +108,12 @@ function render({ model, el }) {
     if (name === "erased_server") gone = null;
   }
   show();
-  return () => {
-    sync?.stop();
-    for (const stop of stops) stop();
-    root.remove();
-  };
+  return ending(root, ...stops);
 }
 
-/** A moment as the page's language writes it, with the day where it is not today. @param {Date | null} time */
-function moment(time) {
-  if (!time) return "";
-  const language = document.documentElement.lang || undefined;
-  return new Date().toDateString() === time.toDateString() ? time.toLocaleTimeString(language) : time.toLocaleString(language, { dateStyle: "long", timeStyle: "short" });
+/** A moment with the day where it is not today. @param {Date} time */
+function lately(time) {
+  return new Date().toDateString() === time.toDateString() ? time.toLocaleTimeString(document.documentElement.lang || undefined) : moment(time);
 }
 
 export default { render };

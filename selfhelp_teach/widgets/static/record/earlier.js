@@ -48,10 +48,7 @@ export class Earlier {
 
   /** A few digits that change when an item does: a page of the earlier version may still be open and write. @param {string[]} keys */
   #state(keys) {
-    let hash = 0x811c9dc5;
-    for (const key of keys) {
-      for (const character of this.storage?.getItem(key) ?? "") hash = stirred(hash, character);
-    }
-    return `${keys.length}:${(hash >>> 0).toString(16)}`;
+    const texts = keys.map((key) => this.storage?.getItem(key) ?? "");
+    return `${keys.length}:${stirred(texts.join("")).toString(16)}`;
   }
 }

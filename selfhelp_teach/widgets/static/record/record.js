@@ -96,6 +96,20 @@ export function firstOnes(entries) {
   return sorted.filter((each, at) => (each.order ? !each.follows?.some((id) => ids.has(id)) : at === 0));
 }
 
+/**
+ * What counts of all that was handed in to one exercise: the first, or the last. Where two places did not know of each
+ * other there are several, and those that say something else are `others`.
+ * @param {readonly Entry[]} entries in order @param {"first" | "last"} which
+ * @returns {{stands: Entry | null, others: Entry[]}}
+ */
+export function standing(entries, which) {
+  const ends = which === "first" ? firstOnes(entries) : lastOnes(entries).reverse();
+  const stands = ends[0] ?? entries[0] ?? null;
+  const told = new Set([canonical(stands?.value ?? null, false)]);
+  const others = ends.slice(1).filter((each) => !told.has(canonical(each.value, false)) && told.add(canonical(each.value, false)));
+  return { stands, others };
+}
+
 /** How often something else was handed in: an unchanged repeat is no new try. @param {readonly Entry[]} entries */
 export function countTries(entries) {
   const values = [...entries].sort(byOrder).map((each) => canonical(each.value ?? null, false));

@@ -67,12 +67,12 @@ export function sittings() {
   }
 }
 
-/** One character more (FNV-1a). @param {number} hash @param {string} character */
-export const stirred = (hash, character) => Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
-
-/** Four letters and digits that go with a text (FNV-1a), and from which nobody gets the text back. @param {string} text */
-export function signOf(text) {
+/** A number that goes with a text (FNV-1a), and from which nobody gets the text back. @param {string} text */
+export function stirred(text) {
   let hash = 0x811c9dc5;
-  for (const character of text) hash = stirred(hash, character);
-  return (hash >>> 0).toString(36).padStart(7, "0").slice(-4);
+  for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  return hash >>> 0;
 }
+
+/** Four letters and digits of it. @param {string} text */
+export const signOf = (text) => stirred(text).toString(36).padStart(7, "0").slice(-4);

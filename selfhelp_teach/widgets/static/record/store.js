@@ -1,32 +1,20 @@
-// The page's own storage of a record: one item an entry in localStorage, so that two tabs never write
-// over one another, a write is done when the call returns, and the other tabs hear of it.
-import { MOST_ORDER, VERSION, asEntry, byOrder, canonical, describe, entry, isLearner, lastOnes, parse, randomId, revised, serialise, standsOver } from "./record.js";
+// A learner's record in the page's own storage: whose it is, the files it comes from and goes to, and how it ends.
+import { VERSION, asEntry, canonical, describe, isLearner, parse, randomId, serialise } from "./record.js";
 import { Earlier } from "./earlier.js";
+import { Kept } from "./kept.js";
 import { Others } from "./others.js";
-import { isFull, keysOf, listIn, namedIn, pageStorage, read, signOf, sitePath, sittings } from "./site.js";
+import { listIn, namedIn, pageStorage, read, signOf, sittings } from "./site.js";
 
-/** @import { Entry, NewEntry, RecordChange } from "../types/record" */
+/** @import { Entry } from "../types/record" */
 
-export class RecordStore {
+export class RecordStore extends Kept {
   /** @param {Storage | null} storage `null` where the browser gives none @param {string} [site] path of the site */
-  constructor(storage, site = sitePath()) {
-    this.storage = storage;
-    this.site = site;
-    this.keys = keysOf(site);
-    /** @type {"session" | "quota" | "newer" | null} the name of a sentence */
-    this.problem = storage ? null : "session";
-    /** @type {Map<string, Entry>} */
-    this.memory = new Map();
-    this.clock = 0; // the greatest `order` there is
+  constructor(storage, site) {
+    super(storage, site);
     /** @type {unknown[]} */
     this.aside = [];
     /** @type {string[]} keys whose deletion the server has not confirmed yet */
     this.erasing = [];
-    /** @type {Set<(change: RecordChange) => void>} */
-    this.listeners = new Set();
-    this.learner = "";
-    /** @type {Date | null} */
-    this.keptAt = null;
     /** @type {(() => Entry[]) | undefined} what the server has not confirmed, where it is asked (sync.js) */
     this.unconfirmed = undefined;
     this.earlier = new Earlier(storage, this.keys.earlier);
@@ -49,7 +37,7 @@ export class RecordStore {
         this.storage.setItem(keys.learner, this.learner);
         this.storage.setItem(keys.version, String(VERSION));
       }
-      this.#readAll();
+      this.readAll();
       this.aside = listIn(this.storage?.getItem(keys.aside));
       this.erasing = listIn(this.storage?.getItem(keys.erasing)).filter(isLearner);
       if (this.earlier.finding === "take") this.#take();
@@ -66,103 +54,6 @@ export class RecordStore {
     this.storage = null;
     this.earlier = new Earlier(null, this.keys.earlier);
     this.others = new Others(null, this.keys.others);
-  }
-
-  #readAll() {
-    for (const key of namedIn(this.storage, this.keys.entry)) this.#read(key);
-  }
-
-  /** @param {string} key */
-  #read(key) {
-    if (!key.startsWith(this.keys.entry)) return null;
-    const found = asEntry(read(this.storage?.getItem(key)));
-    if (!found || !this.#stands(found)) return null;
-    this.#hold(found);
-    return found;
-  }
-
-  /** @param {Entry} found */
-  #hold(found) {
-    this.memory.set(found.id, found);
-    this.clock = Math.max(this.clock, found.order ?? 0);
-  }
-
-  /** @param {Entry} found */
-  #stands(found) {
-    const old = this.memory.get(found.id);
-    return !old || standsOver(found, old);
-  }
-
-  entries() {
-    return [...this.memory.values()];
-  }
-
-  /** The entries of one exercise, from the first to the last. @param {string | null | undefined} exercise @param {...string} kinds */
-  history(exercise, ...kinds) {
-    return this.entries()
-      .filter((each) => each.exercise === exercise && (!kinds.length || kinds.includes(each.kind)))
-      .sort(byOrder);
-  }
-
-  /** A new entry that comes after all that is known here, and says which of its kind it was made after. @param {NewEntry} values */
-  made(values) {
-    const follows = lastOnes(this.history(values.exercise, values.kind)).map((each) => each.id).slice(-100);
-    return entry({ ...values, order: this.#next(), ...(follows.length ? { follows } : {}) });
-  }
-
-  /** The same entry with what somebody has just written into it: it comes after all that is known here. @param {Entry} old @param {Partial<Entry>} values */
-  rewritten(old, values) {
-    return revised(old, { ...values, order: this.#next() });
-  }
-
-  #next() {
-    this.clock = Math.min(MOST_ORDER, this.clock + 1);
-    return this.clock;
-  }
-
-  /**
-   * Keep entries. What is here already and stands is left.
-   * @param {readonly unknown[]} entries
-   * @returns {boolean} whether all of them are in the browser's storage now
-   */
-  put(entries, from = "page") {
-    /** @type {Entry[]} */
-    const changed = [];
-    for (const raw of entries) {
-      const found = asEntry(raw);
-      if (!found) continue;
-      if (!this.memory.size && from === "page") this.claim(); // whoever begins it knows whose it is
-      if (this.storage) this.#read(this.keys.entry + found.id); // another tab may have revised it a moment ago
-      if (!this.#stands(found)) continue;
-      this.#hold(found);
-      this.#write(this.keys.entry + found.id, found);
-      changed.push(found);
-    }
-    if (changed.length) {
-      this.keptAt = new Date();
-      this.#tell({ kind: "entries", entries: changed, from });
-    }
-    return !this.problem;
-  }
-
-  /** @param {string} key @param {unknown} value */
-  #write(key, value) {
-    if (!this.storage) return;
-    try {
-      this.storage.setItem(key, JSON.stringify(value));
-      if (this.problem === "quota") this.#retryAll();
-    } catch (error) {
-      this.problem = isFull(error) ? "quota" : "session";
-    }
-  }
-
-  // Space came free: what had to wait is written now.
-  #retryAll() {
-    this.problem = null;
-    for (const each of this.memory.values()) {
-      if (this.problem) break;
-      if (this.storage?.getItem(this.keys.entry + each.id) === null) this.#write(this.keys.entry + each.id, each);
-    }
   }
 
   file() {
@@ -182,7 +73,7 @@ export class RecordStore {
   #putAside(things) {
     const aside = new Map([...this.aside, ...things].map((thing) => [canonical(thing, false), thing]));
     this.aside = [...aside.values()];
-    if (this.aside.length) this.#write(this.keys.aside, this.aside);
+    if (this.aside.length) this.write(this.keys.aside, this.aside);
   }
 
   /** What an earlier version left for all sites and this one has not taken: whose it is has to be asked. */
@@ -204,7 +95,7 @@ export class RecordStore {
   takeOffered(mine) {
     if (mine) this.#take();
     else this.earlier.dealt();
-    this.#tell({ kind: "entries", entries: this.entries(), from: "file" });
+    this.tell({ kind: "entries", entries: this.entries(), from: "file" });
   }
 
   // Copy what an earlier version kept. Its key opens the copy on the server, so the first site takes that too, and
@@ -217,7 +108,7 @@ export class RecordStore {
       this.put([found], "file");
       if (this.problem !== "quota") continue;
       this.storage?.removeItem(key); // no space for both: it moves
-      this.#retryAll();
+      this.retryAll();
     }
     this.#putAside(listIn(earlier.read("aside")));
     const pending = listIn(earlier.read("erasing")).filter(isLearner);
@@ -227,7 +118,7 @@ export class RecordStore {
       pending.push(own);
     }
     this.erasing = [...new Set([...this.erasing, ...pending])];
-    if (this.erasing.length) this.#write(this.keys.erasing, this.erasing);
+    if (this.erasing.length) this.write(this.keys.erasing, this.erasing);
     earlier.dealt(this.site);
   }
 
@@ -246,17 +137,13 @@ export class RecordStore {
     return !this.memory.size || sittings()?.getItem(this.keys.mine) === this.learner;
   }
 
-  claim() {
-    sittings()?.setItem(this.keys.mine, this.learner);
-  }
-
   /** Delete this site's answers, here and in the other tabs; the next answer begins a new record under a new key. */
   erase() {
     const gone = this.whose()?.count ?? 0;
     this.erasing.push(this.learner);
-    this.#write(this.keys.erasing, this.erasing); // first: a page that ends here must not forget to ask
+    this.write(this.keys.erasing, this.erasing); // first: a page that ends here must not forget to ask
     this.#beginAnew();
-    this.#write(this.keys.erasing, this.erasing); // again, where there was no space for it
+    this.write(this.keys.erasing, this.erasing); // again, where there was no space for it
     return gone;
   }
 
@@ -276,7 +163,7 @@ export class RecordStore {
   /** The server has deleted what it kept under this key. @param {string} learner */
   erasureConfirmed(learner) {
     this.erasing = this.erasing.filter((key) => key !== learner);
-    this.#write(this.keys.erasing, this.erasing);
+    this.write(this.keys.erasing, this.erasing);
   }
 
   /** Put this record by in the browser, whole, and begin a new one for somebody else. */
@@ -302,29 +189,24 @@ export class RecordStore {
   eraseOther(learner) {
     this.others.remove(learner);
     this.erasing.push(learner);
-    this.#write(this.keys.erasing, this.erasing);
-    this.#tell({ kind: "entries", entries: [], from: "page" });
+    this.write(this.keys.erasing, this.erasing);
+    this.tell({ kind: "entries", entries: [], from: "page" });
   }
 
   /** @param {string | null} old */
   #emptied(old) {
-    this.memory.clear();
-    this.clock = 0;
+    this.clear();
     this.aside = [];
-    this.keptAt = null;
-    this.#tell({ kind: "erased", learner: old, from: "page" });
+    this.tell({ kind: "erased", learner: old, from: "page" });
   }
 
   /** Another record is here now, under another key: the parts show what is in it. @param {string} old */
   #anew(old) {
-    this.clock = 0;
-    this.keptAt = null;
-    this.#readAll();
-    for (const each of this.memory.values()) this.clock = Math.max(this.clock, each.order ?? 0);
-    this.#tell({ kind: "erased", learner: old, from: "tab" });
+    this.readAll();
+    this.tell({ kind: "erased", learner: old, from: "tab" });
     if (!this.memory.size) return;
     this.keptAt = new Date();
-    this.#tell({ kind: "entries", entries: this.entries(), from: "tab" });
+    this.tell({ kind: "entries", entries: this.entries(), from: "tab" });
   }
 
   /**
@@ -336,7 +218,7 @@ export class RecordStore {
     const old = this.learner;
     if (this.storage?.getItem(this.keys.learner) !== old) {
       this.learner = this.storage?.getItem(this.keys.learner) ?? randomId(16);
-      this.memory.clear();
+      this.clear();
       this.aside = [];
     } else {
       this.learner = randomId(16);
@@ -352,34 +234,17 @@ export class RecordStore {
     if (event.key === this.keys.learner && isLearner(event.newValue) && event.newValue !== this.learner) {
       const old = this.learner;
       this.learner = event.newValue;
-      this.memory.clear();
+      this.clear();
       this.aside = listIn(this.storage.getItem(this.keys.aside));
       this.#anew(old);
     } else if (event.key === null) {
       this.learner = randomId(16); // someone cleared the site's data
       this.#emptied(null);
     } else if (event.newValue !== null) {
-      const found = this.#read(event.key);
+      const found = this.read(event.key);
       if (!found) return;
       this.keptAt = new Date();
-      this.#tell({ kind: "entries", entries: [found], from: "tab" });
-    }
-  }
-
-  /** @param {(change: RecordChange) => void} listener @returns {() => void} what ends it */
-  subscribe(listener) {
-    this.listeners.add(listener);
-    return () => void this.listeners.delete(listener);
-  }
-
-  /** @param {RecordChange} change */
-  #tell(change) {
-    for (const listener of [...this.listeners]) {
-      try {
-        listener(change);
-      } catch (error) {
-        globalThis.reportError?.(error); // one part that fails keeps no other from hearing
-      }
+      this.tell({ kind: "entries", entries: [found], from: "tab" });
     }
   }
 }

@@ -13,7 +13,7 @@ export interface Heading {
 /** `Told` is what it says, `Value` what it takes: often less strict, as a reader's earlier answer may be. */
 export interface ControlOptions<Value, Told extends Value = Value> extends Heading {
   value?: Value;
-  labels?: Partial<Words>;
+  labels?: Words;
   disabled?: boolean;
   /** While it moves. */
   onInput?: (value: Told) => void;

@@ -20,15 +20,12 @@ interface Common {
   gapHtml: string;
 }
 
-export interface SingleChoiceTask extends Common {
-  type: "single-choice";
+interface ChoiceTask<Type> extends Common {
+  type: Type;
   options: Option[];
 }
-
-export interface MultipleChoiceTask extends Common {
-  type: "multiple-choice";
-  options: Option[];
-}
+export type SingleChoiceTask = ChoiceTask<"single-choice">;
+export type MultipleChoiceTask = ChoiceTask<"multiple-choice">;
 
 export interface NumberTask extends Common {
   type: "number";

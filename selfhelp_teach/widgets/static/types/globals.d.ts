@@ -3,7 +3,7 @@ import type chart2music from "../vendor/chart2music.js";
 import type vega from "../vendor/vega.js";
 import type { Platform } from "../host/lms.js";
 import type { RecordStore } from "../record/store.js";
-import type { ExerciseState, Find, Host, Steps, Stops } from "./host";
+import type { ExerciseState, Find, Host, Keep, Steps, Stops } from "./host";
 import type { PartModel } from "./parts";
 import type { SpeechState } from "./speech";
 import type { SharedPython } from "./worker";
@@ -29,6 +29,7 @@ declare global {
   /** How many pages the window has turned. */
   var selfhelpTurn: number | undefined;
   var selfhelpFind: Find;
+  var selfhelpKeep: Keep;
   /** Only on a page that is walked through. */
   var selfhelpSteps: Steps | undefined;
   var selfhelpStops: Stops | undefined;

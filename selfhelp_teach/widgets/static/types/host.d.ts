@@ -19,6 +19,12 @@ export interface Find {
   around<One extends Element>(target: EventTarget | null, selector: string, kind: Kind<One>): One | null;
 }
 
+/** What the browser keeps by name; null where there is nothing, or nothing to keep it in (host/theme.js). */
+export interface Keep {
+  recall(key: string): string | null;
+  remember(key: string, value: string | null): void;
+}
+
 /** What is told of an exercise whenever it changes. */
 export interface ExerciseState {
   id: string;

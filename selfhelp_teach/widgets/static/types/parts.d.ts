@@ -6,9 +6,10 @@ import type * as figure from "./figure";
 import type * as shapes from "./shapes";
 
 /** What every part has; its `labels` are words of its own. */
-interface PartTraits {
+interface PartTraits<Labels = Words> {
   area: string;
   key: string;
+  labels: Labels;
   language: string;
   module: string;
 }
@@ -47,7 +48,6 @@ export interface PartModule<Traits> {
 /** parts/address.js */
 export interface AddressTraits extends PartTraits {
   code: string;
-  labels: Words;
   name: string;
   said: string;
 }
@@ -56,7 +56,6 @@ export interface AddressTraits extends PartTraits {
 export interface CausalMapTraits extends PartTraits {
   chosen: string;
   edges: shapes.MapEdge[];
-  labels: Words;
   levels: shapes.MapLevel[];
   nodes: shapes.MapNode[];
   status: string;
@@ -64,19 +63,12 @@ export interface CausalMapTraits extends PartTraits {
 }
 
 /** parts/choice.js */
-export interface ChoiceTraits extends PartTraits {
-  disabled: boolean;
-  labels: Words;
-  options: controls.ChoiceOptions;
-  rested: controls.Chosen;
-  value: controls.Chosen;
-}
+export interface ChoiceTraits extends PartTraits, controls.ControlTraits<controls.Chosen, controls.ChoiceOptions> {}
 
 /** parts/compared.js */
 export interface ComparedTraits extends PartTraits {
   about: string;
   columns: shapes.Measure[];
-  labels: Words;
   note: string;
   rows: shapes.ComparedRow[];
   summary: string;
@@ -84,12 +76,11 @@ export interface ComparedTraits extends PartTraits {
 }
 
 /** parts/door.js */
-export interface DoorTraits extends PartTraits {
+export interface DoorTraits extends PartTraits<shapes.DoorLabels> {
   answer: string;
   basis: string;
   courses: DataView;
   families: number;
-  labels: shapes.DoorLabels;
   lever: shapes.Lever;
   months: number;
   options: controls.Option[];
@@ -105,7 +96,6 @@ export interface DoorTraits extends PartTraits {
 export interface DownloadTraits extends PartTraits {
   about: string;
   label: string;
-  labels: Words;
   mime: string;
 }
 
@@ -114,7 +104,6 @@ export interface EventLogTraits extends PartTraits {
   about: string;
   chairs: ("parents" | "staff")[];
   held: string;
-  labels: Words;
   link: string;
   note: string;
   rows: shapes.StoryRow[];
@@ -125,9 +114,8 @@ export interface EventLogTraits extends PartTraits {
 }
 
 /** parts/exercise.js */
-export interface ExercisePartTraits extends PartTraits {
+export interface ExercisePartTraits extends PartTraits<exercise.ExerciseLabels> {
   content: exercise.Task;
-  labels: exercise.ExerciseLabels;
   path: string[];
   revealed: boolean;
 }
@@ -136,7 +124,6 @@ export interface ExercisePartTraits extends PartTraits {
 export interface FacetsTraits extends PartTraits {
   code: string;
   groups: shapes.Facet[];
-  labels: Words;
   name: string;
   said: string;
   told: string;
@@ -149,7 +136,6 @@ export interface FigureTraits extends PartTraits {
   filename: string;
   frame: DataView;
   frame_layout: figure.FrameLayout[];
-  labels: Words;
   link: figure.ChartLink;
   note: string;
   params: figure.Signals;
@@ -166,7 +152,6 @@ export interface FigureTraits extends PartTraits {
 /** parts/findings.js */
 export interface FindingsTraits extends PartTraits {
   groups: shapes.FindingGroup[];
-  labels: Words;
   opened: [id?: string, times?: number];
   title: string;
 }
@@ -174,7 +159,6 @@ export interface FindingsTraits extends PartTraits {
 /** parts/goals.js */
 export interface GoalsTraits extends PartTraits {
   goals: shapes.Gauge[];
-  labels: Words;
   note: string;
   title: string;
 }
@@ -183,37 +167,23 @@ export interface GoalsTraits extends PartTraits {
 export interface HistoryTraits extends PartTraits {
   can_redo: boolean;
   can_undo: boolean;
-  labels: Words;
   place: shapes.Place;
   redo_name: string;
   undo_name: string;
 }
 
 /** parts/matching.js */
-export interface MatchingTraits extends PartTraits {
-  disabled: boolean;
-  labels: Words;
-  options: controls.MatchingOptions;
-  rested: controls.Placed;
-  value: controls.Placed;
-}
+export interface MatchingTraits extends PartTraits, controls.ControlTraits<controls.Placed, controls.MatchingOptions> {}
 
 /** parts/number.js */
-export interface NumberTraits extends PartTraits {
-  disabled: boolean;
-  labels: Words;
-  options: controls.NumberOptions;
-  rested: number | null;
-  value: number | null;
-}
+export interface NumberTraits extends PartTraits, controls.ControlTraits<number | null, controls.NumberOptions> {}
 
 /** parts/panel.js */
-export interface PanelTraits extends PartTraits {
+export interface PanelTraits extends PartTraits<shapes.PanelLabels> {
   edits: Record<string, shapes.Edit>;
   groups: shapes.PanelGroup[];
   heard: Record<string, number>;
   label: string;
-  labels: shapes.PanelLabels;
   locked: string[];
   readout: string;
   values: Record<string, shapes.Value>;
@@ -222,24 +192,16 @@ export interface PanelTraits extends PartTraits {
 /** parts/pins.js */
 export interface PinsTraits extends PartTraits {
   label: string;
-  labels: Words;
   next: string;
   pins: shapes.Pin[];
 }
 
 /** parts/play.js */
-export interface PlayTraits extends PartTraits {
-  disabled: boolean;
-  labels: Words;
-  options: controls.PlayOptions;
-  rested: number;
-  value: number;
-}
+export interface PlayTraits extends PartTraits, controls.ControlTraits<number, controls.PlayOptions> {}
 
 /** parts/portfolio.js */
 export interface PortfolioPartTraits extends PartTraits {
   content: shapes.PortfolioContent;
-  labels: Words;
   summary: shapes.PortfolioSummary;
 }
 
@@ -248,59 +210,32 @@ export interface PresetsTraits extends PartTraits {
   chosen: string;
   disabled: boolean;
   label: string;
-  labels: Words;
   options: shapes.Preset[];
 }
 
 /** parts/ranking.js */
-export interface RankingTraits extends PartTraits {
-  disabled: boolean;
-  labels: Words;
-  options: controls.RankingOptions;
-  rested: string[];
-  value: string[];
-}
+export interface RankingTraits extends PartTraits, controls.ControlTraits<string[], controls.RankingOptions> {}
 
 /** parts/record_sync.js */
 export interface RecordSyncTraits extends PartTraits {
   compact: boolean;
-  labels: Words;
   server: boolean;
 }
 
 /** parts/sketch.js */
-export interface SketchTraits extends PartTraits {
-  disabled: boolean;
-  labels: Words;
-  options: controls.SketchOptions;
-  rested: controls.Curve;
-  value: controls.Curve;
-}
+export interface SketchTraits extends PartTraits, controls.ControlTraits<controls.Curve, controls.SketchOptions> {}
 
 /** parts/slider.js */
-export interface SliderTraits extends PartTraits {
-  disabled: boolean;
-  labels: Words;
-  options: controls.SliderOptions;
-  rested: number;
-  value: number;
-}
+export interface SliderTraits extends PartTraits, controls.ControlTraits<number, controls.SliderOptions> {}
 
 /** parts/switch.js */
-export interface SwitchTraits extends PartTraits {
-  disabled: boolean;
-  labels: Words;
-  options: controls.ControlOptions<boolean>;
-  rested: boolean;
-  value: boolean;
-}
+export interface SwitchTraits extends PartTraits, controls.ControlTraits<boolean, controls.ControlOptions<boolean>> {}
 
 /** parts/tabs.js */
 export interface TabsTraits extends PartTraits {
   away: string[];
   chosen: string;
   label: string;
-  labels: Words;
   tabs: shapes.Tab[];
 }
 
@@ -310,7 +245,6 @@ export interface WardTraits extends PartTraits {
   course: DataView;
   families: number;
   first: number;
-  labels: Words;
   link: string;
   month: number;
   months: number;

@@ -11,6 +11,24 @@ export const NEWCOMER = 16;
 /** @type {Record<State, string>} */
 const COLOURS = { content: "inkSoft", silent: "statusListed", voiced: "accent", alternative: "warn", protest: "bad" };
 
+/** Draw lines, each from point to point. @param {CanvasRenderingContext2D} pen @param {...[x: number, y: number][]} lines */
+export function lines(pen, ...lines) {
+  pen.beginPath();
+  for (const [start, ...points] of lines) {
+    pen.moveTo(...start);
+    for (const point of points) pen.lineTo(...point);
+  }
+  pen.stroke();
+}
+
+/** Draw a filled box with round corners. @param {CanvasRenderingContext2D} pen @param {number} x @param {number} y @param {number} wide @param {number} high @param {number} round */
+export function box(pen, x, y, wide, high, round) {
+  pen.beginPath();
+  pen.roundRect(x, y, wide, high, round);
+  pen.fill();
+  pen.stroke();
+}
+
 /** @param {CanvasRenderingContext2D} pen @param {number} r */
 function bubble(pen, r) {
   pen.beginPath();
@@ -37,29 +55,15 @@ const SHAPES = {
   voiced(pen, r) {
     bubble(pen, r);
     pen.stroke();
-    pen.beginPath();
-    for (const y of [-0.5, -0.05]) {
-      pen.moveTo(-r * 0.55, r * y);
-      pen.lineTo(r * 0.55, r * y);
-    }
-    pen.stroke();
+    lines(pen, [[-r * 0.55, -r * 0.5], [r * 0.55, -r * 0.5]], [[-r * 0.55, -r * 0.05], [r * 0.55, -r * 0.05]]);
   },
   alternative(pen, r) {
     pen.strokeRect(-r * 0.75, -r, r * 1.1, r * 2);
-    pen.beginPath();
-    pen.moveTo(-r * 0.2, 0);
-    pen.lineTo(r, 0);
-    pen.moveTo(r * 0.6, -r * 0.45);
-    pen.lineTo(r, 0);
-    pen.lineTo(r * 0.6, r * 0.45);
-    pen.stroke();
+    lines(pen, [[-r * 0.2, 0], [r, 0]], [[r * 0.6, -r * 0.45], [r, 0], [r * 0.6, r * 0.45]]);
   },
   protest(pen, r) {
     pen.fillRect(-r, -r, r * 2, r * 1.1);
-    pen.beginPath();
-    pen.moveTo(0, 0);
-    pen.lineTo(0, r * 1.1);
-    pen.stroke();
+    lines(pen, [[0, 0], [0, r * 1.1]]);
   },
 };
 
@@ -91,12 +95,7 @@ export function mark(code, size, scale = devicePixelRatio || 1) {
   SHAPES[state](pen, size * 0.34);
   if (code & NEWCOMER) { // a plus: new on the ward, also once it sits at the table
     pen.strokeStyle = colour("ink");
-    pen.beginPath();
-    pen.moveTo(size * 0.36, -size * 0.46);
-    pen.lineTo(size * 0.36, -size * 0.2);
-    pen.moveTo(size * 0.23, -size * 0.33);
-    pen.lineTo(size * 0.49, -size * 0.33);
-    pen.stroke();
+    lines(pen, [[size * 0.36, -size * 0.46], [size * 0.36, -size * 0.2]], [[size * 0.23, -size * 0.33], [size * 0.49, -size * 0.33]]);
   }
   return canvas;
 }
@@ -106,9 +105,6 @@ export function seatMark(size, scale = devicePixelRatio || 1) {
   const { canvas, pen } = blank(size, scale);
   pen.fillStyle = colour("accentSoft");
   pen.strokeStyle = colour("lineStrong");
-  pen.beginPath();
-  pen.roundRect(1, size * 0.3, size - 2, size * 0.4, size * 0.2);
-  pen.fill();
-  pen.stroke();
+  box(pen, 1, size * 0.3, size - 2, size * 0.4, size * 0.2);
   return canvas;
 }

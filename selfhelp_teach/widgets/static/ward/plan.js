@@ -1,11 +1,12 @@
 // The floor plan of a ward: rooms above and below, between them the door, the nurses' station and the group's table.
 import { colour } from "../theme.js";
-import { EMPTY, MEMBER, NEWCOMER } from "./marks.js";
+import { EMPTY, MEMBER, NEWCOMER, box, lines } from "./marks.js";
 
 /** @import { FloorPlan, Most, Places, Spot, Zone } from "../types/ward" */
 
 const GAP = 6; // pixels between rooms
 const LARGEST = 28; // pixels of a family's mark
+const FONT = "11px system-ui, sans-serif";
 const SHAPES = [[2, 1], [2, 2], [3, 2], [4, 2], [4, 3], [5, 3], [5, 4]]; // beds of a room, across and down
 
 /**
@@ -145,49 +146,33 @@ export function drawPlan(pen, plan, labels, grouped) {
   pen.strokeStyle = colour("line");
   pen.fillStyle = colour("surfaceSoft");
   for (const { x, y, wide, high, above } of walls) {
-    pen.beginPath();
-    pen.roundRect(x - 2, y - 1, wide + 4, high + 2, 4);
-    pen.fill();
-    pen.stroke();
+    box(pen, x - 2, y - 1, wide + 4, high + 2, 4);
     pen.save(); // the door of the room, towards the middle of the ward
     pen.strokeStyle = colour("surface");
     pen.lineWidth = 3;
-    pen.beginPath();
-    pen.moveTo(x + wide / 2 - cell * 0.3, above ? y + high + 1 : y - 1);
-    pen.lineTo(x + wide / 2 + cell * 0.3, above ? y + high + 1 : y - 1);
-    pen.stroke();
+    const edge = above ? y + high + 1 : y - 1;
+    lines(pen, [[x + wide / 2 - cell * 0.3, edge], [x + wide / 2 + cell * 0.3, edge]]);
     pen.restore();
   }
-  /** @param {string} text @param {number} x @param {number} y */
-  const label = (text, x, y) => {
-    pen.font = "11px system-ui, sans-serif";
-    pen.textAlign = "center";
-    pen.textBaseline = "middle";
+  pen.font = FONT;
+  /** @param {string} text @param {number} x @param {number} y @param {CanvasTextAlign} align @param {CanvasTextBaseline} baseline */
+  const label = (text, x, y, align = "center", baseline = "middle") => {
+    pen.textAlign = align;
+    pen.textBaseline = baseline;
     pen.fillStyle = colour("inkSoft");
     pen.fillText(text, x, y);
   };
   pen.strokeStyle = colour("lineStrong");
   pen.lineWidth = 2;
-  pen.beginPath(); // the entrance: an opening in the wall of the ward
-  pen.moveTo(1, door.y + 4);
-  pen.lineTo(1, door.y + door.high * 0.3);
-  pen.moveTo(1, door.y + door.high * 0.85);
-  pen.lineTo(1, door.y + door.high - 2);
-  pen.stroke();
-  pen.textAlign = "left";
-  pen.font = "11px system-ui, sans-serif";
-  pen.fillStyle = colour("inkSoft");
-  pen.textBaseline = "top";
-  pen.fillText(labels.door, 6, door.y + 1);
+  // the entrance: an opening in the wall of the ward
+  lines(pen, [[1, door.y + 4], [1, door.y + door.high * 0.3]], [[1, door.y + door.high * 0.85], [1, door.y + door.high - 2]]);
+  label(labels.door, 6, door.y + 1, "left", "top");
   const [cx, cy] = [station.x + station.wide / 2, station.y + station.high / 2];
   pen.fillStyle = colour("accentSoft");
   pen.lineWidth = 1;
-  pen.beginPath();
-  pen.roundRect(station.x, cy - station.high * 0.26, station.wide, station.high * 0.52, 14);
-  pen.fill();
-  pen.stroke();
-  const lines = inLines(pen, labels.station ?? "", station.wide - 6);
-  for (const [at, line] of lines.entries()) label(line ?? "", cx, cy + 13 * (at - (lines.length - 1) / 2));
+  box(pen, station.x, cy - station.high * 0.26, station.wide, station.high * 0.52, 14);
+  const words = inLines(pen, labels.station ?? "", station.wide - 6);
+  for (const [at, line] of words.entries()) label(line ?? "", cx, cy + 13 * (at - (words.length - 1) / 2));
   const tx = table.x + table.wide / 2;
   const ty = table.y + table.high / 2;
   pen.setLineDash(grouped ? [] : [3, 3]);
@@ -202,7 +187,6 @@ export function drawPlan(pen, plan, labels, grouped) {
 
 /** A label in one line, or in two where one is too long for its box. @param {CanvasRenderingContext2D} pen @param {string} text @param {number} wide */
 function inLines(pen, text, wide) {
-  pen.font = "11px system-ui, sans-serif";
   const words = text.split(" ");
   return pen.measureText(text).width <= wide || words.length < 2 ? [text] : [words.slice(0, -1).join(" "), words.at(-1)];
 }
