@@ -24,11 +24,11 @@ PROTOCOL = "v1.kernel.websocket.jupyter.org"
 
 
 def in_a_loop(test):
-    """Run a test that is a coroutine, and wait two minutes at most for its end."""
+    """Run a test that is a coroutine, and wait five minutes at most for its end."""
 
     @functools.wraps(test)
     def run(**given):
-        asyncio.run(asyncio.wait_for(test(**given), 120))
+        asyncio.run(asyncio.wait_for(test(**given), 300))
 
     return run
 
