@@ -168,7 +168,7 @@ one_server = pytest.mark.xdist_group("own pages")  # started by one worker
 
 @pytest.fixture(scope="module")
 def own_pages(tmp_path_factory):
-    """A server of somebody's own pages, where the usual place for answers cannot be written."""
+    """A server of somebody's own pages."""
     folder = tmp_path_factory.mktemp("own")
     pages = page_with(folder / "pages", name="03-three-ways-to-lead-a-group")
     page_with(pages, "x = 1", "# why\nraise ValueError('the mend is <here>')", name="broken")
@@ -176,14 +176,13 @@ def own_pages(tmp_path_factory):
     page_with(
         pages, "import threading\n_ = __name__ == '__opening__' or threading.Event().wait(11)", name="slow"
     )
-    env = {"SELFHELP_STORE": "", "XDG_DATA_HOME": "/dev/null/x"}
-    with serve(folder, "--warm", "0", "--notebooks", str(pages), env=env) as running:
+    with serve(folder, "--warm", "0", "--notebooks", str(pages)) as running:
         yield running
 
 
-@one_server
-def test_the_usual_place_that_cannot_be_written_is_told_and_done_without(own_pages):
-    assert "Answers: in each browser only. The folder of the database" in own_pages.log.read_text()
+def test_the_usual_place_that_cannot_be_written_is_told_and_done_without(tmp_path):
+    with serve(tmp_path, "--warm", "0", env={"SELFHELP_STORE": "", "XDG_DATA_HOME": "/dev/null/x"}) as course:
+        assert "Answers: in each browser only. The folder of the database" in course.log.read_text()
 
 
 @one_server
