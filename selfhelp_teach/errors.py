@@ -6,6 +6,10 @@ line prints the message and nothing else; pages show it in place of the part tha
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
 
 class SelfHelpError(Exception):
     """Base of everything this product raises on purpose."""
@@ -37,3 +41,12 @@ class RecordError(SelfHelpError):
 
 class ServingError(SelfHelpError):
     """The server could not start or go on."""
+
+
+@contextmanager
+def writing(place: Path, refusal: type[SelfHelpError]) -> Iterator[None]:
+    """Refuse in a sentence a place that cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        raise refusal(f"{place}: cannot be written ({error.strerror}). Choose another place.") from error

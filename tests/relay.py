@@ -51,12 +51,6 @@ class Relay:
         self.requests = requests or self.requests
         asyncio.run_coroutine_threadsafe(self._cut(), self._loop).result()
 
-    def drop(self) -> None:
-        """Cut the kernel sockets that are open; new ones pass."""
-        before = self.sockets
-        self.set(sockets="refuse")
-        self.sockets = before
-
     def close(self) -> None:
         asyncio.run_coroutine_threadsafe(self._end(), self._loop).result()
         self._loop.call_soon_threadsafe(self._loop.stop)

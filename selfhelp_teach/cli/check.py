@@ -100,12 +100,12 @@ def _found(path: Path | None, own: list[Path]) -> tuple[list[Path], list[Path]]:
     """Return the exercises and the pages to check."""
     from selfhelp_teach import locations
     from selfhelp_teach.exercises import library
-    from selfhelp_teach.serving import pagecheck
+    from selfhelp_teach.serving import course
 
     if path is None:
-        return own, pagecheck.pages(locations.notebooks())
+        return own, course.notebooks(locations.notebooks())
     if os.path.isdir(path):  # noqa: PTH112 (pathlib raises on an overlong name)
-        return library.files(path), pagecheck.pages(path)
+        return library.files(path), course.notebooks(path)
     return ([], [path]) if path.suffix == ".ipynb" else ([path], [])
 
 

@@ -26,22 +26,17 @@ def evidence(
     """List the facts the course teaches; WORDS narrow the list to facts that hold them all."""
     if source and source not in bibliography():
         raise InputError(f"There is no source {source!r}. Choose one of: {', '.join(bibliography())}.")
-    found = search(words, status=status or "", source=source or "", id=_path(id_))
+    under = (id_ or "").removesuffix(".*")  # P1.* means what P1 means
+    found = search(words, status=status or "", source=source or "", id=under)
     if as_json:
-        output.data(json.dumps([_record(entry) for entry in found], indent=2, ensure_ascii=False))
+        records = [
+            {**asdict(entry), "citation": entry.cited.full(), "url": entry.cited.href} for entry in found
+        ]
+        output.data(json.dumps(records, indent=2, ensure_ascii=False))
         return
     for entry in found:
         click.echo(_line(entry))
     click.echo(f"{len(found)} fact{'' if len(found) == 1 else 's'}.", err=not found)
-
-
-def _path(id_: str | None) -> str:
-    """Return an id as search takes it: ``P1.*`` means what ``P1`` means."""
-    return (id_ or "").removesuffix(".*")
-
-
-def _record(entry: Fact) -> dict[str, object]:
-    return {**asdict(entry), "citation": entry.cited.full(), "url": entry.cited.href}
 
 
 def _line(entry: Fact) -> str:

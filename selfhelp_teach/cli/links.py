@@ -39,10 +39,6 @@ import click
     "--out", type=click.Path(file_okay=False, path_type=Path), help="Write pages, sheet and QR codes here."
 )
 def links(
-    repository: str,
-    ref: str,
-    site: str,
-    server: str,
     slug: str,
     languages: tuple[str, ...],
     step: str,
@@ -50,6 +46,7 @@ def links(
     exercises: Path | None,
     ward: str,
     out: Path | None,
+    **where: str,
 ) -> None:
     """Print a link to every page in every language; with --out also QR codes and a sheet to print."""
     import os
@@ -73,7 +70,7 @@ def links(
     for code in filter(None, ward.split("*")):
         Scenario.from_code(code)  # a link that a page would refuse is refused here
     state = (("ward", ward),) if ward else ()
-    ways = made.Ways(repository, ref, site, server, state, step, exercises is not None)
+    ways = made.Ways(**where, state=state, step=step, own=exercises is not None)
     found = made.links(ways, languages or tuple(LANGUAGES), slug)
     click.echo(made.markdown(found), nl=False)
     if out is not None:

@@ -27,7 +27,7 @@ def portfolio(file: Path, form: str, out: Path | None, name: str, language: str,
 
     For a JSON portfolio it also says whether the file was changed after export.
     """
-    from selfhelp_teach.errors import RecordError
+    from selfhelp_teach.errors import RecordError, writing
     from selfhelp_teach.exercises.portfolio import build, export
     from selfhelp_teach.exercises.portfolio.export import unchanged
     from selfhelp_teach.records.reading import MAX_BYTES, parse
@@ -54,8 +54,6 @@ def portfolio(file: Path, form: str, out: Path | None, name: str, language: str,
         click.echo(told, err=True)
     target = out if out is not None else file.with_name(f"{file.stem}-portfolio.{form}")
     written = export(build(record, name=name, language=language, private=private, zone=None), form)
-    try:
+    with writing(target, RecordError):
         target.write_bytes(written)
-    except OSError as error:
-        raise RecordError(f"{target}: cannot be written ({error.strerror}). Choose another place.") from error
     click.echo(f"{target} written.")

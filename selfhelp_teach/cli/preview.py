@@ -14,31 +14,27 @@ import click
 @click.option("--port", default=8866, show_default=True, help="TCP port; 0 takes any free one.")
 @click.option("--language", default="en", show_default=True, help="en or es.")
 @click.option("--open/--no-open", "open_browser", default=True, help="Open the browser.")
-def preview(file: Path, port: int, language: str, *, open_browser: bool) -> None:
+@click.pass_context
+def preview(ctx: click.Context, file: Path, port: int, language: str, *, open_browser: bool) -> None:
     """Show the exercise in FILE as learners will see it. No answer is kept on the server."""
-    from selfhelp_teach.cli.serve import run_course
+    from selfhelp_teach.cli.serve import serve
     from selfhelp_teach.exercises.loading import load_exercise
 
     exercise = load_exercise(file, language)
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "index.ipynb"
         page.write_text(json.dumps(_page(exercise.id, exercise.title, language)), encoding="utf-8")
-        run_course(
-            None,
+        ctx.invoke(
+            serve,
             port=port,
-            ip="127.0.0.1",
-            base_url="/",
             notebooks=Path(folder),
             exercises=[file.absolute().parent],
-            table_1=None,
             edit=True,
             warm=0,
             language=language,
             most_kernels=8,
             away=20,
-            front_end="small",
             store="none",
-            frames=(),
             open_browser=open_browser,
         )
 

@@ -16,7 +16,7 @@ def role_play(talk: str | None, out: Path | None, language: str) -> None:
 
     TALK is its id, such as p06-talk-the-line. Without it, those there are are listed.
     """
-    from selfhelp_teach.errors import ExerciseError
+    from selfhelp_teach.errors import ExerciseError, writing
     from selfhelp_teach.exercises import library
     from selfhelp_teach.exercises.talks.roleplay import page
     from selfhelp_teach.exercises.talks.script import Conversation
@@ -33,10 +33,6 @@ def role_play(talk: str | None, out: Path | None, language: str) -> None:
             f"{talk!r} has no case for a class. `selfhelp-teach role-play` lists those that have one."
         )
     target = out if out is not None else Path(f"{talk}.html")
-    try:
+    with writing(target, ExerciseError):
         target.write_text(written, encoding="utf-8")
-    except OSError as error:
-        raise ExerciseError(
-            f"{target}: cannot be written ({error.strerror}). Choose another place."
-        ) from error
     click.echo(f"Written to {target}. Open it in a browser and print it: each card is a page of its own.")

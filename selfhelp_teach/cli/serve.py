@@ -68,11 +68,7 @@ def serve(course: Path | None, **options: Any) -> None:
 
     COURSE is a folder made by `new-course`, or a file made by `pack`; without it, the course's own pages.
     """
-    run_course(course, **options)
-
-
-def run_course(course: Path | None, **options: Any) -> None:
-    """Serve; what the command line says wins over the course folder, and that over the environment."""
+    # What the command line says wins over the course folder, and that over the environment.
     import os
 
     from selfhelp_teach.serving import folder, paths

@@ -6,8 +6,10 @@ after it (``es/``), under the same file names. So links between neighbours are t
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from selfhelp_teach import locations
 from selfhelp_teach.translation import LANGUAGES
@@ -15,7 +17,7 @@ from selfhelp_teach.translation import LANGUAGES
 FIRST_LANGUAGE = "en"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Page:
     """One page of the course.
 
@@ -23,14 +25,11 @@ class Page:
     ----------
     slug
         File name of its notebook, without the ending.
-    number
-        What stands before its title in the map; empty for the first page.
     title, question
         By language.
     """
 
     slug: str
-    number: str
     title: dict[str, str]
     question: dict[str, str]
 
@@ -39,89 +38,87 @@ class Page:
         """The notebook's file name."""
         return f"{self.slug}.ipynb"
 
+    @property
+    def number(self) -> str:
+        """What stands before its title in the map; empty for the first page and the findings."""
+        return self.slug[:2].lstrip("0") if self.slug[:2].isdigit() else ""
+
+    @property
+    def key(self) -> str:
+        """The name that exercises have for it."""
+        return self.slug[:2] if self.number else self.slug
+
+    def heading(self, language: str) -> str:
+        """Return number and title."""
+        return f"{self.number} {self.title[language]}".lstrip()
+
+    def is_called(self, name: str) -> bool:
+        """Return whether a person who names a page by its file or by its number means this one."""
+        return name in (self.slug, self.number, self.slug[:2])
+
+
+def _page(slug: str, **said: tuple[str, str]) -> Page:
+    """Return a page by its title and its question in each language."""
+    return Page(
+        slug,
+        {language: title for language, (title, _) in said.items()},
+        {language: question for language, (_, question) in said.items()},
+    )
+
 
 # Every page of the course; the map shows those whose notebook is there.
 PAGES = (
-    Page(
+    _page(
         "index",
-        "",
-        {"en": "Start here", "es": "Empiece aquí"},
-        {
-            "en": "Where am I, what have I done, how do I carry my work with me?",
-            "es": "¿Dónde estoy, qué he hecho, cómo me llevo mi trabajo?",
-        },
+        en=("Start here", "Where am I, what have I done, how do I carry my work with me?"),
+        es=("Empiece aquí", "¿Dónde estoy, qué he hecho, cómo me llevo mi trabajo?"),
     ),
-    Page(
+    _page(
         "01-where-conflict-comes-from",
-        "1",
-        {"en": "Where conflict comes from", "es": "De dónde viene el conflicto"},
-        {
-            "en": "Why is conflict built into care, and not just bad manners?",
-            "es": "¿Por qué el conflicto es parte de la atención y no solo mala educación?",
-        },
+        en=("Where conflict comes from", "Why is conflict built into care, and not just bad manners?"),
+        es=(
+            "De dónde viene el conflicto",
+            "¿Por qué el conflicto es parte de la atención y no solo mala educación?",
+        ),
     ),
-    Page(
+    _page(
         "02-what-parents-reported",
-        "2",
-        {"en": "What parents reported", "es": "Lo que contaron madres y padres"},
-        {
-            "en": "How common is conflict, of what kind, and who reports it?",
-            "es": "¿Qué tan común es el conflicto, de qué tipo, y quién lo cuenta?",
-        },
+        en=("What parents reported", "How common is conflict, of what kind, and who reports it?"),
+        es=(
+            "Lo que contaron madres y padres",
+            "¿Qué tan común es el conflicto, de qué tipo, y quién lo cuenta?",
+        ),
     ),
-    Page(
+    _page(
         "03-three-ways-to-lead-a-group",
-        "3",
-        {"en": "Three ways to lead a group", "es": "Tres maneras de dirigir un grupo"},
-        {
-            "en": "Who runs the group, and what follows?",
-            "es": "¿Quién dirige el grupo, y qué se sigue de ello?",
-        },
+        en=("Three ways to lead a group", "Who runs the group, and what follows?"),
+        es=("Tres maneras de dirigir un grupo", "¿Quién dirige el grupo, y qué se sigue de ello?"),
     ),
-    Page(
+    _page(
         "04-what-professionals-fear",
-        "4",
-        {"en": "What professionals fear", "es": "Lo que temen los profesionales"},
-        {"en": "What is a danger, and for whom?", "es": "¿Qué es un peligro, y para quién?"},
+        en=("What professionals fear", "What is a danger, and for whom?"),
+        es=("Lo que temen los profesionales", "¿Qué es un peligro, y para quién?"),
     ),
-    Page(
+    _page(
         "05-the-ward-simulator",
-        "5",
-        {"en": "The ward simulator", "es": "El simulador de la planta"},
-        {
-            "en": "What happens when everything moves at once?",
-            "es": "¿Qué pasa cuando todo se mueve a la vez?",
-        },
+        en=("The ward simulator", "What happens when everything moves at once?"),
+        es=("El simulador de la planta", "¿Qué pasa cuando todo se mueve a la vez?"),
     ),
-    Page(
+    _page(
         "06-mediating-a-conflict",
-        "6",
-        {"en": "Mediating a conflict", "es": "Mediar en un conflicto"},
-        {"en": "What do I say next?", "es": "¿Qué digo ahora?"},
+        en=("Mediating a conflict", "What do I say next?"),
+        es=("Mediar en un conflicto", "¿Qué digo ahora?"),
     ),
-    Page(
-        "07-portfolio",
-        "7",
-        {"en": "Portfolio", "es": "Portafolio"},
-        {"en": "What did I learn?", "es": "¿Qué aprendí?"},
-    ),
-    Page(
+    _page("07-portfolio", en=("Portfolio", "What did I learn?"), es=("Portafolio", "¿Qué aprendí?")),
+    _page(
         "08-beyond-the-ward",
-        "8",
-        {"en": "Beyond the ward", "es": "Más allá de la planta"},
-        {
-            "en": "Does the argument hold where nobody is ill?",
-            "es": "¿Vale el argumento donde nadie está enfermo?",
-        },
+        en=("Beyond the ward", "Does the argument hold where nobody is ill?"),
+        es=("Más allá de la planta", "¿Vale el argumento donde nadie está enfermo?"),
     ),
-    Page(
+    _page(
         "evidence",
-        "",
-        {"en": "All findings", "es": "Todos los hallazgos"},
-        {
-            "en": "Who found what, of whom, then and later?",
-            "es": "¿Quién halló qué, de quién, antes y después?",
-        },
+        en=("All findings", "Who found what, of whom, then and later?"),
+        es=("Todos los hallazgos", "¿Quién halló qué, de quién, antes y después?"),
     ),
 )
 
@@ -140,18 +137,41 @@ def pages(language: str = FIRST_LANGUAGE) -> tuple[Page, ...]:
     return tuple(page for page in PAGES if (folder / page.file).is_file())
 
 
-def first_pages() -> list[tuple[str, Page]]:
-    """Return the first page in each language that has any, with the folder it lies in."""
+def notebooks(folder: Path) -> list[Path]:
+    """Return the notebooks below a folder in a fixed order, without what lies in hidden folders."""
+    found = sorted(folder.rglob("*.ipynb"))
     return [
-        (f"{prefix(language)}/" if prefix(language) else "", pages(language)[0])
-        for language in LANGUAGES
-        if pages(language)
+        path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts)
     ]
 
 
 def prefix(language: str) -> str:
     """Return the folder of a language's pages below the folder of notebooks."""
     return "" if language == FIRST_LANGUAGE else language
+
+
+def place(file: str, language: str) -> str:
+    """Return the path of a page's file in a language, seen from where those of the first language lie."""
+    return f"{prefix(language)}/{file}".lstrip("/")
+
+
+def first_place() -> str:
+    """Return the path of the first page that there is, in the first language that has any."""
+    there = (place(shown[0].file, language) for language in LANGUAGES if (shown := pages(language)))
+    return next(there, PAGES[0].file)
+
+
+def cells(page: Page, language: str) -> list[dict[str, Any]]:
+    """Return the cells of a page as the course brings it, whatever folder is served."""
+    path = locations.notebooks() / place(page.file, language)
+    found: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    return found
+
+
+def language_of(nb: Any) -> str:
+    """Return the language that a notebook says it is in, as a safe name of a folder."""
+    named = str(nb["metadata"].get("selfhelp", {}).get("language", FIRST_LANGUAGE))
+    return named if named in LANGUAGES else FIRST_LANGUAGE
 
 
 def find(slug: str, language: str = FIRST_LANGUAGE) -> Page | None:
@@ -172,10 +192,8 @@ def neighbours(slug: str, language: str = FIRST_LANGUAGE) -> tuple[Page | None, 
 def twins(slug: str, language: str) -> dict[str, str]:
     """Return where the same page stands in the course's other languages: language -> relative address."""
     up = "../" if prefix(language) else ""
-    found = {}
-    for other in LANGUAGES:
-        page = find(slug, other)
-        if other != language and page is not None:
-            down = f"{prefix(other)}/" if prefix(other) else ""
-            found[other] = f"{up}{down}{page.file}"
-    return found
+    return {
+        other: f"{up}{place(page.file, other)}"
+        for other in LANGUAGES
+        if other != language and (page := find(slug, other)) is not None
+    }

@@ -36,7 +36,7 @@ class DeepLink(JupyterHandler):
         if page is None:
             raise tornado.web.HTTPError(404)
         kept = urlencode(parse_qsl(state, max_num_fields=20))
-        address = url_path_join(self.base_url, self.pages, course.prefix(spoken), page.file)
+        address = url_path_join(self.base_url, self.pages, course.place(page.file, spoken))
         self.redirect(f"{address}#{kept}" if kept else address)
 
 

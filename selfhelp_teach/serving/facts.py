@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from selfhelp_teach import locations
 from selfhelp_teach.errors import DataError
 from selfhelp_teach.evidence import citations_in, fact
 from selfhelp_teach.evidence.cards import card, source_list
@@ -28,12 +26,9 @@ def uses(language: str = course.FIRST_LANGUAGE) -> dict[str, tuple[course.Page, 
     """Return the pages that cite each fact, in their prose or in an exercise, in the course's order."""
     found: dict[str, list[course.Page]] = {}
     for page in course.pages(language):
-        notebook = json.loads(
-            (locations.notebooks() / course.prefix(language) / page.file).read_text(encoding="utf-8")
-        )
-        texts = ["".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "markdown"]
-        exercises = CONTENT / (page.number.zfill(2) if page.number else page.slug)
-        texts += [path.read_text(encoding="utf-8") for path in sorted(exercises.glob("*.yaml"))]
+        shown = course.cells(page, language)
+        texts = ["".join(cell["source"]) for cell in shown if cell["cell_type"] == "markdown"]
+        texts += [path.read_text(encoding="utf-8") for path in sorted((CONTENT / page.key).glob("*.yaml"))]
         for fact_id in {fact_id for text in texts for fact_id, _shown in citations_in(text)}:
             found.setdefault(fact_id, []).append(page)
     return {fact_id: tuple(pages) for fact_id, pages in found.items()}

@@ -14,7 +14,8 @@ from typing import Any
 import platformdirs
 
 from selfhelp_teach import __version__, locations
-from selfhelp_teach.errors import ServingError
+from selfhelp_teach.errors import ServingError, writing
+from selfhelp_teach.serving import course
 from selfhelp_teach.translation import LANGUAGES
 
 SETTINGS = "course.toml"
@@ -113,20 +114,15 @@ def make(folder: Path) -> list[Path]:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise ServingError(f"{folder}: there is something already. Choose a new or an empty folder.")
     source = locations.notebooks()
-    pages = sorted(path for path in source.rglob("*.ipynb") if not LEFT_OUT & {*path.parts})
-    try:
-        for page in pages:
-            target = folder / "pages" / page.relative_to(source)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(page, target)
+    copies = {page: folder / "pages" / page.relative_to(source) for page in course.notebooks(source)}
+    with writing(folder, ServingError):
+        for page, copy in copies.items():
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(page, copy)
         (folder / "exercises").mkdir(parents=True)
         text = WRITTEN.format(name=folder.name, version=__version__)
         (folder / SETTINGS).write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise ServingError(
-            f"{folder}: cannot be written ({error.strerror}). Choose another place."
-        ) from error
-    return [folder / "pages" / page.relative_to(source) for page in pages]
+    return list(copies.values())
 
 
 def pack(folder: Path, target: Path) -> int:
@@ -139,14 +135,9 @@ def pack(folder: Path, target: Path) -> int:
     """
     opened(folder)
     files = list(packed(folder, target))
-    try:
-        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-            for path in files:
-                archive.write(path, path.relative_to(folder).as_posix())
-    except OSError as error:
-        raise ServingError(
-            f"{target}: cannot be written ({error.strerror}). Choose another place."
-        ) from error
+    with writing(target, ServingError), zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in files:
+            archive.write(path, path.relative_to(folder).as_posix())
     return len(files)
 
 

@@ -188,8 +188,7 @@ class Home(JupyterHandler):
     @tornado.web.authenticated
     def get(self) -> None:
         """Redirect to the first page that there is."""
-        there = [f"{folder}{page.file}" for folder, page in course.first_pages()]
-        self.redirect(url_path_join(self.base_url, "voila/render", (there or ["index.ipynb"])[0]))
+        self.redirect(url_path_join(self.base_url, "voila/render", course.first_place()))
 
 
 class Saved(tornado.web.RequestHandler):

@@ -11,7 +11,7 @@ from typing import Any
 
 from selfhelp_teach.exercises.folders import instructor_folders
 from selfhelp_teach.serving import course
-from selfhelp_teach.translation import LANGUAGES, translator
+from selfhelp_teach.translation import translator
 
 
 def preprocess(nb: Any, resources: Any) -> tuple[Any, Any]:
@@ -29,11 +29,11 @@ def with_instructor_exercises(nb: Any, slug: str) -> Any:
         return nb
     from selfhelp_teach.exercises import library  # noqa: PLC0415 (only where something is added)
 
-    ids = library.instructor_exercises(page.number.zfill(2) if page.number else page.slug)
+    ids = library.instructor_exercises(page.key)
     if not ids:
         return nb
     node = type(nb)  # nbformat's dictionaries have attributes
-    words = _words(str(nb["metadata"].get("selfhelp", {}).get("language", "en")))
+    words = _words(course.language_of(nb))
     prose = node(cell_type="markdown", id="added-words", metadata=node(), source=words)
     code = f"page.exercises({', '.join(map(repr, ids))})"
     part = node(
@@ -50,7 +50,7 @@ def with_instructor_exercises(nb: Any, slug: str) -> Any:
 
 
 def _words(language: str) -> str:
-    _ = translator(language if language in LANGUAGES else "en")
+    _ = translator(language)
     title = _("From your instructor")
     about = _(
         "Whoever teaches this course with you has added what follows. It is not part of the course itself."

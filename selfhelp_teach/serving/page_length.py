@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
 from functools import lru_cache
 
-from selfhelp_teach import locations
 from selfhelp_teach.exercises.folders import CONTENT
 from selfhelp_teach.serving import course
 
@@ -15,24 +13,18 @@ _MINUTES = re.compile(r"^minutes:\s*([\d.]+)", re.MULTILINE)
 _EXTRA = re.compile(r"^extra:\s*true\b", re.MULTILINE)
 
 
+@lru_cache
 def minutes(page: course.Page, language: str = course.FIRST_LANGUAGE) -> int:
     """Return the minutes of a page's core exercises and of reading its steps, rounded; drawers are not read."""
-    return _minutes(page.slug, page.number, language)
-
-
-@lru_cache
-def _minutes(slug: str, number: str, language: str) -> int:
     core = 0.0
-    for path in (CONTENT / (number.zfill(2) if number else slug)).glob("*.yaml"):
+    for path in (CONTENT / page.key).glob("*.yaml"):
         written = path.read_text(encoding="utf-8")
         timed = _MINUTES.search(written)  # a translation has no minutes
         if timed and not _EXTRA.search(written):
             core += float(timed[1])
-    place = locations.notebooks() / course.prefix(language) / f"{slug}.ipynb"
-    cells = json.loads(place.read_text(encoding="utf-8"))["cells"]
     words = sum(
         len("".join(cell["source"]).split())
-        for cell in cells
+        for cell in course.cells(page, language)
         if cell["cell_type"] == "markdown" and "drawer" not in cell["metadata"].get("tags", [])
     )
     return round(core + words / WORDS_A_MINUTE)

@@ -19,14 +19,6 @@ SHOWING = {"exercise", "exercises", "after", "ExercisePart"}  # calls whose text
 EXERCISE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 
 
-def pages(folder: Path) -> list[Path]:
-    """Return the notebooks under ``folder``, in a fixed order."""
-    found = sorted(folder.rglob("*.ipynb"))
-    return [
-        path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    ]
-
-
 def faults(path: Path) -> list[str]:
     """Return one sentence for each fault of a page: where, what, and the mend."""
     try:

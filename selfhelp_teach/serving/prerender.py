@@ -24,9 +24,8 @@ import platformdirs
 from selfhelp_teach import __version__
 from selfhelp_teach.exercises.folders import instructor_folders
 from selfhelp_teach.locations import PACKAGE, datasets
-from selfhelp_teach.serving import evidence_basis
+from selfhelp_teach.serving import course, evidence_basis
 from selfhelp_teach.serving.instructor_exercises import with_instructor_exercises
-from selfhelp_teach.translation import LANGUAGES
 
 LOG = logging.getLogger(__name__)
 VERSIONS_KEPT = 7  # of a page's opening state, beside the new one
@@ -71,12 +70,6 @@ def code_cells(nb: Any) -> list[tuple[str, str]]:
     ]
 
 
-def language_of(nb: Any) -> str:
-    """Return the language that a notebook says it is in, as a safe name of a folder."""
-    named = str(nb["metadata"].get("selfhelp", {}).get("language", "en"))
-    return named if named in LANGUAGES else "en"
-
-
 def of_notebook(nb: Any, slug: str, language: str = "en") -> dict[str, Any]:
     """Return the kept opening state of a notebook, or an empty one where none was made yet."""
     path = kept_at(code_cells(nb), slug, language)
@@ -101,13 +94,11 @@ def jsonable(value: Any) -> Any:
 def run_cell(source: str, names: dict[str, Any]) -> Any:
     """Run one cell and return the value of its last expression, as a notebook would show it."""
     tree = ast.parse(source)
-    last = tree.body[-1] if tree.body else None
-    if not isinstance(last, ast.Expr):
-        last = None
-    else:
-        tree.body.pop()
+    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
     exec(compile(tree, "<cell>", "exec"), names)  # noqa: S102 (our own notebook)
-    return eval(compile(ast.Expression(last.value), "<cell>", "eval"), names) if last else None  # noqa: S307
+    if not isinstance(last, ast.Expr):
+        return None
+    return eval(compile(ast.Expression(last.value), "<cell>", "eval"), names)  # noqa: S307
 
 
 def view_of(part: Any) -> dict[str, Any] | None:
@@ -158,14 +149,12 @@ def prepare(notebooks: Path) -> subprocess.Popen[bytes]:
 def main(notebooks: Path) -> int:
     """Make what is missing; one page's failure is told and does not stop the others."""
     failed = 0
-    for path in sorted(notebooks.rglob("*.ipynb")):
-        if ".ipynb_checkpoints" in path.parts:
-            continue
+    for path in course.notebooks(notebooks):
         try:
             # Read as JSON: nbformat's schemas would take longer to load than all the rest here.
             notebook = with_instructor_exercises(json.loads(path.read_text(encoding="utf-8")), path.stem)
             cells = code_cells(notebook)
-            target = kept_at(cells, path.stem, language_of(notebook))
+            target = kept_at(cells, path.stem, course.language_of(notebook))
             if target.exists():
                 continue
             text = json.dumps(make(cells), allow_nan=False)

@@ -16,6 +16,7 @@ from selfhelp_teach.serving.addresses import BASE, ORIGIN, folder_for_sockets
 from selfhelp_teach.serving.assets import SERVED_FROM
 from selfhelp_teach.serving.failures import tell_failure
 from selfhelp_teach.serving.frames import LONGEST_FRAME
+from selfhelp_teach.translation import translator
 
 SHARE = Path(__file__).with_name("share") / "jupyter"
 TEMPLATE = "selfhelp"
@@ -90,10 +91,7 @@ class Settings:
                 )
         if self.front_end not in {"small", "stock"}:
             raise InputError(f"There is no front end {self.front_end!r}. Choose 'small' or 'stock'.")
-        if self.warm_language not in NOT_IN:
-            raise InputError(
-                f"There is no course in {self.warm_language!r}. Choose one of: {', '.join(NOT_IN)}."
-            )
+        translator(self.warm_language)  # one that the course has not is refused
         if self.most_kernels < 1:
             raise InputError(f"A server needs at least one kernel, not {self.most_kernels}.")
         if self.away < 1:

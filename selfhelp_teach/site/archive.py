@@ -28,15 +28,13 @@ from selfhelp_teach.site.compiling import MOMENT, compiled, zipped
 
 BROWSER = Path(__file__).with_name("browser")
 # Rooms and modules that only a server, an author or a command needs.
-LEFT_OUT: tuple[str, ...] = (
+LEFT_OUT = (
     "serving",
     "cli",
     "site",
     "exercises/starters",
     "exercises/content",
     "records/migrations",
-)
-LEFT_OUT += (
     "records/sql.py",
     "records/group_commit.py",
     "records/file_lock.py",

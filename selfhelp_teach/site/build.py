@@ -13,8 +13,7 @@ from typing import Any
 
 from selfhelp_teach import __version__, locations
 from selfhelp_teach.errors import InputError, ServingError
-from selfhelp_teach.serving import assets, prerender
-from selfhelp_teach.serving.course import FIRST_LANGUAGE, prefix
+from selfhelp_teach.serving import assets, course, prerender
 from selfhelp_teach.site import runtime
 from selfhelp_teach.site.archive import archive, later
 from selfhelp_teach.site.icons import PAPER, write_icons
@@ -77,22 +76,20 @@ def build_site(
     """
     languages = list(languages)
     for language in languages:
-        if language not in LANGUAGES:
-            raise InputError(f"There is no course in {language!r}. Choose one of: {', '.join(LANGUAGES)}.")
+        translator(language)  # one that the course has not is refused
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise InputError(f"{out} is not an empty folder, and nothing in it was changed. Name a new one.")
     if any(assets.entry(kind) not in {assets.MODULE, assets.SHEET} for kind in ("js", "css")):
         raise ServingError("The browser code was edited and not joined since. Run `make compile` first.")
     found = runtime.look_at(pyodide)
-    notebooks = locations.notebooks()
-    if prerender.main(notebooks):
+    if prerender.main(locations.notebooks()):
         raise ServingError(
             "A page could not be made; the lines above say which and why. Nothing was written."
         )
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=".building-") as made:
         site = Path(made) / "site"
-        _write(site, notebooks, languages, found, platform)
+        _write(site, languages, found, platform)
         if out.exists():
             out.rmdir()
         site.replace(out)
@@ -101,9 +98,7 @@ def build_site(
     )
 
 
-def _write(
-    site: Path, notebooks: Path, languages: list[str], found: runtime.Pyodide, platform: tuple[str, str]
-) -> None:
+def _write(site: Path, languages: list[str], found: runtime.Pyodide, platform: tuple[str, str]) -> None:
     static = site / "selfhelp" / "static" / f"v-{assets.version()}"
     for path in sorted(assets.STATIC.rglob("*")):
         name = path.relative_to(assets.STATIC).as_posix()
@@ -111,20 +106,12 @@ def _write(
             (static / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, static / name)
     (site / PYTHON).mkdir()
-    course = archive(languages, found.python)
-    name = f"course-{runtime.digest(course)[:12]}.zip"
-    (site / PYTHON / name).write_bytes(course)
-    waiting = {}
-    for library, content in later().items():
-        file = f"{library}-{runtime.digest(content)[:12]}.zip.bz2"
-        (site / PYTHON / file).write_bytes(content)
-        waiting[library] = {"file": file, "bytes": len(content), "sha256": runtime.digest(content)}
     if found.folder:
         found.copy_to(site / PYODIDE)
     described = {
         "version": __version__,
-        "course": {"file": name, "bytes": len(course), "sha256": runtime.digest(course)},
-        "later": waiting,
+        "course": _put(site, "course-{}.zip", archive(languages, found.python)),
+        "later": {name: _put(site, f"{name}-{{}}.zip.bz2", content) for name, content in later().items()},
         "pyodide": found.files,
         "first": found.first,
         "stdlib": found.stdlib,
@@ -132,12 +119,11 @@ def _write(
     }
     (site / PYTHON / "files.json").write_text(json.dumps(described, indent=1), encoding="utf-8")
     place = Place(PYTHON, PYODIDE if found.folder else found.address, platform)
-    for page in render(notebooks, languages, place):
-        target = site / page.address
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(page.html, encoding="utf-8")
-    if languages[0] != FIRST_LANGUAGE and not (site / "index.html").exists():
-        first = f"{prefix(languages[0])}/index.html"
+    for address, html in render(languages, place):
+        (site / address).parent.mkdir(parents=True, exist_ok=True)
+        (site / address).write_text(html, encoding="utf-8")
+    if languages[0] != course.FIRST_LANGUAGE and not (site / "index.html").exists():
+        first = course.place("index.html", languages[0])
         (site / "index.html").write_text(
             f'<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0; url={first}">'
             f'<a href="{first}">{first}</a>\n',
@@ -149,6 +135,14 @@ def _write(
     (site / "manifest.webmanifest").write_text(_web_manifest(languages[0], icons), encoding="utf-8")
     if not platform[0]:  # a platform's own pages must not be kept by ours
         (site / "service-worker.js").write_text(_service_worker(site), encoding="utf-8")
+
+
+def _put(site: Path, name: str, content: bytes) -> dict[str, Any]:
+    """Write a file of the course's Python under a name that changes with it; return what ``files.json`` says of it."""
+    told = runtime.described(content)
+    file = name.format(told["sha256"][:12])
+    (site / PYTHON / file).write_bytes(content)
+    return {"file": file, **told}
 
 
 def _web_manifest(language: str, icons: list[dict[str, Any]]) -> str:

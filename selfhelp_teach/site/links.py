@@ -96,7 +96,7 @@ class Ways:
 
     def to(self, page: course.Page, language: str) -> Iterator[Link]:
         """Yield every way to ``page``."""
-        inside = f"{course.prefix(language)}/{page.slug}".lstrip("/")
+        inside = course.place(page.slug, language)
         state = self._state(page, language)
         opened = f"#{urlencode(state)}" if state else ""
         if self.site:
@@ -137,7 +137,7 @@ def links(ways: Ways, languages: Iterable[str], slug: str = "") -> list[Link]:
         link
         for language in languages
         for page in course.pages(language)
-        if slug in ("", page.slug, page.number, page.slug[:2])
+        if not slug or page.is_called(slug)
         if not ways.own or added_step(page, language)
         for link in ways.to(page, language)
     ]
@@ -179,8 +179,10 @@ def markdown(found: list[Link]) -> str:
         pages = {link.page.slug: link.page for link in found if link.language == language}
         for slug, page in pages.items():
             ways = [link for link in found if link.page.slug == slug and link.language == language]
-            title = " ".join(filter(None, (page.number, page.title[language])))
-            lines.append(f"- {title}: " + " · ".join(f"[{words[link.way]}]({link.address})" for link in ways))
+            lines.append(
+                f"- {page.heading(language)}: "
+                + " · ".join(f"[{words[link.way]}]({link.address})" for link in ways)
+            )
     badge = next((link for link in found if link.way == "binder"), None)
     if badge is not None:
         lines += ["", f"[![Binder]({BADGE})]({badge.address})"]
@@ -194,7 +196,7 @@ def page_of_links(found: list[Link], *, pictures: bool) -> str:
     parts = []
     for link in found:
         words = _way_names(link.language)
-        title = html.escape(" ".join(filter(None, (link.page.number, link.page.title[link.language]))))
+        title = html.escape(link.page.heading(link.language))
         shown = html.escape(link.address)
         picture = (
             link.picture().svg_inline(scale=4, border=2, svgclass=None, lineclass=None) if pictures else ""

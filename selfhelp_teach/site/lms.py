@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import json
 import tempfile
 import zipfile
 from collections.abc import Iterable
+from html import escape
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree as ET
 
 from selfhelp_teach.errors import InputError
 from selfhelp_teach.exercises import library, types
@@ -33,11 +32,26 @@ FORMATS = {
         "kind": "scormType",
     },
 }
-
-
-def key_of(page: course.Page) -> str:
-    """Return the name that exercises have for a page."""
-    return page.number.zfill(2) if page.number else page.slug
+# A page of the course is a file of the package; the platform launches one of them and counts what it is told.
+MANIFEST = """<?xml version='1.0' encoding='utf-8'?>
+<manifest xmlns="{content}" xmlns:adlcp="{adl}" identifier="selfhelp-teach" version="1">
+  <metadata>
+    <schema>ADL SCORM</schema>
+    <schemaversion>{version}</schemaversion>
+  </metadata>
+  <organizations default="course">
+    <organization identifier="course">
+      <title>{title}</title>
+      <item identifier="all" identifierref="site">
+        <title>{title}</title>
+      </item>
+    </organization>
+  </organizations>
+  <resources>
+    <resource identifier="site" type="webcontent" adlcp:{kind}="sco" href="{start}">{files}
+    </resource>
+  </resources>
+</manifest>"""
 
 
 def has_right_answer(exercise: Exercise) -> bool:
@@ -51,7 +65,7 @@ def described(slugs: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
     wanted = list(slugs)
     pages: list[dict[str, Any]] = []
     for page in course.pages():
-        exercises = library.of_page(key_of(page))
+        exercises = library.of_page(page.key)
         if page.slug in wanted and exercises:
             core = [each.id for each in exercises if getattr(each, "core", True)]
             checks = [each.id for each in exercises if each.id in core and has_right_answer(each)]
@@ -73,32 +87,8 @@ def manifest(form: str, title: str, files: Iterable[str], start: str) -> bytes:
     start
         The file that is launched.
     """
-    spaces = FORMATS[form]
-    content, adl = spaces["content"], spaces["adl"]
-    ET.register_namespace("", content)
-    ET.register_namespace("adlcp", adl)
-
-    def tag(name: str) -> str:
-        return f"{{{content}}}{name}"
-
-    root = ET.Element(tag("manifest"), {"identifier": "selfhelp-teach", "version": "1"})
-    metadata = ET.SubElement(root, tag("metadata"))
-    ET.SubElement(metadata, tag("schema")).text = "ADL SCORM"
-    ET.SubElement(metadata, tag("schemaversion")).text = spaces["version"]
-    organizations = ET.SubElement(root, tag("organizations"), {"default": "course"})
-    organization = ET.SubElement(organizations, tag("organization"), {"identifier": "course"})
-    ET.SubElement(organization, tag("title")).text = title
-    item = ET.SubElement(organization, tag("item"), {"identifier": "all", "identifierref": "site"})
-    ET.SubElement(item, tag("title")).text = title
-    resources = ET.SubElement(root, tag("resources"))
-    kind = {"identifier": "site", "type": "webcontent", f"{{{adl}}}{spaces['kind']}": "sco", "href": start}
-    resource = ET.SubElement(resources, tag("resource"), kind)
-    for path in sorted(files):
-        ET.SubElement(resource, tag("file"), {"href": path})
-    ET.indent(root)
-    made = io.BytesIO()
-    ET.ElementTree(root).write(made, encoding="utf-8", xml_declaration=True)
-    return made.getvalue()
+    listed = "".join(f'\n      <file href="{escape(path)}" />' for path in sorted(files))
+    return MANIFEST.format(**FORMATS[form], title=escape(title), start=escape(start), files=listed).encode()
 
 
 def build_package(
@@ -135,7 +125,7 @@ def build_package(
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made) / "site"
         site = build_site(folder, pyodide=pyodide, languages=languages, platform=(form, counted))
-        first = f"{course.prefix(languages[0])}/index.html".lstrip("/")
+        first = course.place("index.html", languages[0])
         title = translator(languages[0])("Conflict in care")
         out.parent.mkdir(parents=True, exist_ok=True)
         part = out.with_name(f".{out.name}.part")
@@ -149,7 +139,7 @@ def build_package(
 
 def _slug(name: str) -> str:
     for page in course.pages():
-        if name in (page.slug, page.number, page.slug[:2]):
+        if page.is_called(name):
             return page.slug
     known = ", ".join(page.slug for page in course.pages())
     raise InputError(f"The course has no page {name!r}. Choose among: {known}.")

@@ -7,54 +7,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
-from pathlib import Path
 from typing import Any
 
 import jinja2
-import nbformat
 
 from selfhelp_teach.serving import assets, course, prerender
-from selfhelp_teach.serving.instructor_exercises import with_instructor_exercises
 from selfhelp_teach.serving.page import course_page
 from selfhelp_teach.serving.settings import SHARE, TEMPLATE
+from selfhelp_teach.site.steps import notebook
 from selfhelp_teach.site.words import offline_words, platform_words, python_words
-from selfhelp_teach.translation import LANGUAGES
 
 NOTEBOOK_LINK = re.compile(r'(href|value)="((?:\.\./)*(?:[a-z]{2}/)?[\w-]+)\.ipynb(?=["#?])')
-END = '<script type="application/json" id="selfhelp-complete">true</script>'
-OPENING = '<script type="application/json" id="selfhelp-opening">'  # the host waits for it, and for nothing after it
 # Vega compiles its expressions, Python is WebAssembly; nothing else than this site's own files is let in.
 POLICY = (
     "default-src 'self'{hosts}; script-src 'self' 'unsafe-eval' 'wasm-unsafe-eval' blob:{hosts}; "
     "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
     "worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'"
 )
-
-
-class NoKernel:
-    """Stands for Voilà's start of a kernel: on a site there is none, the browser has its own."""
-
-    keywords = {"kernel_id": ""}  # noqa: RUF012 (as the template reads it)
-
-    def __call__(self, _notebook: Any) -> str:
-        """Start nothing."""
-        return ""
-
-
-@dataclass(frozen=True)
-class SitePage:
-    """One file of the site.
-
-    Parameters
-    ----------
-    address
-        Its path below the site's folder.
-    html
-        Its text.
-    """
-
-    address: str
-    html: str
 
 
 @dataclass(frozen=True)
@@ -76,14 +45,8 @@ class Place:
     platform: tuple[str, str] = ("", "")
 
 
-def render(notebooks: Path, languages: list[str], place: Place) -> Iterator[SitePage]:
-    """Yield every page in every language.
-
-    Parameters
-    ----------
-    notebooks
-        Folder of the pages.
-    """
+def render(languages: list[str], place: Place) -> Iterator[tuple[str, str]]:
+    """Yield every page in every language: its path below the site's folder, and its text."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(SHARE / "voila" / "templates" / TEMPLATE),
         autoescape=False,  # noqa: S701 (the template escapes, as it does in nbconvert)
@@ -93,20 +56,19 @@ def render(notebooks: Path, languages: list[str], place: Place) -> Iterator[Site
     template = environment.get_template("index.html.j2")
     for language in languages:
         for page in course.pages(language):
-            path = notebooks / course.prefix(language) / page.file
-            notebook = with_instructor_exercises(
-                nbformat.reads(path.read_text(encoding="utf-8"), as_version=4), page.slug
-            )
+            shown = notebook(page, language)
             up = "../" if course.prefix(language) else ""
             html = template.render(
-                nb=notebook,
-                resources={"metadata": {"name": page.slug}, "base_url": up or "./", "front_end": "small"},
-                kernel_start=NoKernel(),
-                page_config={},
-                cell_generator=lambda *_: (),
+                nb=shown,
+                resources={
+                    "metadata": {"name": page.slug},
+                    "base_url": up or "./",
+                    "front_end": "small",
+                    "languages": languages,
+                    "site": pieces(shown, language, up, place),
+                },
             )
-            address = f"{course.prefix(language)}/{page.slug}.html".lstrip("/")
-            yield SitePage(address, finished(html, notebook, languages, up, place))
+            yield course.place(f"{page.slug}.html", language), NOTEBOOK_LINK.sub(r'\1="\2.html', html)
 
 
 def in_script(value: Any) -> str:
@@ -114,13 +76,8 @@ def in_script(value: Any) -> str:
     return json.dumps(value).replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-def finished(html: str, notebook: Any, languages: list[str], up: str, place: Place) -> str:
-    """Make a page of the server's a page of the site: links to files, and Python in place of a server."""
-    html = NOTEBOOK_LINK.sub(r'\1="\2.html', html)
-    for other in set(LANGUAGES) - set(languages):
-        html = re.sub(rf'<link rel="alternate" hreflang="{other}"[^>]*>\n?', "", html)
-        html = re.sub(rf'<a class="selfhelp-language"[^>]*hreflang="{other}"[^>]*>.*?</a>\n?', "", html)
-        html = re.sub(rf'<p class="selfhelp-offer" lang="{other}".*?</p>\n?', "", html)
+def pieces(nb: Any, language: str, up: str, place: Place) -> dict[str, str]:
+    """Return what a page of the site has beside a page of the server's: Python in place of a kernel."""
     away = "//" in place.pyodide
     hosts = f" {'/'.join(place.pyodide.split('/')[:3])}" if away else ""
     form, counted = place.platform
@@ -132,26 +89,16 @@ def finished(html: str, notebook: Any, languages: list[str], up: str, place: Pla
         f'<link rel="manifest" href="{up}manifest.webmanifest">\n'
         f'<link rel="apple-touch-icon" href="{up}icon-192.png">\n'
     )
+    cells = [{"id": cell, "source": source} for cell, source in prerender.code_cells(nb)]
+    data = {"selfhelp-cells": in_script(cells), "selfhelp-python-words": in_script(python_words(language))}
     if form:
         head += f'<meta name="selfhelp-lms" content="{form}">\n'
-    language = prerender.language_of(notebook)
-    cells = [{"id": cell, "source": source} for cell, source in prerender.code_cells(notebook)]
-    data = [
-        ("selfhelp-cells", in_script(cells)),
-        ("selfhelp-python-words", in_script(python_words(language))),
-    ]
-    if form:
-        data += [
-            ("selfhelp-lms-course", counted),
-            ("selfhelp-lms-words", in_script(platform_words(language))),
-        ]
-    scripts = "\n".join(f'<script type="application/json" id="{name}">{text}</script>' for name, text in data)
-    html = html.replace("<head>\n", f"<head>\n{head}", 1)
-    html = html.replace(
-        '<footer class="selfhelp-footer">\n', f'<footer class="selfhelp-footer">\n{line(form, language)}', 1
+        data["selfhelp-lms-course"] = counted
+        data["selfhelp-lms-words"] = in_script(platform_words(language))
+    scripts = (
+        f'<script type="application/json" id="{name}">{text}</script>\n' for name, text in data.items()
     )
-    html = re.sub(r'<script type="application/json" id="jupyter-config-data">.*?</script>\n?', "", html)
-    return html.replace(END, "").replace(OPENING, f"{scripts}\n{OPENING}", 1)
+    return {"head": head, "data": "".join(scripts), "line": line(form, language)}
 
 
 def line(form: str, language: str) -> str:

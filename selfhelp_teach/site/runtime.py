@@ -23,6 +23,11 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def described(content: bytes) -> dict[str, Any]:
+    """Return what ``files.json`` tells of a file, against which a browser holds what it fetched."""
+    return {"bytes": len(content), "sha256": digest(content)}
+
+
 @dataclass
 class Pyodide:
     """A Pyodide that a site can use.
@@ -64,18 +69,15 @@ class Pyodide:
         names = ["pyodide.asm.wasm", self.stdlib, LOCK, *self.wheels]
         return [name for name in names if name in self.files]
 
-    def copy_to(self, target: Path) -> str:
-        """Copy its files into ``target`` and return the folder's name."""
-        if self.folder is None:
-            raise ServingError("Only a folder's Pyodide can be copied.")
+    def copy_to(self, target: Path) -> None:
+        """Copy its files, those of a folder, into ``target``."""
         target.mkdir(parents=True)
         for name in self.files:
             if name in self.made:
                 (target / name).write_bytes(self.made[name])
-            elif name != LOCK:
+            elif self.folder is not None and name != LOCK:
                 shutil.copyfile(self.folder / name, target / name)
         (target / LOCK).write_text(json.dumps(self.lock), encoding="utf-8")
-        return target.name
 
 
 def look_at(place: str) -> Pyodide:
@@ -108,34 +110,32 @@ def look_at(place: str) -> Pyodide:
             raise ServingError(
                 f"The Pyodide in {folder} has no {name}. Take the full release, or put {name}'s wheel beside it."
             )
-    files = {name: _described(folder / name) for name in CORE}
+    wheels = [package["file_name"] for package in wanted.values()]
+    files = {name: described((folder / name).read_bytes()) for name in (*CORE, *wheels)}
     for name, package in wanted.items():
-        described = _described(folder / package["file_name"])
-        if described["sha256"] != package["sha256"]:
+        there = files[package["file_name"]]["sha256"]
+        if there != package["sha256"]:
             raise ServingError(
                 f"{folder / package['file_name']} is not the file that {LOCK} names for {name}: its SHA-256 is "
-                f"{described['sha256']}. Unpack Pyodide's release again."
+                f"{there}. Unpack Pyodide's release again."
             )
-        files[package["file_name"]] = described
-    found = Pyodide(folder=folder, files=files, wheels=[package["file_name"] for package in wanted.values()])
+    found = Pyodide(folder=folder, files=files, wheels=wheels)
     found.lock = lock | {"packages": wanted}
     _compile(found, folder)
-    small = json.dumps(found.lock).encode()
-    files[LOCK] = {"bytes": len(small), "sha256": digest(small)}
+    files[LOCK] = described(json.dumps(found.lock).encode())
     return found
 
 
 def _compile(found: Pyodide, folder: Path) -> None:
     """Take archives with compiled modules in place of the release's, where they can be made here."""
-    python = found.python
     for name in (STDLIB, *found.wheels):
-        content = repacked((folder / name).read_bytes(), python)
+        content = repacked((folder / name).read_bytes(), found.python)
         if content is None:
             return  # none of them can
         made = f"{name.removesuffix('.zip').split('-cp')[0]}-{digest(content)[:12]}.zip"
         found.made[made] = content
         del found.files[name]
-        found.files[made] = {"bytes": len(content), "sha256": digest(content)}
+        found.files[made] = described(content)
     found.stdlib, *found.wheels = found.made
     found.lock = found.lock | {"packages": {}}  # they are unpacked by the course's own start
 
@@ -149,8 +149,3 @@ def _with_needs(packages: dict[str, Any], names: tuple[str, ...]) -> dict[str, A
             found[name] = packages[name]
             todo += packages[name].get("depends", [])
     return found
-
-
-def _described(path: Path) -> dict[str, Any]:
-    content = path.read_bytes()
-    return {"bytes": len(content), "sha256": digest(content)}

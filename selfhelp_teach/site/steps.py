@@ -8,14 +8,14 @@ from selfhelp_teach import locations
 from selfhelp_teach.errors import InputError
 from selfhelp_teach.serving import course
 from selfhelp_teach.serving.instructor_exercises import with_instructor_exercises
-from selfhelp_teach.serving.page import sections_of
+from selfhelp_teach.serving.sections import sections_of
 
 ADDED = "added-words"  # the cell that begins an instructor's own section
 
 
 def steps(page: course.Page, language: str) -> list[str]:
     """Return the names of a page's steps in a language, in their order."""
-    return [section.anchor for section in sections_of(_notebook(page, language), {}, "", language)[1]]
+    return [section.anchor for section in sections_of(notebook(page, language), {}, "", language)[1]]
 
 
 def same_step(page: course.Page, name: str, languages: list[str]) -> dict[str, str]:
@@ -37,16 +37,16 @@ def same_step(page: course.Page, name: str, languages: list[str]) -> dict[str, s
 
 def added_step(page: course.Page, language: str) -> str:
     """Return the step with an instructor's own exercises, or nothing where the page has none."""
-    notebook = _notebook(page, language)
-    if not any(cell.get("id") == ADDED for cell in notebook.cells):
+    shown = notebook(page, language)
+    ids = [cell.get("id") for cell in shown.cells]
+    if ADDED not in ids:
         return ""
-    at = next(number for number, cell in enumerate(notebook.cells) if cell.get("id") == ADDED)
-    notebook.cells = notebook.cells[: at + 1]
-    return sections_of(notebook, {}, "", language)[1][-1].anchor
+    shown.cells = shown.cells[: ids.index(ADDED) + 1]
+    return sections_of(shown, {}, "", language)[1][-1].anchor
 
 
-def _notebook(page: course.Page, language: str) -> nbformat.NotebookNode:
-    path = locations.notebooks() / course.prefix(language) / page.file
-    notebook: nbformat.NotebookNode = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
-    added: nbformat.NotebookNode = with_instructor_exercises(notebook, page.slug)
-    return added
+def notebook(page: course.Page, language: str) -> nbformat.NotebookNode:
+    """Return a page of the course as readers get it, an instructor's own exercises among its cells."""
+    path = locations.notebooks() / course.place(page.file, language)
+    found: nbformat.NotebookNode = with_instructor_exercises(nbformat.read(path, as_version=4), page.slug)
+    return found

@@ -18,10 +18,10 @@ from selfhelp_teach.cli import app
 from selfhelp_teach.errors import SelfHelpError, ServingError
 from selfhelp_teach.exercises.starters import starter
 from selfhelp_teach.exercises.types import TYPES
-from selfhelp_teach.serving import folder, pagecheck
+from selfhelp_teach.serving import course, folder
 from selfhelp_teach.serving.extension import without_outputs
 from tests.conftest import ROOT, end, serve
-from tests.serving.test_server import get
+from tests.serving.wire import get
 
 
 @pytest.fixture(autouse=True)
@@ -31,33 +31,32 @@ def no_settings(monkeypatch):
         monkeypatch.setenv(name, "")
 
 
-def run(*arguments):
+def said(status, *arguments):
+    """Return what a command says that ends with a status: 0, 1 for faults found, or 2 where it is refused."""
     done = CliRunner().invoke(app, [str(each) for each in arguments], catch_exceptions=True)
     if isinstance(done.exception, SelfHelpError):
-        return 2, str(done.exception)
+        assert status == 2, done.exception
+        return str(done.exception)
     assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
-    return done.exit_code, done.output
+    assert done.exit_code == status, done.output
+    return done.output
 
 
 @pytest.fixture
 def course_folder(tmp_path):
-    assert run("new-course", tmp_path / "our course")[0] == 0
+    said(0, "new-course", tmp_path / "our course")
     return tmp_path / "our course"
 
 
 def test_a_new_course_has_every_page_in_every_language_and_is_sound(course_folder):
     there = {path.relative_to(course_folder / "pages") for path in course_folder.rglob("*.ipynb")}
-    ours = {path.relative_to(locations.notebooks()) for path in pagecheck.pages(locations.notebooks())}
+    ours = {path.relative_to(locations.notebooks()) for path in course.notebooks(locations.notebooks())}
     assert there == ours
-    status, told = run("check", course_folder)
-    assert status == 0, told
-    assert f"{len(ours)} pages sound" in told
+    assert f"{len(ours)} pages sound" in said(0, "check", course_folder)
 
 
 def test_a_new_course_never_overwrites(course_folder):
-    status, told = run("new-course", course_folder)
-    assert status == 2
-    assert "there is something already" in told
+    assert "there is something already" in said(2, "new-course", course_folder)
 
 
 def edit(course_folder, old, new, page="02-what-parents-reported.ipynb"):
@@ -81,11 +80,10 @@ def edit(course_folder, old, new, page="02-what-parents-reported.ipynb"):
 )
 def test_a_fault_on_a_page_is_named_with_page_cell_and_mend(course_folder, old, new, says):
     path = edit(course_folder, old, new)
-    status, told = run("check", course_folder)
-    assert status == 1
+    told = said(1, "check", course_folder)
     assert str(path) in told
     assert says in told
-    assert run("check", path)[0] == 1
+    said(1, "check", path)
 
 
 def test_an_exercise_that_a_page_shows_and_nobody_wrote_is_named(course_folder):
@@ -93,23 +91,17 @@ def test_an_exercise_that_a_page_shows_and_nobody_wrote_is_named(course_folder):
     page = json.loads(path.read_text(encoding="utf-8"))
     page["cells"][-1] = {"cell_type": "code", "id": "x", "metadata": {}, "source": "ExercisePart('my-own')"}
     path.write_text(json.dumps(page), encoding="utf-8")
-    status, told = run("check", course_folder)
-    assert status == 1
-    assert "There is no exercise 'my-own'" in told
+    assert "There is no exercise 'my-own'" in said(1, "check", course_folder)
     (course_folder / "exercises" / "my-own.yaml").write_text(starter("number", "my-own"), encoding="utf-8")
-    status, told = run("check", course_folder)
-    assert status == 0, told
-    assert "still the starter" in told
+    assert "still the starter" in said(0, "check", course_folder)
 
 
 def test_a_page_of_the_course_that_is_missing_is_told_where_it_is_linked(course_folder):
     linked = "03-three-ways-to-lead-a-group.ipynb"
     edit(course_folder, "[44 of 74](fact:P1.share)", f"[there]({linked})")
-    assert run("check", course_folder)[0] == 0, "the page is there"
+    said(0, "check", course_folder)  # the page is there
     (course_folder / "pages" / linked).unlink()
-    status, told = run("check", course_folder)
-    assert status == 1
-    assert "It is a page of the course that is not in this folder" in told
+    assert "It is a page of the course that is not in this folder" in said(1, "check", course_folder)
 
 
 def test_outputs_saved_with_a_page_are_noted_and_a_jupyter_server_with_the_course_leaves_them_out(
@@ -123,9 +115,7 @@ def test_outputs_saved_with_a_page_are_noted_and_a_jupyter_server_with_the_cours
     code["metadata"]["execution"] = {"iopub.execute_input": "now"}
     page["metadata"]["widgets"] = {"state": {}}
     path.write_text(json.dumps(page), encoding="utf-8")
-    status, told = run("check", path)
-    assert status == 0
-    assert "outputs were saved" in told
+    assert "outputs were saved" in said(0, "check", path)
     without_outputs({"type": "notebook", "content": page})
     assert json.dumps(page) == before, "saving a page adds no line to it"
 
@@ -139,23 +129,19 @@ def test_a_notebook_that_is_no_page_of_a_course_is_saved_as_it_is():
 @pytest.mark.parametrize("kind", TYPES)
 def test_a_starter_stands_on_the_page_of_its_name_and_is_no_sound_exercise_yet(tmp_path, kind):
     number = "05" if kind == "challenge" else "06"
-    status, told = run("new-exercise", kind, tmp_path / f"p{number}-x.yaml")
-    assert status == 0, told
+    said(0, "new-exercise", kind, tmp_path / f"p{number}-x.yaml")
     assert f'page: "{number}"' in (tmp_path / f"p{number}-x.yaml").read_text(encoding="utf-8")
-    status, told = run("check", tmp_path)
-    assert status == 0
+    told = said(0, "check", tmp_path)
     assert "still the starter" in told
     assert "0 exercises sound" in told
 
 
 def test_a_page_can_be_asked_for_and_one_that_is_not_there_is_refused(tmp_path):
-    assert run("new-exercise", "number", tmp_path / "mine.yaml", "--page", "03")[0] == 0
+    said(0, "new-exercise", "number", tmp_path / "mine.yaml", "--page", "03")
     assert 'page: "03"' in (tmp_path / "mine.yaml").read_text(encoding="utf-8")
-    assert (
-        "There is no page 'instructor'"
-        in run("new-exercise", "number", tmp_path / "b.yaml", "--page", "instructor")[1]
-    )
-    assert "stands on page 05" in run("new-exercise", "challenge", tmp_path / "p02-c.yaml")[1]
+    told = said(2, "new-exercise", "number", tmp_path / "b.yaml", "--page", "instructor")
+    assert "There is no page 'instructor'" in told
+    assert "stands on page 05" in said(2, "new-exercise", "challenge", tmp_path / "p02-c.yaml")
 
 
 def test_a_packed_course_is_one_file_that_a_colleague_serves(course_folder, tmp_path):
@@ -168,8 +154,7 @@ def test_a_packed_course_is_one_file_that_a_colleague_serves(course_folder, tmp_
     for path in (course_folder / "pages").rglob("*.ipynb"):
         if path.stem not in {"index", "02-what-parents-reported"}:
             path.unlink()
-    status, told = run("pack", course_folder)
-    assert status == 0, told
+    said(0, "pack", course_folder)
     file = tmp_path / f"our course{folder.ENDING}"
     names = zipfile.ZipFile(file).namelist()
     assert "exercises/p02-ours.yaml" in names

@@ -6,11 +6,12 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 import venv
+from functools import partial
 
 import pytest
 
+from tests import commands
 from tests.conftest import ROOT
 
 ENCODINGS = ("cp1252", "cp932", "cp437", "koi8-r", "utf-16")
@@ -32,21 +33,13 @@ TEXT = (
 )
 
 
-def run(arguments, **environment):
-    return subprocess.run(
-        [sys.executable, "-m", "selfhelp_teach", *arguments],
-        capture_output=True,
-        cwd=ROOT,
-        timeout=120,
-        check=False,
-        env={**os.environ, **environment},
-    )
+run = partial(commands.run, text=False)
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_no_command_fails_for_a_sign_that_an_encoding_does_not_have(encoding):
     for arguments in TEXT if encoding == "cp932" else (["--help"], ["evidence"]):
-        done = run(arguments, PYTHONIOENCODING=encoding)
+        done = run(*arguments, PYTHONIOENCODING=encoding)
         told = done.stdout.decode(encoding) + done.stderr.decode(encoding)
         assert "Traceback" not in told, (arguments, told)
         assert done.returncode in {0, 1, 2}, arguments
@@ -56,20 +49,20 @@ def test_no_command_fails_for_a_sign_that_an_encoding_does_not_have(encoding):
 @pytest.mark.parametrize("encoding", ["cp932", "utf-16"])
 @pytest.mark.parametrize("arguments", DATA, ids=lambda arguments: arguments[0])
 def test_json_in_a_file_is_utf_8_whatever_the_terminal_speaks(arguments, encoding):
-    done = run(arguments, PYTHONIOENCODING=encoding)
+    done = run(*arguments, PYTHONIOENCODING=encoding)
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout.decode("utf-8"))
     assert not done.stdout.startswith(b"\xef\xbb\xbf")
 
 
 def test_a_sign_that_is_not_there_is_told_by_the_nearest_one():
-    done = run(["evidence", "--source", "ñandú…"], PYTHONIOENCODING="koi8-r")
+    done = run("evidence", "--source", "ñandú…", PYTHONIOENCODING="koi8-r")
     assert b"nandu..." in done.stderr
 
 
 @pytest.mark.parametrize("locale", ["C", "POSIX", "C.UTF-8", "de_DE.ISO-8859-1"])
 def test_every_locale_of_linux_can_list_the_ledger(locale):
-    done = run(["evidence"], LC_ALL=locale, PYTHONIOENCODING="")
+    done = run("evidence", LC_ALL=locale, PYTHONIOENCODING="")
     assert done.returncode == 0, done.stderr
 
 
@@ -77,7 +70,7 @@ def test_a_file_whose_name_is_no_text_is_named_and_nothing_fails(tmp_path):
     odd = os.fsencode(tmp_path) + b"/p02-\xff-odd.yaml"
     with open(odd, "wb") as file:  # noqa: PTH123 (a name that is no text)
         file.write(b"id: x\n")
-    done = run(["check", os.fsdecode(odd)])
+    done = run("check", os.fsdecode(odd))
     assert done.returncode == 1
     assert b"Traceback" not in done.stderr
 
@@ -86,7 +79,7 @@ def test_a_file_whose_name_is_no_text_is_named_and_nothing_fails(tmp_path):
 def test_a_scenario_that_a_shell_wrote_in_its_own_encoding_is_read(tmp_path, encoding):
     file = tmp_path / "scenario.json"
     file.write_bytes(json.dumps({"leadership": "shared"}).encode(encoding))
-    done = run(["simulate", "--scenario", str(file), "--replicates", "50", "--months", "3", "--json"])
+    done = run("simulate", "--scenario", file, "--replicates", "50", "--months", "3", "--json")
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["scenario"]["leadership"] == "shared"
 

@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import ROOT, serve
 from tests.deploy.conftest import bare_environment, install, make_environment, run
 
-pytestmark = [pytest.mark.deploy, pytest.mark.browser, pytest.mark.xdist_group("deploy")]
+pytestmark = [pytest.mark.deploy, pytest.mark.browser, pytest.mark.xdist_group("wheel")]
 
 
 def test_the_wheel_holds_pages_data_template_and_browser_parts(wheel):

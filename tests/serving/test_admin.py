@@ -2,39 +2,24 @@
 
 from __future__ import annotations
 
-import os
+import inspect
 import shutil
-import subprocess
-import sys
 
 import nbformat
 import pytest
+import voila.handler
 
 from selfhelp_teach import locations
 from selfhelp_teach.exercises.starters import starter
-from selfhelp_teach.serving import paths
+from selfhelp_teach.serving import handlers, paths
+from tests.commands import refused
 from tests.conftest import ROOT, serve
 from tests.evidence.test_table_one import written
 from tests.records.conftest import postgres as postgres  # noqa: PLC0414 (a fixture)
-from tests.serving.test_server import get
+from tests.serving.wire import get
 
+SERVE = ("serve", "--port", "0")
 TWO = ("--warm", "0", "--notebooks", "two")
-
-
-def refused(*options, env=None, cwd=ROOT):
-    """Start a server that must not start; return what it says."""
-    done = subprocess.run(
-        [sys.executable, "-m", "selfhelp_teach", "serve", "--port", "0", *options],
-        capture_output=True,
-        text=True,
-        cwd=cwd,
-        timeout=120,
-        check=False,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "SELFHELP_STORE": "none", **(env or {})},
-    )
-    assert done.returncode == 2, done.stdout + done.stderr
-    assert "Traceback" not in done.stderr
-    return done.stderr
 
 
 @pytest.fixture
@@ -65,13 +50,19 @@ def test_names_seen_from_where_the_server_was_started_are_found_by_every_page(de
     assert list(locations.notebooks().rglob("answers.db")) == []
 
 
-def test_the_same_is_said_by_options_for_shells_without_prefixes(desk):
+def test_the_same_is_said_by_options_and_what_is_no_exercise_is_told_and_passed_over(desk):
+    (desk / "mine" / "my-number (1).yaml").write_text(starter("number", "my-number"), encoding="utf-8")
+    (desk / "mine" / "my-other.yaml.txt").touch()
     options = ("--exercises", "mine", "--table-1", "table-1.csv")
     with serve(desk, *TWO, *options, cwd=desk) as course:
         text = get(course.page("02-what-parents-reported"))[2]
         assert "my-number" in text
         assert "instructor-supplied" in text
-        assert "Answers: in each browser only" in course.log.read_text()
+        told = course.log.read_text()
+        assert "Answers: in each browser only" in told
+        assert "1 exercise added" in told
+        assert "a second copy of my-number" in told
+        assert "my-other.yaml.txt: left out" in told
 
 
 @pytest.mark.parametrize(
@@ -115,7 +106,7 @@ def test_several_folders_and_the_home_folder_are_settled(monkeypatch):
     ],
 )
 def test_a_place_for_answers_that_cannot_be_reached_stops_the_start_with_its_reason(url, says):
-    told = refused("--store", url)
+    told = refused(*SERVE, "--store", url)
     assert says in told
     assert "secret" not in told
 
@@ -124,23 +115,18 @@ def test_a_driver_that_is_not_installed_is_named_with_the_command(tmp_path):
     (tmp_path / "sitecustomize.py").write_text(
         "import sys\nsys.modules['psycopg'] = None\n", encoding="utf-8"
     )
-    told = refused("--store", "postgres://me@localhost/class", env={"PYTHONPATH": f"{tmp_path}:{ROOT}"})
+    told = refused(*SERVE, "--store", "postgres://me@localhost/class", PYTHONPATH=f"{tmp_path}:{ROOT}")
     assert "pip install 'selfhelp-teach[postgres]'" in told
 
 
 def test_a_file_that_is_no_database_stops_the_start(tmp_path):
     (tmp_path / "answers.db").write_text("no database at all, and long enough to tell" * 50, encoding="utf-8")
-    assert "damaged" in refused("--store", str(tmp_path / "answers.db"))
-
-
-def test_the_usual_place_that_cannot_be_written_is_told_and_done_without(tmp_path):
-    with serve(tmp_path, "--warm", "0", env={"SELFHELP_STORE": "", "XDG_DATA_HOME": "/dev/null/x"}) as course:
-        assert "Answers: in each browser only. The folder of the database" in course.log.read_text()
+    assert "damaged" in refused(*SERVE, "--store", str(tmp_path / "answers.db"))
 
 
 def test_a_database_that_goes_and_comes_back_is_told_to_monitors_and_in_the_log(tmp_path, postgres):
     missing = postgres.url.replace("/postgres?", "/nowhere?")
-    assert 'database "nowhere" does not exist' in refused("--store", missing)
+    assert 'database "nowhere" does not exist' in refused(*SERVE, "--store", missing)
     with serve(tmp_path, "--warm", "0", "--store", postgres.url) as course:
         assert (
             "Answers: in each browser, and in postgresql+psycopg://postgres@/postgres"
@@ -151,7 +137,7 @@ def test_a_database_that_goes_and_comes_back_is_told_to_monitors_and_in_the_log(
         try:
             course.wait_for(lambda: course.health()["status"] == "answers not kept", 60)
             assert "is not reached any more" in course.log.read_text()
-            assert "reached" in refused("--store", postgres.url)
+            assert "reached" in refused(*SERVE, "--store", postgres.url)
         finally:
             postgres.start()
         course.wait_for(lambda: course.health()["status"] == "ok", 60)
@@ -160,22 +146,12 @@ def test_a_database_that_goes_and_comes_back_is_told_to_monitors_and_in_the_log(
 
 def test_a_table_that_is_refused_stops_the_start_with_row_and_mend(desk):
     path = written(desk, empathy="Empathy with the child,45,100")
-    assert "row 4: parents is 45, but only 44 parents" in refused("--table-1", str(path))
-    assert "cannot be read" in refused("--table-1", "nowhere.csv")
+    assert "row 4: parents is 45, but only 44 parents" in refused(*SERVE, "--table-1", str(path))
+    assert "cannot be read" in refused(*SERVE, "--table-1", "nowhere.csv")
 
 
 def test_a_folder_of_exercises_that_is_not_there_stops_the_start():
-    assert "is not there" in refused("--exercises", "nowhere")
-
-
-def test_what_lies_in_the_folder_and_is_no_exercise_is_told_and_the_course_starts(desk):
-    (desk / "mine" / "my-number (1).yaml").write_text(starter("number", "my-number"), encoding="utf-8")
-    (desk / "mine" / "my-other.yaml.txt").touch()
-    with serve(desk, *TWO, "--exercises", "mine", cwd=desk) as course:
-        told = course.log.read_text()
-        assert "1 exercise added" in told
-        assert "a second copy of my-number" in told
-        assert "my-other.yaml.txt: left out" in told
+    assert "is not there" in refused(*SERVE, "--exercises", "nowhere")
 
 
 def page_with(folder, *cells, name="index"):
@@ -187,35 +163,65 @@ def page_with(folder, *cells, name="index"):
     return folder
 
 
+one_server = pytest.mark.xdist_group("own pages")  # started by one worker
+
+
+@pytest.fixture(scope="module")
+def own_pages(tmp_path_factory):
+    """A server of somebody's own pages."""
+    folder = tmp_path_factory.mktemp("own")
+    pages = page_with(folder / "pages", name="03-three-ways-to-lead-a-group")
+    page_with(pages, "x = 1", "# why\nraise ValueError('the mend is <here>')", name="broken")
+    # Voilà sends its sign of life after ten seconds; what the page opens with is made without them.
+    page_with(
+        pages, "import threading\n_ = __name__ == '__opening__' or threading.Event().wait(11)", name="slow"
+    )
+    with serve(folder, "--warm", "0", "--notebooks", str(pages)) as running:
+        yield running
+
+
+def test_the_usual_place_that_cannot_be_written_is_told_and_done_without(tmp_path):
+    with serve(tmp_path, "--warm", "0", env={"SELFHELP_STORE": "", "XDG_DATA_HOME": "/dev/null/x"}) as course:
+        assert "Answers: in each browser only. The folder of the database" in course.log.read_text()
+
+
+@one_server
 def test_a_cell_that_fails_is_logged_with_page_cell_and_error_and_told_to_its_author_only(
-    tmp_path, open_page
+    own_pages, open_page
 ):
-    pages = page_with(tmp_path / "pages", "x = 1", "# why\nraise ValueError('the mend is <here>')")
-    with serve(tmp_path, "--warm", "0", "--notebooks", str(pages)) as course:
-        page = open_page(course.page())
-        assert "the mend is <here>" in page.inner_text("main")
-        assert (
-            "Page index (en), cell 3 failed at `# why`: ValueError: the mend is <here>"
-            in course.log.read_text()
-        )
-        for headers in (
-            {"Host": "course.example.edu"},
-            {"X-Forwarded-For": "192.0.2.1"},
-            {"Via": "1.1 proxy"},
-        ):
-            text = get(course.page(), **headers)[2]
-            assert '"output_type": "error"' in text
-            assert "the mend is" not in text, headers
+    page = open_page(own_pages.page("broken"))
+    assert "could not be shown" in page.inner_text("main")
+    assert "ValueError: the mend is <here>" in page.inner_text("main")
+    assert "Traceback" not in page.content()
+    assert "raise ValueError" not in page.content(), "the source"
+    logged = "Page broken (en), cell 3 failed at `# why`: ValueError: the mend is <here>"
+    assert logged in own_pages.log.read_text()
+    for headers in (
+        {"Host": "course.example.edu"},
+        {"X-Forwarded-For": "192.0.2.1"},
+        {"Via": "1.1 proxy"},
+    ):
+        text = get(own_pages.page("broken"), **headers)[2]
+        assert '"output_type": "error"' in text
+        assert "the mend is" not in text, headers
 
 
-def test_the_map_leads_only_to_pages_that_are_there(tmp_path):
-    pages = page_with(tmp_path / "pages", name="03-three-ways-to-lead-a-group")
-    with serve(tmp_path, "--warm", "0", "--notebooks", str(pages)) as course:
-        status, _, text = get(course.url)
-        assert status == 200
-        assert "<h1" in text, "the bare address leads to the first page that there is"
-        assert "05-the-ward-simulator.ipynb" not in text
-        assert "hreflang" not in text, "and no other language is offered"
+@one_server
+def test_a_page_that_is_slow_to_come_is_kept_alive_without_a_script_that_may_come_too_early(own_pages):
+    status, _headers, text = get(own_pages.page("slow"))
+    assert status == 200
+    assert "voila_heartbeat" not in text
+    # what Voilà sends is still what is looked for
+    assert handlers.HEARTBEAT in inspect.getsource(voila.handler)
+
+
+@one_server
+def test_the_map_leads_only_to_pages_that_are_there(own_pages):
+    status, _, text = get(own_pages.url)
+    assert status == 200
+    assert "<h1" in text, "the bare address leads to the first page that there is"
+    assert "05-the-ward-simulator.ipynb" not in text
+    assert "hreflang" not in text, "and no other language is offered"
 
 
 def test_an_author_sees_what_was_saved_as_soon_as_it_is_saved(desk, open_page):

@@ -1,21 +1,13 @@
 """Links that lead to a page with a state, through a real server."""
 
-import urllib.error
-import urllib.request
-
 import pytest
 
-
-class Stay(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, *_):
-        """Follow nothing: the test looks at where it leads."""
+from tests.serving.wire import asked_as_it_stands
 
 
 def led_to(course, path):
-    opener = urllib.request.build_opener(Stay)
-    with pytest.raises(urllib.error.HTTPError) as told:
-        opener.open(f"{course.url}selfhelp/go/{path}", timeout=60)
-    return told.value.code, told.value.headers.get("Location")
+    status, headers, _ = asked_as_it_stands(course, f"/selfhelp/go/{path}")
+    return status, headers.get("Location")
 
 
 def test_a_state_in_the_path_stands_behind_the_hash_of_the_page(course):

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import ast
-import asyncio
 import os
 import signal
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -19,34 +18,40 @@ from traitlets.config import Config
 from selfhelp_teach.serving import provisioner
 from selfhelp_teach.serving.forkserver import imported_by, named_in
 from tests.conftest import ROOT
+from tests.serving.wire import in_a_loop
 
-linux = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere kernels are started afresh")
 PAGES = ROOT / "notebooks"
 
 
-@contextmanager
+@pytest.fixture
 def fork_server():
-    """Run a fork server for the course's pages; yield it and a manager of kernels that uses it."""
+    """A fork server for the course's pages, through which kernels are started."""
+    if sys.platform != "linux":
+        pytest.skip("elsewhere kernels are started afresh")
     KernelProvisionerFactory.clear_instance()
     config = Config()
     server = provisioner.start_fork_server(PAGES, config)
-    try:
-        yield server, config
-    finally:
-        server.stop()
-        provisioner.ForkServer.running = None
-        KernelProvisionerFactory.clear_instance()
-        KernelProvisionerFactory.provisioners.pop(provisioner.NAME, None)
-
-
-async def start(config):
-    manager = AsyncKernelManager(parent=None, config=config, kernel_name="python3")
     KernelProvisionerFactory.instance(config=config)
+    yield server
+    server.stop()
+    provisioner.ForkServer.running = None
+    KernelProvisionerFactory.clear_instance()
+    KernelProvisionerFactory.provisioners.pop(provisioner.NAME, None)
+
+
+@asynccontextmanager
+async def kernel():
+    """Start a kernel; give what manages it and a client of it, and end it."""
+    manager = AsyncKernelManager(kernel_name="python3")
     await manager.start_kernel()
     client = manager.client()
     client.start_channels()
-    await client.wait_for_ready(timeout=60)
-    return manager, client
+    try:
+        await client.wait_for_ready(timeout=60)
+        yield manager, client
+    finally:
+        client.stop_channels()
+        await manager.shutdown_kernel(now=True)
 
 
 async def reply_to(client, asked):
@@ -78,47 +83,31 @@ def wait_until_gone(pid, seconds=20):
         time.sleep(0.02)
 
 
-@linux
-def test_a_kernel_is_a_copy_that_has_our_pages_and_the_opening_wards_already():
-    async def look(config):
-        manager, client = await start(config)
+@in_a_loop
+async def test_a_kernel_is_a_copy_that_has_our_pages_and_the_opening_wards_already(fork_server):
+    async with kernel() as (manager, client):
         assert isinstance(manager.provisioner, provisioner.ForkProvisioner)
-        assert (
-            await value_of(client, "__import__('os').getppid()") == provisioner.ForkServer.running.process.pid
-        )
+        assert await value_of(client, "__import__('os').getppid()") == fork_server.process.pid
         assert await value_of(client, "'selfhelp_teach.pages.simulator' in __import__('sys').modules")
         kept = "__import__('selfhelp_teach.model.rng').model.rng.STORE.nbytes > 0"
         assert await value_of(client, kept), "the draws of the opening wards were made before the copy"
-        await manager.shutdown_kernel(now=True)
-        client.stop_channels()
-
-    with fork_server() as (_, config):
-        asyncio.run(look(config))
 
 
-@linux
-def test_two_kernels_share_neither_names_nor_luck_nor_fate():
-    async def look(config):
-        (first, one), (second, other) = await start(config), await start(config)
-        await reply_to(one, one.execute("secret = 1"))
-        assert not await value_of(other, "'secret' in globals()")
-        luck = "(__import__('random').random(), float(__import__('numpy').random.random()))"
-        assert set(await value_of(one, luck)).isdisjoint(await value_of(other, luck))
-        await first.shutdown_kernel(now=True)
+@in_a_loop
+async def test_two_kernels_share_neither_names_nor_luck_nor_fate(fork_server):
+    async with kernel() as (_, other):
+        async with kernel() as (first, one):
+            await reply_to(one, one.execute("secret = 1"))
+            assert not await value_of(other, "'secret' in globals()")
+            luck = "(__import__('random').random(), float(__import__('numpy').random.random()))"
+            assert set(await value_of(one, luck)).isdisjoint(await value_of(other, luck))
         assert not await first.is_alive()
         assert await value_of(other, "1 + 1") == 2
-        await second.shutdown_kernel(now=True)
-        one.stop_channels()
-        other.stop_channels()
-
-    with fork_server() as (_, config):
-        asyncio.run(look(config))
 
 
-@linux
-def test_a_kernel_is_interrupted_and_told_dead_like_any_other():
-    async def look(config):
-        manager, client = await start(config)
+@in_a_loop
+async def test_a_kernel_is_interrupted_and_told_dead_like_any_other(fork_server):
+    async with kernel() as (manager, client):
         asked = client.execute("print('on', flush=True)\nwhile True: pass")
         while (await client.get_iopub_msg(timeout=60))["msg_type"] != "stream":
             continue
@@ -127,49 +116,30 @@ def test_a_kernel_is_interrupted_and_told_dead_like_any_other():
         os.kill(manager.provisioner.pid, signal.SIGKILL)
         wait_until_gone(manager.provisioner.pid)
         assert not await manager.is_alive()
-        client.stop_channels()
-        await manager.shutdown_kernel(now=True)
-
-    with fork_server() as (_, config):
-        asyncio.run(look(config))
 
 
-@linux
-def test_kernels_go_when_the_fork_server_does_and_the_next_is_started_afresh():
-    async def look(server, config):
-        manager, client = await start(config)
-        client.stop_channels()
-        server.stop()
+@in_a_loop
+async def test_kernels_go_when_the_fork_server_does_and_the_next_is_started_afresh(fork_server):
+    async with kernel() as (manager, _):
+        fork_server.stop()
         wait_until_gone(manager.provisioner.pid)
-        fresh, client = await start(config)
+    async with kernel() as (_, client):
         assert await value_of(client, "'selfhelp_teach' in __import__('sys').modules") is False
-        await fresh.shutdown_kernel(now=True)
-        client.stop_channels()
-
-    with fork_server() as (server, config):
-        asyncio.run(look(server, config))
 
 
-@linux
-def test_a_copy_that_came_too_late_is_not_taken_for_the_next_and_harms_no_kernel():
-    async def look(server, config):
-        manager, client = await start(config)
+@in_a_loop
+async def test_a_copy_that_came_too_late_is_not_taken_for_the_next_and_harms_no_kernel(fork_server):
+    async with kernel() as (manager, client):
         request = {"arguments": [], "env": dict(os.environ), "cwd": str(ROOT), "name": "late"}
-        os.kill(server.process.pid, signal.SIGSTOP)
+        os.kill(fork_server.process.pid, signal.SIGSTOP)
         with pytest.raises(OSError, match="does not answer"):
-            await server.copy(request, seconds=0.05)
-        os.kill(server.process.pid, signal.SIGCONT)
-        other, client_of_other = await start(config)
-        assert isinstance(other.provisioner.process, provisioner.Copy), "the server still makes copies"
-        for each in (client, client_of_other):
-            assert await value_of(each, "1 + 1") == 2
-            each.stop_channels()
-        assert manager.provisioner.pid != other.provisioner.pid
-        await manager.shutdown_kernel(now=True)
-        await other.shutdown_kernel(now=True)
-
-    with fork_server() as (server, config):
-        asyncio.run(look(server, config))
+            await fork_server.copy(request, seconds=0.05)
+        os.kill(fork_server.process.pid, signal.SIGCONT)
+        async with kernel() as (other, client_of_other):
+            assert isinstance(other.provisioner.process, provisioner.Copy), "the server still makes copies"
+            for each in (client, client_of_other):
+                assert await value_of(each, "1 + 1") == 2
+            assert manager.provisioner.pid != other.provisioner.pid
 
 
 def test_only_modules_of_our_own_are_loaded_ahead():

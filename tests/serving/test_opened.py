@@ -2,18 +2,19 @@
 
 import json
 
-import nbformat
 import pytest
 
 from selfhelp_teach import locations
-from selfhelp_teach.serving import opened, prerender
+from selfhelp_teach.serving import opened
+from tests.notebooks.openings import one_worker, opening
 
 PAGES = sorted(locations.notebooks().rglob("*.ipynb"))
 
 
+@one_worker
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_every_state_can_be_put_together_again_and_nothing_long_is_said_twice(path):
-    made = prerender.make(prerender.code_cells(nbformat.read(path, as_version=4)))
+    made = {"cells": opening(path)}
     told = json.loads(json.dumps(opened.told(made)))
     again = {
         cell: [

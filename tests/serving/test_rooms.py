@@ -10,8 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from selfhelp_teach.serving.settings import Settings
 from tests.conftest import serve
-from tests.serving.test_server import get
-from tests.serving.wire import answer_to, connect, frame, kernel_of
+from tests.serving.wire import answer_to, connect, frame, get, in_a_loop, kernel_of
 
 
 def there(course, kernel):
@@ -27,18 +26,16 @@ def test_pages_whose_farewell_was_lost_never_fill_the_room(tmp_path):
         assert course.health()["kernels"] <= 3
 
 
-def test_a_kernel_without_a_socket_is_ended_and_one_that_is_read_is_kept(tmp_path):
-    async def read(course):
+@in_a_loop
+async def test_a_kernel_without_a_socket_is_ended_and_one_that_is_read_is_kept(tmp_path):
+    with serve(tmp_path, "--warm", "0", "--away", "8") as course:
         socket = await connect(course, kernel_of(course))
         gone = kernel_of(course)
         await asyncio.to_thread(course.wait_for, lambda: not there(course, gone), 90)
         await socket.write_message(frame(), binary=True)
         assert await answer_to(socket, "kernel_info_reply"), "whoever stays connected is not ended"
-        return socket.close()
-
-    with serve(tmp_path, "--warm", "0", "--away", "12") as course:
-        asyncio.run(read(course))
-        course.wait_for(lambda: course.health()["kernels"] == 0)
+        socket.close()
+        await asyncio.to_thread(course.wait_for, lambda: course.health()["kernels"] == 0)
 
 
 def test_by_default_a_lost_page_gives_its_place_back_within_two_minutes():
@@ -46,8 +43,10 @@ def test_by_default_a_lost_page_gives_its_place_back_within_two_minutes():
     assert kernels.alone_seconds + 2 * kernels.care_seconds <= 120
 
 
-def test_a_reader_goes_before_kernels_that_are_only_kept_ready(tmp_path):
-    async def read(course):
+@in_a_loop
+async def test_a_reader_goes_before_kernels_that_are_only_kept_ready(tmp_path):
+    with serve(tmp_path, "--warm", "1", "--most-kernels", "4", "--away", "8") as course:
+        course.wait_for(lambda: course.health()["kernels"] == 4, 120)
         # as many as there is room for, on a server whose every place is kept ready
         sockets = [await connect(course, await asyncio.to_thread(kernel_of, course)) for _ in range(4)]
         status = (await asyncio.to_thread(get, course.page()))[0]
@@ -57,20 +56,20 @@ def test_a_reader_goes_before_kernels_that_are_only_kept_ready(tmp_path):
         await asyncio.to_thread(course.wait_for, lambda: get(course.page())[0] == 200, 90)
         for socket in sockets:
             socket.close()
-
-    with serve(tmp_path, "--warm", "1", "--most-kernels", "4", "--away", "15") as course:
-        course.wait_for(lambda: course.health()["kernels"] == 4, 120)
-        asyncio.run(read(course))
         # and the places are taken up again by kernels kept ready
-        course.wait_for(lambda: course.health()["kernels"] == 4, 120)
+        await asyncio.to_thread(course.wait_for, lambda: course.health()["kernels"] == 4, 120)
 
 
-def test_a_class_that_opens_at_once_never_exceeds_the_bound(tmp_path):
+def test_a_class_that_opens_at_once_never_exceeds_the_bound_and_who_comes_later_is_told_so(tmp_path):
     with serve(tmp_path, "--warm", "0", "--most-kernels", "4", "--away", "60") as course:
         with ThreadPoolExecutor(12) as readers:
             statuses = list(readers.map(lambda _: get(course.page())[0], range(12)))
         assert sorted(set(statuses)) == [200, 503]
         assert course.health()["kernels"] <= 4
+        status, _, text = get(course.page())
+        assert status == 503
+        assert "The room is full" in text
+        assert "Traceback" not in text
 
 
 def test_a_farewell_without_a_cookie_ends_the_kernel_and_a_wrong_one_ends_nothing(course):

@@ -3,32 +3,19 @@
 from __future__ import annotations
 
 import gzip
-import http.client
-import inspect
 import json
 import re
 import shutil
-import subprocess
-import sys
 import urllib.error
 import urllib.request
 from urllib.parse import urlparse
 
-import nbformat
 import pytest
-import voila.handler
 
-from selfhelp_teach.serving import assets, handlers
-from tests.conftest import ROOT, serve
-
-
-def get(url, **headers):
-    request = urllib.request.Request(url, headers=headers)
-    try:
-        with urllib.request.urlopen(request, timeout=60) as answer:
-            return answer.status, dict(answer.headers), answer.read().decode()
-    except urllib.error.HTTPError as error:
-        return error.code, dict(error.headers), error.read().decode()
+from selfhelp_teach.serving import assets
+from tests.commands import refused
+from tests.conftest import ROOT
+from tests.serving.wire import asked_as_it_stands, get, kernel_of
 
 
 def test_the_bare_address_leads_to_the_first_page(course):
@@ -126,55 +113,29 @@ def test_an_edited_module_is_sent_as_it_is_and_all_it_imports_is_named(monkeypat
 
 
 def test_static_files_never_leave_their_folder(course):
-    connection = http.client.HTTPConnection(urlparse(course.url).netloc)
     for path in ("../part.py", "v-0/../../part.py", "%2e%2e/part.py", "/etc/passwd"):
-        connection.request("GET", f"/selfhelp/static/{path}")
-        answer = connection.getresponse()
-        body = answer.read()
-        assert answer.status in {403, 404}, path
-        assert b"import" not in body
+        status, _, text = asked_as_it_stands(course, f"/selfhelp/static/{path}")
+        assert status in {403, 404}, path
+        assert "import" not in text
 
 
 def test_a_socket_of_the_old_protocol_is_refused_and_the_server_goes_on(course):
-    _, _, text = get(course.page())
-    kernel = re.search(r'name="selfhelp-kernel" content="([^"]+)"', text)[1]
-    for protocol in (None, "kernel.v0"):
-        connection = http.client.HTTPConnection(urlparse(course.url).netloc)
-        headers = {
-            "Connection": "Upgrade",
-            "Upgrade": "websocket",
-            "Sec-WebSocket-Version": "13",
-            "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
-        }
-        if protocol:
-            headers["Sec-WebSocket-Protocol"] = protocol
-        connection.request("GET", f"/api/kernels/{kernel}/channels", headers=headers)
-        assert connection.getresponse().status == 400
+    kernel = kernel_of(course)
+    upgrade = {
+        "Connection": "Upgrade",
+        "Upgrade": "websocket",
+        "Sec-WebSocket-Version": "13",
+        "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+    }
+    for protocol in ({}, {"Sec-WebSocket-Protocol": "kernel.v0"}):
+        status, _, _ = asked_as_it_stands(course, f"/api/kernels/{kernel}/channels", **upgrade, **protocol)
+        assert status == 400
     assert course.health()["status"] == "ok"
-
-
-def test_a_full_server_says_so_on_a_readable_page(tmp_path):
-    with serve(tmp_path, "--warm", "0", "--most-kernels", "1") as course:
-        assert get(course.page())[0] == 200
-        status, _, text = get(course.page())
-        assert status == 503
-        assert "The room is full" in text
-        assert "Traceback" not in text
 
 
 def test_a_port_in_use_is_a_sentence_that_names_the_way_out(course):
     port = urlparse(course.url).port
-    done = subprocess.run(
-        [sys.executable, "-m", "selfhelp_teach", "serve", "--port", str(port)],
-        capture_output=True,
-        text=True,
-        cwd=ROOT,
-        timeout=60,
-        check=False,
-    )
-    assert done.returncode == 2
-    assert f"Port {port} is in use" in done.stderr
-    assert "Traceback" not in done.stderr
+    assert f"Port {port} is in use" in refused("serve", "--port", port)
 
 
 @pytest.mark.parametrize(
@@ -186,49 +147,7 @@ def test_a_port_in_use_is_a_sentence_that_names_the_way_out(course):
     ],
 )
 def test_an_option_that_cannot_be_is_refused_in_a_sentence(tmp_path, options, sentence):
-    arguments = [option.format(empty=tmp_path) for option in options]
-    done = subprocess.run(
-        [sys.executable, "-m", "selfhelp_teach", "serve", *arguments],
-        capture_output=True,
-        text=True,
-        cwd=ROOT,
-        timeout=60,
-        check=False,
-    )
-    assert done.returncode == 2
-    assert sentence in done.stderr
-    assert "Traceback" not in done.stderr
-
-
-def test_a_cell_that_fails_leaves_a_sentence_and_no_traceback(tmp_path, open_page):
-    notebook = nbformat.v4.new_notebook(
-        metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
-        cells=[
-            nbformat.v4.new_markdown_cell("# A page"),
-            nbformat.v4.new_code_cell("secret = 'hidden-detail'\nraise ValueError(secret)"),
-        ],
-    )
-    (tmp_path / "pages").mkdir()
-    nbformat.write(notebook, tmp_path / "pages" / "index.ipynb")
-    with serve(tmp_path, "--warm", "0", "--notebooks", str(tmp_path / "pages")) as course:
-        page = open_page(course.page())
-        assert "could not be shown" in page.inner_text("main")
-        # on this machine's own address the author reads the reason (others do not: tests/serving/test_admin.py)
-        assert "ValueError: hidden-detail" in page.inner_text("main")
-        assert "Traceback" not in page.content()
-        assert "secret =" not in page.content()
-
-
-def test_a_page_that_is_slow_to_come_is_kept_alive_without_a_script_that_may_come_too_early(tmp_path):
-    slow = "import threading; _ = threading.Event().wait(11)"  # Voilà sends its sign of life after ten
-    page = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(slow)])
-    nbformat.write(page, tmp_path / "slow.ipynb")
-    with serve(tmp_path, "--warm", "0", "--notebooks", str(tmp_path)) as course:
-        status, _headers, text = get(course.page("slow"))
-    assert status == 200
-    assert "voila_heartbeat" not in text
-    # what Voilà sends is still what is looked for
-    assert handlers.HEARTBEAT in inspect.getsource(voila.handler)
+    assert sentence in refused("serve", *(option.format(empty=tmp_path) for option in options))
 
 
 def test_health_counts_kernels(course):

@@ -14,7 +14,7 @@ from tornado.websocket import WebSocketClosedError
 from selfhelp_teach.serving import frames
 from selfhelp_teach.serving.frames import Allowance, FrameError, NotForReadersError, check
 from tests.conftest import serve
-from tests.serving.wire import answer_to, closed, connect, frame, kernel_of, parts
+from tests.serving.wire import answer_to, closed, connect, frame, in_a_loop, kernel_of, messages
 
 SOUND = frame()
 
@@ -64,83 +64,67 @@ LEFT_OUT = {
 }
 
 
-def run(attempt):
-    return asyncio.run(asyncio.wait_for(attempt, 120))
-
-
 @pytest.mark.parametrize("name", MALFORMED)
-def test_a_frame_that_no_page_sends_closes_its_socket_and_no_other(course, name):
-    async def attempt():
-        mine, other = kernel_of(course), kernel_of(course)
-        attacker, reader = await connect(course, mine), await connect(course, other)
-        await attacker.write_message(MALFORMED[name], binary=isinstance(MALFORMED[name], bytes))
-        assert await closed(attacker) == 1008
-        await reader.write_message(frame(), binary=True)
-        assert (await answer_to(reader, "kernel_info_reply"))["status"] == "ok"
-        reader.close()
-
-    run(attempt())
+@in_a_loop
+async def test_a_frame_that_no_page_sends_closes_its_socket_and_no_other(course, name):
+    mine, other = kernel_of(course), kernel_of(course)
+    attacker, reader = await connect(course, mine), await connect(course, other)
+    await attacker.write_message(MALFORMED[name], binary=isinstance(MALFORMED[name], bytes))
+    assert await closed(attacker) == 1008
+    await reader.write_message(frame(), binary=True)
+    assert (await answer_to(reader, "kernel_info_reply"))["status"] == "ok"
+    reader.close()
 
 
 @pytest.mark.parametrize("name", LEFT_OUT)
-def test_a_message_that_is_not_a_widgets_reaches_no_kernel(course, name):
-    async def attempt():
-        socket = await connect(course, kernel_of(course))
-        await socket.write_message(LEFT_OUT[name], binary=True)
-        await socket.write_message(frame(), binary=True)
-        answer = await socket.read_message()
-        seen = []
-        while answer is not None:
-            channel, header, parent, *_ = parts(answer)
-            seen.append((channel, header["msg_type"], parent.get("msg_type")))
-            if header["msg_type"] == "kernel_info_reply" and parent.get("session") == "test":
-                break
-            answer = await socket.read_message()
-        assert {parent for _, _, parent in seen if parent} <= {"kernel_info_request", "execute_request"}
-        answered = {kind for _, kind, _ in seen if kind.endswith("_reply")}
-        assert answered == {"kernel_info_reply"}
+@in_a_loop
+async def test_a_message_that_is_not_a_widgets_reaches_no_kernel(course, name):
+    socket = await connect(course, kernel_of(course))
+    await socket.write_message(LEFT_OUT[name], binary=True)
+    await socket.write_message(frame(), binary=True)
+    asked, answered = set(), set()
+    async for header, parent, _ in messages(socket):
+        asked |= {parent["msg_type"]} if parent else set()
+        answered |= {header["msg_type"]} if header["msg_type"].endswith("_reply") else set()
+        if header["msg_type"] == "kernel_info_reply" and parent.get("session") == "test":
+            break
+    assert asked <= {"kernel_info_request", "execute_request"}
+    assert answered == {"kernel_info_reply"}
+    socket.close()
+
+
+@in_a_loop
+async def test_a_client_that_goes_on_with_other_messages_is_closed(course):
+    socket = await connect(course, kernel_of(course))
+    for _ in range(150):
+        await socket.write_message(LEFT_OUT["code"], binary=True)
+    assert await closed(socket) == 1008
+
+
+@in_a_loop
+async def test_a_frame_beyond_the_bound_closes_its_socket_only(course):
+    socket, other = await connect(course, kernel_of(course)), await connect(course, kernel_of(course))
+    with suppress(WebSocketClosedError):  # it is closed before all is sent
+        await socket.write_message(frame("comm_msg", buffers=[b"x" * frames.LONGEST_FRAME]), binary=True)
+    await closed(socket)
+    await other.write_message(frame(), binary=True)
+    assert await answer_to(other, "kernel_info_reply")
+    other.close()
+
+
+@in_a_loop
+async def test_a_page_has_so_many_sockets_and_no_more(course):
+    kernel = kernel_of(course)
+    sockets = [await connect(course, kernel) for _ in range(4)]
+    with pytest.raises(Exception, match="429"):
+        await connect(course, kernel)
+    for socket in sockets:
         socket.close()
 
-    run(attempt())
 
-
-def test_a_client_that_goes_on_with_other_messages_is_closed(course):
-    async def attempt():
-        socket = await connect(course, kernel_of(course))
-        for _ in range(150):
-            await socket.write_message(LEFT_OUT["code"], binary=True)
-        assert await closed(socket) == 1008
-
-    run(attempt())
-
-
-def test_a_frame_beyond_the_bound_closes_its_socket_only(course):
-    async def attempt():
-        socket, other = await connect(course, kernel_of(course)), await connect(course, kernel_of(course))
-        with suppress(WebSocketClosedError):  # it is closed before all is sent
-            await socket.write_message(frame("comm_msg", buffers=[b"x" * frames.LONGEST_FRAME]), binary=True)
-        await closed(socket)
-        await other.write_message(frame(), binary=True)
-        assert await answer_to(other, "kernel_info_reply")
-        other.close()
-
-    run(attempt())
-
-
-def test_a_page_has_so_many_sockets_and_no_more(course):
-    async def attempt():
-        kernel = kernel_of(course)
-        sockets = [await connect(course, kernel) for _ in range(4)]
-        with pytest.raises(Exception, match="429"):
-            await connect(course, kernel)
-        for socket in sockets:
-            socket.close()
-
-    run(attempt())
-
-
-def test_others_are_served_while_clients_flood_the_server(tmp_path):
-    async def attempt(course):
+@in_a_loop
+async def test_others_are_served_while_clients_flood_the_server(tmp_path):
+    with serve(tmp_path, "--warm", "0") as course:
         flooding = True
         floods = [await connect(course, kernel_of(course)) for _ in range(3)]
         reader = await connect(course, kernel_of(course))
@@ -174,18 +158,13 @@ def test_others_are_served_while_clients_flood_the_server(tmp_path):
         assert sent > 100
         assert sorted(times)[len(times) // 2] < 5, times
 
-    with serve(tmp_path, "--warm", "0") as course:
-        run(attempt(course))
 
-
-def test_a_proxy_that_renames_the_host_and_a_page_in_a_frame_reach_their_kernel(course):
-    async def attempt():
-        socket = await connect(course, kernel_of(course), Origin="https://course.example.edu")
-        await socket.write_message(frame(), binary=True)
-        assert await answer_to(socket, "kernel_info_reply")
-        socket.close()
-
-    run(attempt())
+@in_a_loop
+async def test_a_proxy_that_renames_the_host_and_a_page_in_a_frame_reach_their_kernel(course):
+    socket = await connect(course, kernel_of(course), Origin="https://course.example.edu")
+    await socket.write_message(frame(), binary=True)
+    assert await answer_to(socket, "kernel_info_reply")
+    socket.close()
 
 
 def test_what_a_page_sends_passes():

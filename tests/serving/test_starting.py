@@ -14,8 +14,9 @@ from selfhelp_teach.errors import InputError
 from selfhelp_teach.serving import addresses
 from selfhelp_teach.serving.addresses import LONGEST_FOLDER, folder_for_sockets, reachable
 from selfhelp_teach.serving.settings import Settings
-from tests.conftest import ROOT, serve
-from tests.serving.test_server import get
+from tests.commands import refused
+from tests.conftest import serve
+from tests.serving.wire import get
 
 FOLDERS = {
     "of a usual Mac": "v/r8/abcdefghijklmnopqrstuvwxyz012345/T",
@@ -49,12 +50,23 @@ def test_where_no_folder_fits_kernels_are_spoken_to_over_tcp(monkeypatch):
     assert "transport" not in Settings().config().KernelManager
 
 
-def test_a_server_for_the_network_tells_addresses_that_can_be_opened(tmp_path):
-    with serve(tmp_path, "--warm", "0", "--ip", "0.0.0.0") as course:
-        told = re.findall(r"http://\S+", course.log.read_text())
-        assert told
-        assert [url for url in told if "0.0.0.0" in url] == []
-        assert {get(url)[0] for url in told} == {200}
+one_server = pytest.mark.xdist_group("abroad")  # started by one worker
+
+
+@pytest.fixture(scope="module")
+def abroad(tmp_path_factory):
+    """A server for the network, below a path, whose pages a learning platform may show."""
+    options = ("--ip", "0.0.0.0", "--base-url", "spring/2027", "--frame-in", "https://lms.example.edu")
+    with serve(tmp_path_factory.mktemp("abroad"), "--warm", "0", *options) as running:
+        yield running
+
+
+@one_server
+def test_a_server_for_the_network_tells_addresses_that_can_be_opened(abroad):
+    told = re.findall(r"http://\S+", abroad.log.read_text())
+    assert told
+    assert [url for url in told if "0.0.0.0" in url] == []
+    assert {get(url)[0] for url in told} == {200}
 
 
 def test_an_address_of_the_newer_kind_stands_in_brackets():
@@ -79,18 +91,18 @@ def test_a_base_url_that_cannot_be_is_refused_in_a_sentence(base):
         Settings(base_url=base)
 
 
-def test_a_course_below_a_path_is_whole(tmp_path):
-    with serve(tmp_path, "--warm", "0", "--base-url", "spring/2027") as course:
-        assert course.url.endswith("/spring/2027/")
-        status, _, text = get(course.page())
-        assert status == 200
-        assert "/spring/2027/selfhelp/static/v-" in text
+@one_server
+def test_a_course_below_a_path_is_whole(abroad):
+    assert abroad.url.endswith("/spring/2027/")
+    status, _, text = get(abroad.page())
+    assert status == 200
+    assert "/spring/2027/selfhelp/static/v-" in text
 
 
-def test_a_learning_platform_that_is_named_may_show_the_course_in_a_frame_and_no_other(tmp_path):
-    with serve(tmp_path, "--warm", "0", "--frame-in", "https://lms.example.edu") as course:
-        policy = get(course.page())[1]["Content-Security-Policy"]
-        assert "frame-ancestors 'self' https://lms.example.edu" in policy
+@one_server
+def test_a_learning_platform_that_is_named_may_show_the_course_in_a_frame_and_no_other(abroad):
+    policy = get(abroad.page())[1]["Content-Security-Policy"]
+    assert "frame-ancestors 'self' https://lms.example.edu" in policy
     with pytest.raises(InputError, match="--frame-in"):
         Settings(frames=("lms; script-src *",))
 
@@ -100,16 +112,7 @@ def test_no_page_sets_a_cookie(course):
 
 
 def test_an_address_of_another_machine_is_refused_in_a_sentence():
-    done = subprocess.run(
-        [sys.executable, "-m", "selfhelp_teach", "serve", "--port", "0", "--ip", "192.0.2.7"],
-        capture_output=True,
-        text=True,
-        cwd=ROOT,
-        timeout=60,
-        check=False,
-    )
-    assert done.returncode == 2
-    assert "cannot listen on 192.0.2.7" in done.stderr
+    assert "cannot listen on 192.0.2.7" in refused("serve", "--port", "0", "--ip", "192.0.2.7")
 
 
 def test_a_free_port_is_the_same_for_both_families_of_localhost():

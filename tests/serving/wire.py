@@ -2,22 +2,57 @@
 
 from __future__ import annotations
 
+import asyncio
+import functools
 import json
 import re
 import time
+import urllib.error
 import urllib.request
 import uuid
+from http.client import HTTPConnection
+from urllib.parse import urlparse
 
+from jupyter_server.services.kernels.connection.base import (
+    deserialize_msg_from_ws_v1,
+    serialize_msg_to_ws_v1,
+)
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import websocket_connect
 
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
 
 
+def in_a_loop(test):
+    """Run a test that is a coroutine, and wait five minutes at most for its end."""
+
+    @functools.wraps(test)
+    def run(**given):
+        asyncio.run(asyncio.wait_for(test(**given), 300))
+
+    return run
+
+
+def get(url, **headers):
+    request = urllib.request.Request(url, headers=headers)
+    try:
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return answer.status, dict(answer.headers), answer.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, dict(error.headers), error.read().decode()
+
+
+def asked_as_it_stands(course, path, **headers):
+    """Return what is answered to a path that no client has put in order, and to where it leads, unfollowed."""
+    connection = HTTPConnection(urlparse(course.url).netloc, timeout=60)
+    connection.request("GET", path, headers=headers)
+    answer = connection.getresponse()
+    return answer.status, answer.headers, answer.read().decode()
+
+
 def kernel_of(course, page="index"):
     """Open a page as a browser does and return the id of its kernel."""
-    with urllib.request.urlopen(course.page(page), timeout=60) as answer:
-        return re.search(r'name="selfhelp-kernel" content="([^"]+)"', answer.read().decode())[1]
+    return re.search(r'name="selfhelp-kernel" content="([^"]+)"', get(course.page(page))[2])[1]
 
 
 async def connect(course, kernel, **headers):
@@ -31,37 +66,24 @@ def frame(kind="kernel_info_request", content=None, *, channel="shell", buffers=
     """Lay out one message."""
     head = {"msg_id": uuid.uuid4().hex, "msg_type": kind, "session": "test", "version": "5.3", **header}
     head |= {"username": "", "date": "2026-01-01T00:00:00.000000Z"}
-    parts = [
-        channel.encode(),
-        *(json.dumps(part).encode() for part in (head, {}, {}, content or {})),
-        *buffers,
-    ]
-    begin = 8 * (len(parts) + 2)
-    offsets = [begin]
-    for part in parts:
-        offsets.append(offsets[-1] + len(part))
-    numbers = [len(offsets), *offsets]
-    return b"".join([*(number.to_bytes(8, "little") for number in numbers), *parts])
+    parts = (json.dumps(part).encode() for part in (head, {}, {}, content or {}))
+    return serialize_msg_to_ws_v1([*parts, *buffers], channel)
 
 
-def parts(data):
-    """Read one message: channel and the four dictionaries."""
-    count = int.from_bytes(data[:8], "little")
-    offsets = [int.from_bytes(data[8 * (n + 1) : 8 * (n + 2)], "little") for n in range(count)]
-    found = [data[offsets[n] : offsets[n + 1]] for n in range(5)]
-    return found[0].decode(), *(json.loads(part) for part in found[1:])
-
-
-async def answer_to(socket, kind, seconds=30):
-    """Return the content of the next message of a kind; fail where the socket closes before."""
+async def messages(socket, seconds=30):
+    """Yield what comes on a socket: header, parent header and content of each message; fail where it closes."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         data = await socket.read_message()
         assert data is not None, f"closed ({socket.close_code}): {socket.close_reason}"
-        _, header, _, _, content = parts(data)
-        if header["msg_type"] == kind:
-            return content
-    raise AssertionError(f"no {kind} came")
+        _channel, (header, parent, _metadata, content, *_buffers) = deserialize_msg_from_ws_v1(data)
+        yield json.loads(header), json.loads(parent), json.loads(content)
+    raise AssertionError("what was waited for did not come")
+
+
+async def answer_to(socket, kind):
+    """Return the content of the next message of a kind."""
+    return await anext(content async for header, _, content in messages(socket) if header["msg_type"] == kind)
 
 
 async def closed(socket):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import functools
 import http.server
 import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from pathlib import Path
@@ -17,7 +18,8 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.commands import run
+from tests.conftest import ROOT, WHOLE, opening, wait_until_live
 
 TYPES = {".wasm": "application/wasm", ".mjs": "text/javascript", ".js": "text/javascript"}
 
@@ -40,7 +42,8 @@ class Host:
         Paths that were asked for, in order.
     """
 
-    url: str
+    below: str
+    url: str = ""
     broken: dict[str, int | bytes] = field(default_factory=dict)
     cut: dict[str, int] = field(default_factory=dict)
     mends: bool = True
@@ -58,56 +61,64 @@ def named(path: str, patterns: dict[str, Any]) -> Any:
     )
 
 
-def handler(folder: Path, below: str, host: Host) -> Any:
-    class Files(http.server.SimpleHTTPRequestHandler):
-        extensions_map = http.server.SimpleHTTPRequestHandler.extensions_map | TYPES
+class Files(http.server.SimpleHTTPRequestHandler):
+    """Answers as a file host does, or as the host is told to."""
 
-        def do_GET(self) -> None:
-            path = self.path.split("?")[0]
-            host.asked.append(path)
-            wrong = named(path, host.broken)
-            if not self.path.startswith(below):
-                self.send_error(404)
-            elif isinstance(wrong, int):
-                self.send_error(wrong)
-            elif wrong is not None:
-                self.send_response(200)
-                self.send_header("Content-Length", str(len(wrong)))
-                self.end_headers()
-                self.wfile.write(wrong)
-            elif short := named(path, host.cut):
-                content = (folder / path.removeprefix(below)).read_bytes()
-                wanted = self.headers.get("Range")
-                if wanted:
-                    host.parts.append(wanted)
-                if wanted and host.mends:
-                    start = int(wanted.removeprefix("bytes=").rstrip("-"))
-                    self.send_response(206)
-                    self.send_header("Content-Range", f"bytes {start}-{len(content) - 1}/{len(content)}")
-                    content, short = content[start:], len(content)
-                else:
-                    self.send_response(200)
-                self.send_header("Content-Type", self.guess_type(path))
-                self.send_header("Content-Length", str(len(content)))
-                self.end_headers()
-                self.wfile.write(content[:short])
-                self.close_connection = True
-            else:
-                self.path = "/" + self.path.removeprefix(below)
-                with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-                    super().do_GET()
+    extensions_map = http.server.SimpleHTTPRequestHandler.extensions_map | TYPES
 
-        def log_message(self, *_: Any) -> None:
-            """Say nothing."""
+    def __init__(self, host: Host, *request: Any, **options: Any) -> None:
+        self.host = host
+        super().__init__(*request, **options)
 
-    return functools.partial(Files, directory=str(folder))
+    def do_GET(self) -> None:
+        path = self.path.split("?")[0]
+        self.host.asked.append(path)
+        wrong = named(path, self.host.broken)
+        if not path.startswith(self.host.below):
+            self.send_error(404)
+        elif isinstance(wrong, int):
+            self.send_error(wrong)
+        elif wrong is not None:
+            self.give(wrong)
+        elif short := named(path, self.host.cut):
+            self.break_off(path, short)
+        else:
+            self.path = "/" + path.removeprefix(self.host.below)
+            with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+                super().do_GET()
+
+    def break_off(self, path: str, short: int) -> None:
+        """Send a file so far, or, to who asks for it, what is left of it."""
+        content = Path(self.directory, path.removeprefix(self.host.below)).read_bytes()
+        wanted = self.headers.get("Range")
+        if wanted:
+            self.host.parts.append(wanted)
+        if wanted and self.host.mends:
+            start = int(wanted.removeprefix("bytes=").rstrip("-"))
+            self.give(content[start:], part=f"bytes {start}-{len(content) - 1}/{len(content)}")
+        else:
+            self.give(content, short)
+        self.close_connection = True
+
+    def give(self, content: bytes, until: int | None = None, part: str = "") -> None:
+        self.send_response(206 if part else 200)
+        if part:
+            self.send_header("Content-Range", part)
+        self.send_header("Content-Type", self.guess_type(self.path))
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content[:until])
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing."""
 
 
 @contextlib.contextmanager
 def hosting(folder: Path, below: str = "/teaching/care/") -> Iterator[Host]:
     """Serve a folder as a file host does, below a path."""
-    host = Host("")
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler(folder, below, host))
+    host = Host(below)
+    answers = functools.partial(Files, host, directory=str(folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), answers)
     host.url = f"http://127.0.0.1:{server.server_address[1]}{below}"
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -128,19 +139,119 @@ def pyodide() -> str:
     ).stdout.strip()
 
 
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """Return what the first worker of this run that asks for it has made, and the others take over."""
+    place = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        place = place.parent
+    made = place / name
+    with (place / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            make(made)
+    return made
+
+
 @pytest.fixture(scope="session")
 def built(pyodide: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The course as a site, built by the command; or the one in ``SELFHELP_SITE``, for who works on a test."""
     if os.environ.get("SELFHELP_SITE"):
         return Path(os.environ["SELFHELP_SITE"])
-    out = tmp_path_factory.mktemp("site") / "out"
-    command = [sys.executable, "-m", "selfhelp_teach", "build-site", str(out), "--pyodide", pyodide]
-    done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=ROOT)
-    assert done.returncode == 0, done.stderr
-    return out
+
+    def build(out: Path) -> None:
+        # With a Python of Pyodide's version modules are compiled ahead, and Python starts in half the time. Where
+        # only a command in front of several Pythons is on the path, one of them is named here.
+        pythons = [*map(str, Path.home().glob(".pyenv/versions/3.12.*/bin")), os.environ["PATH"]]
+        done = run("build-site", out, "--pyodide", pyodide, PATH=os.pathsep.join(pythons))
+        assert done.returncode == 0, done.stderr
+
+    return made_once(tmp_path_factory, "site", build)
 
 
 @pytest.fixture
 def host(built: Path) -> Iterator[Host]:
     with hosting(built) as running:
         yield running
+
+
+# What a first start of Python leaves on the device: address -> bytes; of an image only its size.
+KEPT = """async () => {
+  const cache = await caches.open("selfhelp-image");
+  const found = {};
+  for (const request of await cache.keys()) {
+    const blob = await (await cache.match(request)).blob();
+    found[request.url] = blob.size < 10 ? await blob.text() : blob.size;
+  }
+  return found;
+}"""
+COPY = """async ([from, to]) => {
+  await caches.delete(to);
+  const [source, copy] = await Promise.all([caches.open(from), caches.open(to)]);
+  for (const request of await source.keys()) await copy.put(request, await source.match(request));
+}"""
+
+
+def kept(page: Any) -> dict[str, Any]:
+    """Wait until Python's memory is on the device; return all that is."""
+    wait = f"""async () => {{
+      let found = {{}};
+      while (!Object.values(found).includes("0")) {{
+        await new Promise(requestAnimationFrame);
+        found = await ({KEPT})();
+      }}
+      return found;
+    }}"""
+    return dict(page.evaluate(wait))
+
+
+@dataclass
+class Device:
+    """A reader's browser that has been on a site: Python starts from the memory that its first start left."""
+
+    page: Any
+    host: Host
+
+    def open(self, slug: str = "index", language: str = "en") -> Any:
+        """Open a page of the site and wait until it is live."""
+        self.page.goto(self.host.page(slug, language))
+        wait_until_live(self.page)
+        return self.page
+
+    @contextlib.contextmanager
+    def at_another_visit(self) -> Iterator[Device]:
+        """Have nothing written, and the memory of the first start; look at the end at what pages complained of."""
+        watch = self.page.watch
+        self.page.goto(f"{self.host.url}nothing")
+        self.page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        self.page.evaluate(WHOLE)
+        self.page.evaluate(COPY, ["first", "selfhelp-image"])
+        self.host.broken = {}
+        watch.errors.clear()
+        self.host.asked.clear()
+        yield self
+        assert watch.outside == [], "the page asked another host"
+        assert watch.errors == [], "the page logged errors"
+
+
+@contextlib.contextmanager
+def visited(browser: Any, host: Host, address: str) -> Iterator[Device]:
+    """Visit a site for the first time, without a service worker: every file is asked for."""
+    with opening(browser) as open_page:
+        page = open_page(address, whole=False, service_workers="block")
+        kept(page)
+        page.evaluate(COPY, ["selfhelp-image", "first"])
+        yield Device(page, host)
+
+
+@pytest.fixture(scope="session")
+def device(browser: Any, built: Path) -> Iterator[Device]:
+    """A device that has been on the course's site."""
+    with hosting(built) as host, visited(browser, host, host.page()) as found:
+        yield found
+
+
+@pytest.fixture
+def returning(device: Device) -> Iterator[Device]:
+    """The device at another visit."""
+    with device.at_another_visit():
+        yield device

@@ -1,84 +1,74 @@
 """Building a site: what is refused, what is written, and that the browser's stand-ins agree with the originals."""
 
 import json
-import os
 import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from selfhelp_teach.cli.build_site import told
 from selfhelp_teach.exercises import library
+from selfhelp_teach.exercises.starters import starter
 from selfhelp_teach.translation import LANGUAGES
+from tests.commands import refused
 from tests.conftest import ROOT
-
-pytestmark = pytest.mark.xdist_group("site")
-
-
-def build(*arguments):
-    command = [sys.executable, "-m", "selfhelp_teach", "build-site", *map(str, arguments)]
-    return subprocess.run(command, check=False, capture_output=True, text=True, cwd=ROOT)
-
-
-def refused(done):
-    assert done.returncode == 2
-    assert "Traceback" not in done.stderr
-    return done.stderr
 
 
 def test_a_folder_that_is_not_empty_is_left_as_it_is(pyodide, tmp_path):
     (tmp_path / "mine.txt").write_text("mine")
-    assert "not an empty folder" in refused(build(tmp_path, "--pyodide", pyodide))
+    assert "not an empty folder" in refused("build-site", tmp_path, "--pyodide", pyodide)
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
-def test_a_pyodide_without_numpy_is_refused(pyodide, tmp_path):
-    folder = tmp_path / "pyodide"
-    shutil.copytree(pyodide, folder)
-    next(folder.glob("numpy*")).unlink()
-    assert "has no numpy" in refused(build(tmp_path / "out", "--pyodide", folder))
+@pytest.fixture
+def altered(pyodide, tmp_path):
+    """A copy of Pyodide, in which something will be wrong."""
+    return Path(shutil.copytree(pyodide, tmp_path / "pyodide"))
+
+
+def test_a_pyodide_without_numpy_is_refused(altered, tmp_path):
+    next(altered.glob("numpy*")).unlink()
+    assert "has no numpy" in refused("build-site", tmp_path / "out", "--pyodide", altered)
     assert not (tmp_path / "out").exists()
 
 
 def test_a_folder_that_is_no_pyodide_is_refused(tmp_path):
-    assert "pyodide.mjs" in refused(build(tmp_path / "out", "--pyodide", tmp_path))
+    assert "pyodide.mjs" in refused("build-site", tmp_path / "out", "--pyodide", tmp_path)
 
 
 @pytest.mark.parametrize("lock", ["not json", "{}", '{"packages": 3}'])
-def test_a_bad_lock_is_refused(pyodide, tmp_path, lock):
-    folder = tmp_path / "pyodide"
-    shutil.copytree(pyodide, folder)
-    (folder / "pyodide-lock.json").write_text(lock)
-    assert "not a lock file" in refused(build(tmp_path / "out", "--pyodide", folder))
+def test_a_bad_lock_is_refused(altered, tmp_path, lock):
+    (altered / "pyodide-lock.json").write_text(lock)
+    assert "not a lock file" in refused("build-site", tmp_path / "out", "--pyodide", altered)
 
 
-def test_a_wheel_that_its_lock_does_not_name_is_refused(pyodide, tmp_path):
-    folder = tmp_path / "pyodide"
-    shutil.copytree(pyodide, folder)
-    with next(folder.glob("numpy*")).open("ab") as wheel:
+def test_a_wheel_that_its_lock_does_not_name_is_refused(altered, tmp_path):
+    with next(altered.glob("numpy*")).open("ab") as wheel:
         wheel.write(b"more")
-    assert "is not the file" in refused(build(tmp_path / "out", "--pyodide", folder))
+    assert "is not the file" in refused("build-site", tmp_path / "out", "--pyodide", altered)
 
 
 def test_a_language_that_the_course_has_not_is_refused(pyodide, tmp_path):
-    assert "Choose one of" in refused(build(tmp_path / "out", "--pyodide", pyodide, "--language", "xx"))
+    said = refused("build-site", tmp_path / "out", "--pyodide", pyodide, "--language", "xx")
+    assert "Choose one of" in said
 
 
-def test_what_was_added_and_what_was_passed_over_is_told_in_sentences(tmp_path):
-    made = [sys.executable, "-m", "selfhelp_teach", "new-exercise", "single-choice", str(tmp_path)]
-    assert subprocess.run(made, check=False, capture_output=True, cwd=ROOT).returncode == 0
+def test_what_was_added_and_what_was_passed_over_is_told_in_sentences(tmp_path, monkeypatch):
+    (tmp_path / "my-own.yaml").write_text(starter("single-choice", "my-own"), encoding="utf-8")
     (tmp_path / "forgotten.yaml.txt").write_text("type: likert")
-    code = "import sys, pathlib; from selfhelp_teach.cli.build_site import told; "
-    code += "print('\\n'.join(told(pathlib.Path(sys.argv[1]), pathlib.Path('table.csv'))))"
-    done = subprocess.run(
-        [sys.executable, "-c", code, str(tmp_path)], check=False, capture_output=True, text=True, cwd=ROOT,
-        env={**os.environ, "SELFHELP_EXERCISES": str(tmp_path)},
-    )  # fmt: skip
-    assert "Your exercises in the site: 1 (" in done.stdout, done.stderr
-    assert "forgotten.yaml.txt" in done.stdout
-    assert "table.csv" in done.stdout
-    assert "Left out" in done.stdout
+    monkeypatch.setenv(library.SETTING, str(tmp_path))
+    library.exercises.cache_clear()
+    try:
+        said = "\n".join(told(tmp_path, Path("table.csv")))
+    finally:
+        library.exercises.cache_clear()
+    assert "Your exercises in the site: 1 (" in said
+    assert "forgotten.yaml.txt" in said
+    assert "table.csv" in said
+    assert "Left out" in said
 
 
 def test_the_icons_are_png_of_their_size(built):
@@ -91,44 +81,42 @@ def test_the_icons_are_png_of_their_size(built):
     assert {icon.get("purpose") for icon in icons} >= {"any", "maskable"}
 
 
-def test_every_link_between_files_of_the_site_leads_to_a_file(built):
-    for path in built.rglob("*.html"):
-        for found in re.findall(r'(?:href|src)="([^"#?]+)', path.read_text(encoding="utf-8")):
+@pytest.fixture
+def pages(built):
+    """What each page of the site says, by its file."""
+    return {path: path.read_text(encoding="utf-8") for path in sorted(built.rglob("*.html"))}
+
+
+def test_every_link_between_files_of_the_site_leads_to_a_file(pages):
+    for path, text in pages.items():
+        for found in re.findall(r'(?:href|src)="([^"#?]+)', text):
             if not re.match(r"[a-z]+:", found):
                 assert (path.parent / found).exists(), f"{path.name} -> {found}"
 
 
-def test_what_the_host_reads_of_a_page_has_come_before_the_mark_that_it_waits_for(built):
-    pages = sorted(built.rglob("*.html"))
+def test_what_the_host_reads_of_a_page_has_come_before_the_mark_that_it_waits_for(pages):
     assert len(pages) >= 20
-    for page in pages:
-        before, mark, after = page.read_text(encoding="utf-8").partition(
-            '<template id="selfhelp-opening-whole">'
-        )
+    for page, text in pages.items():
+        before, mark, after = text.partition('<template id="selfhelp-opening-whole">')
         assert mark, page
         assert 'id="selfhelp-cells"' in before, page
         assert "application/json" not in after, page
 
 
-def test_every_page_comes_with_the_place_that_speaks_to_screen_readers(built):
+def test_every_page_comes_with_the_place_that_speaks_to_screen_readers(pages):
     """Made by a script it could come with its first words, and those are not read."""
-    for page in sorted(built.rglob("*.html")):
-        place = re.findall(
-            r'<div id="selfhelp-live"[^>]*aria-live="polite"[^>]*></div>', page.read_text("utf-8")
-        )
+    for page, text in pages.items():
+        place = re.findall(r'<div id="selfhelp-live"[^>]*aria-live="polite"[^>]*></div>', text)
         assert len(place) == 1, page
 
 
-def test_no_page_of_the_site_names_a_notebook_or_another_host(built):
-    for path in built.rglob("*.html"):
-        text = path.read_text(encoding="utf-8")
+def test_no_page_of_the_site_names_a_notebook_or_another_host(pages):
+    for text in pages.values():
         assert 'href="http' not in re.sub(r'<a [^>]*href="https?://[^"]*"', "", text)
         assert not re.search(r'href="[^"]*\.ipynb', text)
 
 
 SAME = """
-import sys, json
-sys.path.insert(0, sys.argv[1])
 from selfhelp_teach.exercises.types import TYPES
 from selfhelp_teach.records.reading import entry_or_none
 assert "pydantic_core" not in sys.modules
@@ -153,6 +141,18 @@ ENTRIES = [
 ]
 
 
+def with_stand_in(code, folder, given=""):
+    """Return what code prints where the browser's small module stands for pydantic."""
+    for name in ("pydantic.py", "selfhelp_fitting.py"):
+        shutil.copy(ROOT / "selfhelp_teach" / "site" / "browser" / name, folder)
+    done = subprocess.run(
+        [sys.executable, "-c", f"import json, sys\nsys.path.insert(0, sys.argv[1])\n{code}", str(folder)],
+        input=given, check=False, capture_output=True, text=True, cwd=ROOT,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-2000:]
+    return json.loads(done.stdout)
+
+
 def test_exercises_and_entries_are_in_the_browser_what_they_are_here(tmp_path):
     from selfhelp_teach.records.reading import entry_or_none
 
@@ -162,19 +162,11 @@ def test_exercises_and_entries_are_in_the_browser_what_they_are_here(tmp_path):
         for each in library.exercises(language).values()
     ]
     expected = [entry is not None and entry.as_dict() for entry in map(entry_or_none, ENTRIES)]
-    shutil.copy(ROOT / "selfhelp_teach" / "site" / "browser" / "pydantic.py", tmp_path)
-    done = subprocess.run(
-        [sys.executable, "-c", SAME, str(tmp_path)],
-        input=json.dumps({"exercises": exercises, "entries": ENTRIES}), check=False, capture_output=True, text=True,
-        cwd=ROOT,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr[-2000:]
-    assert json.loads(done.stdout) == expected
+    given = json.dumps({"exercises": exercises, "entries": ENTRIES})
+    assert with_stand_in(SAME, tmp_path, given) == expected
 
 
 STEPS = """
-import sys, json
-sys.path.insert(0, sys.argv[1])
 from tests.site.test_building import states
 from selfhelp_teach.pages.page_state import plain
 assert "pydantic_core" not in sys.modules
@@ -208,9 +200,4 @@ def test_what_a_page_takes_along_is_in_the_browser_what_it_is_here(tmp_path):
     from selfhelp_teach.pages.page_state import plain
 
     expected = [plain(type(each)).dump_python(each, mode="json", exclude_defaults=True) for each in states()]
-    shutil.copy(ROOT / "selfhelp_teach" / "site" / "browser" / "pydantic.py", tmp_path)
-    done = subprocess.run(
-        [sys.executable, "-c", STEPS, str(tmp_path)], check=False, capture_output=True, text=True, cwd=ROOT
-    )
-    assert done.returncode == 0, done.stderr[-2000:]
-    assert json.loads(done.stdout) == expected
+    assert with_stand_in(STEPS, tmp_path) == expected

@@ -33,7 +33,6 @@ def test_without_a_python_of_that_version_the_sources_travel(version):
     assert compiled(SOURCES, version) == SOURCES
 
 
-@pytest.mark.xdist_group("site")
 def test_the_curve_that_a_page_opens_with_travels_with_the_site(built, tmp_path, monkeypatch):
     with zipfile.ZipFile(next((built / "python").glob("course-*.zip"))) as course:
         data = zipfile.ZipFile(io.BytesIO(course.read("data.zip")))

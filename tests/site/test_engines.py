@@ -11,7 +11,7 @@ from selfhelp_teach.serving import course as pages
 from tests.conftest import WHOLE
 from tests.site import engines
 
-pytestmark = [pytest.mark.browser, pytest.mark.engine, pytest.mark.xdist_group("site")]
+pytestmark = [pytest.mark.browser, pytest.mark.engine]
 SLUGS = [page.slug for page in pages.pages()]
 LIVE = "document.documentElement.dataset.live === 'yes' || document.querySelector('#selfhelp-banner:not([hidden])')?.textContent"
 FAILED = "[...document.querySelectorAll('.selfhelp-failed')].map((each) => each.textContent)"
@@ -46,7 +46,10 @@ OPENED = """![...document.querySelectorAll(".selfhelp-figure-note")]
 KEPT = "Object.values({ ...localStorage }).some((text) => text.includes('index-track') && text.includes('verdict'))"
 
 
-@pytest.fixture(scope="module", params=["firefox", "webkit"])
+@pytest.fixture(
+    scope="module",
+    params=[pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in ("firefox", "webkit")],
+)
 def engine(request, tmp_path_factory):
     try:
         with getattr(engines, request.param)(tmp_path_factory.mktemp(request.param)) as running:

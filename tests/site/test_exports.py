@@ -14,7 +14,6 @@ from selfhelp_teach.records.schema import Record
 from selfhelp_teach.site.browser.selfhelp_later import Later
 from tests.records.examples import entry
 
-pytestmark = pytest.mark.xdist_group("site")
 PORTFOLIO = "07-portfolio"
 PNG = b"\x89PNG\r\n\x1a\n"
 # A prediction with a drawing, given through the page's own store.
@@ -32,13 +31,13 @@ def saved(page, form):
 
 
 @pytest.mark.browser
-def test_every_format_is_made_in_the_browser(host, open_page):
-    page = open_page(host.page(PORTFOLIO))
+def test_every_format_is_made_in_the_browser(returning):
+    page = returning.open(PORTFOLIO)
     page.evaluate(PREDICTED)
     workbooks = "xlsxwriter-"
-    assert not any(workbooks in path for path in host.asked), "fetched only when a file needs it"
+    assert not any(workbooks in path for path in returning.host.asked), "fetched only when a file needs it"
     found = {form: saved(page, form) for form in FORMATS}
-    assert any(workbooks in path for path in host.asked)
+    assert any(workbooks in path for path in returning.host.asked)
     assert b"<svg" in found["html"]
     assert b"20.5" in found["md"].replace(b"\\", b"")
     assert json.loads(found["json"])["sha256"]
@@ -54,14 +53,15 @@ def test_every_format_is_made_in_the_browser(host, open_page):
 
 
 @pytest.mark.browser
-def test_a_chart_is_saved_and_a_page_is_printed_whole(host, open_page):
-    page = open_page(host.page("02-what-parents-reported"))
+def test_a_chart_is_saved_and_a_page_is_printed_whole(returning):
+    page = returning.open("02-what-parents-reported")
     chart = page.locator(".selfhelp-figure").filter(has=page.get_by_role("button", name="PNG")).first
     for kind, begins in {"PNG": PNG, "SVG": b"<svg", "CSV": b"\xef\xbb\xbf"}.items():
         with page.expect_download() as waiting:
             chart.get_by_role("button", name=kind).click()
         assert waiting.value.path().read_bytes().startswith(begins), kind
-    page = open_page(host.page("02-what-parents-reported"), whole=False)
+    page.evaluate("localStorage.removeItem('selfhelp-steps')")
+    returning.open("02-what-parents-reported")
     steps = page.locator("main > .selfhelp-section")
     expect(page.locator("main > .selfhelp-section:visible")).to_have_count(1)
     page.emulate_media(media="print")
@@ -69,21 +69,19 @@ def test_a_chart_is_saved_and_a_page_is_printed_whole(host, open_page):
     for at in range(steps.count()):
         expect(steps.nth(at)).to_be_visible()
     assert page.pdf().startswith(b"%PDF")
+    page.emulate_media(media="screen")
 
 
 @pytest.mark.browser
-def test_a_workbook_without_a_network_is_refused_in_a_sentence_and_made_once_it_is_back(built, open_page):
-    from tests.site.conftest import hosting
-
-    with hosting(built) as host:
-        # No service worker: otherwise the course is on the device, and the workbook needs no network.
-        page = open_page(host.page(PORTFOLIO), strict=False, service_workers="block")
-        at = next(path for path in (built / "python").glob("xlsxwriter-*")).name
-        host.broken = {at: 503}
-        page.locator("#cell-files .selfhelp-actions button").nth(list(FORMATS).index("xlsx")).click()
-        expect(page.locator("#cell-files .selfhelp-exercise-status")).to_contain_text("could not be fetched")
-        host.broken = {}
-        assert saved(page, "xlsx").startswith(b"PK")
+def test_a_workbook_without_a_network_is_refused_in_a_sentence_and_made_once_it_is_back(returning):
+    # The device has no service worker: otherwise the course lay on it, and the workbook would need no network.
+    page = returning.open(PORTFOLIO)
+    returning.host.broken = {"xlsxwriter-*": 503}
+    page.locator("#cell-files .selfhelp-actions button").nth(list(FORMATS).index("xlsx")).click()
+    expect(page.locator("#cell-files .selfhelp-exercise-status")).to_contain_text("could not be fetched")
+    page.watch.errors.clear()  # what the browser says of the file
+    returning.host.broken = {}
+    assert saved(page, "xlsx").startswith(b"PK")
 
 
 def test_a_library_that_is_not_the_sites_is_never_imported():

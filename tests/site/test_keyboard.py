@@ -6,7 +6,7 @@ from selfhelp_teach.serving import course
 from tests.browser.test_course import Student, take_along, work_through
 from tests.site.conftest import hosting
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site-by-keyboard")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site-by-keyboard")]  # one student
 
 
 @pytest.fixture(scope="module")

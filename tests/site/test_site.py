@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from selfhelp_teach.serving import course
 from tests.conftest import wait_until_live
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+pytestmark = pytest.mark.browser
 PAGES = [page.slug for page in course.pages()]
 WARD = "05-the-ward-simulator"
 # Parts that are on the page and not bound to Python.
@@ -32,13 +32,19 @@ def test_a_page_is_live_when_every_part_of_it_is_bound_to_python_and_not_before(
     assert page.evaluate(UNBOUND) == []
 
 
-def test_a_page_that_is_opened_by_itself_becomes_live(host, open_page):
+def test_a_page_that_is_opened_by_itself_becomes_live_without_what_pandas_altair_or_yaml_bring(
+    host, open_page
+):
     page = open_page(host.page(WARD))
     assert page.locator(".selfhelp-failed").count() == 0
+    wheels = {path for path in host.asked if path.endswith((".whl", ".zip"))}
+    assert sorted(re.sub(r"[-.].*", "", path.rsplit("/", 1)[-1]) for path in wheels) == [
+        "course", "numpy", "python_stdlib",
+    ]  # fmt: skip
 
 
-def test_a_page_that_is_turned_to_hears_its_reader_and_back_shows_the_page_before(host, open_page):
-    page = open_page(host.page())
+def test_a_page_that_is_turned_to_hears_its_reader_and_back_shows_the_page_before(returning):
+    page = returning.open()
     page.evaluate(
         "globalThis.former = [...selfhelp.mounted.values()].flat().map(({ model }) => model.listeners)"
     )
@@ -59,8 +65,8 @@ def test_a_page_that_is_turned_to_hears_its_reader_and_back_shows_the_page_befor
     wait_until_live(page)
 
 
-def test_an_answer_is_marked_and_is_there_after_a_reload(host, open_page):
-    page = open_page(host.page())
+def test_an_answer_is_marked_and_is_there_after_a_reload(returning):
+    page = returning.open()
     task = page.locator("[data-exercise='index-track']")
     task.locator("input[type=radio]").first.check()
     task.locator("button.selfhelp-main").first.click()
@@ -74,11 +80,3 @@ def test_an_answer_is_marked_and_is_there_after_a_reload(host, open_page):
     assert page.evaluate(
         "Object.keys(localStorage).every((key) => !key.includes('entry') || key.includes('/teaching/care/'))"
     )
-
-
-def test_nothing_that_pandas_altair_or_yaml_bring_is_loaded_for_a_page(host, open_page):
-    open_page(host.page(WARD))
-    wheels = {path for path in host.asked if path.endswith((".whl", ".zip"))}
-    assert sorted(re.sub(r"[-.].*", "", path.rsplit("/", 1)[-1]) for path in wheels) == [
-        "course", "numpy", "python_stdlib",
-    ]  # fmt: skip

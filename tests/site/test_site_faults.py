@@ -7,10 +7,17 @@ from playwright.sync_api import Error, expect
 
 from tests.conftest import BROWSER_ARGUMENTS, headless, opening, wait_until_live
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+pytestmark = pytest.mark.browser
+PAGE = "01-where-conflict-comes-from"
 ANSWER = """() => __selfhelpStore.put([{ id: "kept", kind: "answer", page: "01", exercise: "any", value: 1,
   order: 1, time: new Date().toISOString(), updated: new Date().toISOString() }])"""
 KEPT = "Object.values({ ...localStorage }).some((text) => text.includes('\"kept\"'))"
+
+
+def answer(page):
+    """Keep an answer as soon as the page can: what is asked is tested elsewhere."""
+    page.wait_for_function("globalThis.__selfhelpStore")
+    page.evaluate(ANSWER)
 
 
 @pytest.mark.parametrize(
@@ -23,7 +30,7 @@ KEPT = "Object.values({ ...localStorage }).some((text) => text.includes('\"kept\
 )
 def test_a_file_that_is_missing_or_altered_is_named(host, open_page, broken, told):
     host.broken = broken
-    page = open_page(host.page("01-where-conflict-comes-from"), live=False, strict=False)
+    page = open_page(host.page(PAGE), live=False, strict=False)
     banner = page.locator("#selfhelp-banner")
     expect(banner).to_contain_text(told)
     expect(banner).to_contain_text("kept in this browser")
@@ -35,7 +42,7 @@ HALF = {"pyodide.asm.wasm": 3_000_000, "python_stdlib*": 900_000}
 
 def test_a_connection_that_breaks_half_way_is_taken_up_where_it_broke(host, open_page):
     host.cut = HALF
-    page = open_page(host.page("01-where-conflict-comes-from"), strict=False)
+    page = open_page(host.page(PAGE), strict=False)
     assert page.locator(".selfhelp-failed").count() == 0
     starts = [int(part.removeprefix("bytes=").rstrip("-")) for part in host.parts]
     assert len(starts) >= len(HALF)
@@ -44,11 +51,10 @@ def test_a_connection_that_breaks_half_way_is_taken_up_where_it_broke(host, open
 
 def test_a_network_that_goes_half_way_and_stays_away_is_told_and_asked_for_again_on_request(host, open_page):
     host.cut, host.mends = HALF, False
-    page = open_page(host.page("01-where-conflict-comes-from"), live=False, strict=False)
+    page = open_page(host.page(PAGE), live=False, strict=False)
     banner = page.locator("#selfhelp-banner")
     expect(banner).to_contain_text("could not be fetched")
-    page.wait_for_function("globalThis.__selfhelpStore")
-    page.evaluate(ANSWER)
+    answer(page)
     host.cut = {}
     banner.get_by_role("button").click()
     expect(page.locator("html")).to_have_attribute("data-live", "yes")
@@ -56,7 +62,7 @@ def test_a_network_that_goes_half_way_and_stays_away_is_told_and_asked_for_again
 
 
 def test_storage_that_is_full_is_told_and_what_is_written_stays_on_the_page(host, open_page):
-    page = open_page(host.page("01-where-conflict-comes-from"), live=False, strict=False)
+    page = open_page(host.page(PAGE), live=False, strict=False)
     page.wait_for_function("globalThis.__selfhelpStore")
     page.evaluate(
         """() => {
@@ -73,13 +79,13 @@ def test_storage_that_is_full_is_told_and_what_is_written_stays_on_the_page(host
 def test_a_browser_without_webassembly_is_told_so_and_can_read(host, open_page):
     page = open_page(live=False, strict=False)
     page.add_init_script("delete globalThis.WebAssembly")
-    page.goto(host.page("01-where-conflict-comes-from"))
+    page.goto(host.page(PAGE))
     expect(page.locator("#selfhelp-banner")).to_contain_text("cannot run Python")
     assert page.locator(".selfhelp-prose").first.is_visible()
 
 
-def test_a_worker_that_dies_is_told_and_python_can_be_started_again(host, open_page):
-    page = open_page(host.page("01-where-conflict-comes-from"), strict=False)
+def test_a_worker_that_dies_is_told_and_python_can_be_started_again(returning):
+    page = returning.open(PAGE)
     page.evaluate("selfhelpPython.worker.onerror({ message: 'out of memory' })")
     banner = page.locator("#selfhelp-banner")
     expect(banner).to_contain_text("short of memory")
@@ -94,11 +100,11 @@ def test_a_browser_that_refuses_memory_is_told_so_and_answers_stand(browser, hos
     )
     try:
         with opening(small) as open_page:
-            page = open_page(host.page("01-where-conflict-comes-from"), live=False, strict=False)
+            page = open_page(host.page(PAGE), live=False, strict=False)
             banner = page.locator("#selfhelp-banner")
             expect(banner).to_contain_text("short of memory")
             expect(banner.get_by_role("button")).to_have_count(1)
-            page.evaluate(ANSWER)
+            answer(page)
             page.reload()
             assert page.evaluate(KEPT)
     finally:
@@ -106,13 +112,12 @@ def test_a_browser_that_refuses_memory_is_told_so_and_answers_stand(browser, hos
 
 
 def test_a_page_whose_process_is_ended_has_its_answers_when_it_is_opened_again(host, open_page):
-    page = open_page(host.page("01-where-conflict-comes-from"), live=False, strict=False)
-    page.wait_for_function("globalThis.__selfhelpStore")
-    page.evaluate(ANSWER)
+    page = open_page(host.page(PAGE), live=False, strict=False)
+    answer(page)
     with page.expect_event("crash"), suppress(Error):
         page.goto("chrome://crash")  # as a system does that needs the memory
     again = page.context.new_page()
-    again.goto(host.page("01-where-conflict-comes-from"))
+    again.goto(host.page(PAGE))
     assert again.evaluate(KEPT)
 
 
@@ -121,7 +126,7 @@ def test_storage_that_is_blocked_is_told_and_the_page_is_live_all_the_same(host,
     page.add_init_script(
         "Object.defineProperty(globalThis, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })"
     )
-    page.goto(host.page("01-where-conflict-comes-from"))
+    page.goto(host.page(PAGE))
     wait_until_live(page)
     expect(page.locator("#cell-keeper, .selfhelp-record-sync").first).to_contain_text(
         "until you close the page"
@@ -129,18 +134,15 @@ def test_storage_that_is_blocked_is_told_and_the_page_is_live_all_the_same(host,
 
 
 def test_without_scripts_the_text_is_there_and_says_what_is_missing(host, open_page):
-    page = open_page(
-        host.page("01-where-conflict-comes-from"), live=False, java_script_enabled=False, whole=False
-    )
+    page = open_page(host.page(PAGE), live=False, java_script_enabled=False, whole=False)
     assert page.locator(".selfhelp-prose").first.is_visible()
     assert page.locator("noscript").count()
 
 
 def test_two_tabs_have_the_same_answers(host, open_page):
-    page = open_page(host.page("01-where-conflict-comes-from"), live=False, strict=False)
+    page = open_page(host.page(PAGE), live=False, strict=False)
     other = page.context.new_page()
-    other.goto(host.page("01-where-conflict-comes-from"))
-    for each in (page, other):
-        each.wait_for_function("globalThis.__selfhelpStore")
-    page.evaluate(ANSWER)
+    other.goto(host.page(PAGE))
+    other.wait_for_function("globalThis.__selfhelpStore")
+    answer(page)
     other.wait_for_function("__selfhelpStore.entries().some(({ id }) => id === 'kept')")

@@ -12,7 +12,7 @@ from tests.conftest import BROWSER_ARGUMENTS, SECONDS, WHOLE, chromium, headless
 from tests.site.conftest import hosting
 from tests.site.test_site import UNBOUND
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+pytestmark = pytest.mark.browser
 NETWORK = ("http", "https", "ws", "wss")
 PAGES = [page.slug for page in course.pages()]
 
