@@ -26,8 +26,11 @@ from urllib.parse import urlparse
 import hypothesis
 import pytest
 
+from selfhelp_teach.serving.start import leave_out_grammars
+
 ROOT = Path(__file__).resolve().parents[1]
 pytest.register_assert_rewrite("tests.records.contract")  # its tests are imported by two suites
+leave_out_grammars()  # each worker reads notebooks
 hypothesis.settings.register_profile("any machine", deadline=None)  # how long a test takes is not its result
 hypothesis.settings.load_profile("any machine")
 WHOLE = 'try { localStorage.setItem("selfhelp-steps", "all"); } catch {}'

@@ -10,8 +10,8 @@ let status;
 
 class Socket {
   static OPEN = 1;
-  constructor() {
-    Object.assign(this, { readyState: 0, bufferedAmount: 0, frames: [] });
+  constructor(url) {
+    Object.assign(this, { url, readyState: 0, bufferedAmount: 0, frames: [] });
     sockets.push(this);
   }
   send(frame) {
@@ -91,6 +91,16 @@ async function again(socket) {
   sockets.at(-1).open();
   return sockets.at(-1);
 }
+
+test("no two sockets of a page have one name: a kernel passes over the second of them", async () => {
+  const { socket } = connected();
+  socket.close();
+  await settle();
+  mock.timers.tick(300);
+  const names = sockets.map(({ url }) => url.searchParams.get("session_id"));
+  assert.equal(names.length, 2);
+  assert.equal(new Set(names).size, 2);
+});
 
 test("a message reads as it was laid out", () => {
   const buffer = new Uint8Array([1, 2, 3, 4]).subarray(1, 3);

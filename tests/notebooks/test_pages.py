@@ -13,7 +13,6 @@ from selfhelp_teach.evidence import citations
 from selfhelp_teach.exercises import library
 from selfhelp_teach.serving import course, prerender
 from selfhelp_teach.serving.prose import to_html
-from selfhelp_teach.site.lms import key_of
 from selfhelp_teach.translation import LANGUAGES
 from tests.notebooks.openings import notebook, one_worker, opening, views
 from tests.pages.controllers import CONTROLLERS
@@ -150,7 +149,7 @@ def test_the_cells_run_and_each_shows_a_part_with_a_key_of_its_own(path):
 @pages
 def test_every_exercise_of_a_page_stands_on_it_and_no_other_does(path):
     stands = [view["key"] for view in views(path) if view["module"] == "exercise"]
-    written = [each.id for each in library.of_page(key_of(course.find(path.stem)))]
+    written = [each.id for each in library.of_page(course.find(path.stem).key)]
     assert sorted(stands) == sorted(written)
 
 

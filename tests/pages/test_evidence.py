@@ -25,7 +25,7 @@ def in_table(page, name):
 
 
 def choose(page, name, value):
-    page.facets._receive(None, {"kind": "choose", "name": name, "value": value}, None)
+    page.facets._handle_custom_msg({"kind": "choose", "name": name, "value": value}, [])
 
 
 def test_everything_is_shown_at_first(page):
@@ -69,9 +69,9 @@ def test_a_mark_of_the_shares_opens_its_card_each_time(page):
 
 
 def test_an_address_puts_its_view_on_the_page_and_a_broken_one_is_told(page):
-    page.facets._receive(None, {"kind": "opened", "code": "asked:leaders,theme:groups"}, None)
+    page.facets._handle_custom_msg({"kind": "opened", "code": "asked:leaders,theme:groups"}, [])
     assert page.state.now == Selection(asked="leaders", theme="groups")
-    page.facets._receive(None, {"kind": "opened", "code": "asked:martians"}, None)
+    page.facets._handle_custom_msg({"kind": "opened", "code": "asked:martians"}, [])
     assert "martians" in page.facets.said
     assert page.state.now == Selection(asked="leaders", theme="groups")
 

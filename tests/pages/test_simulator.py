@@ -203,8 +203,8 @@ def test_a_damaged_link_leaves_the_ward_and_says_so(page, code):
 
 
 def test_the_address_answers_only_messages_of_its_kind(page):
-    page.link._receive(page.link, {"kind": "other"}, [])
-    page.link._receive(page.link, "junk", [])
+    page.link._handle_custom_msg({"kind": "other"}, [])
+    page.link._handle_custom_msg("junk", [])
     assert page.link.said == ""
 
 

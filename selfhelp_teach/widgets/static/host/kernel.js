@@ -62,7 +62,7 @@ export class Kernel extends EventTarget {
     clearTimeout(this.timer);
     // The server gives the kernel this name for whoever speaks. A kernel passes over a second one of the same name, and
     // the socket before this one may be there still: on a line that stalls it can even come after it.
-    const url = new URL(`${this.base}api/kernels/${this.id}/channels?session_id=${newSession()}`, location.href);
+    const url = new URL(`${this.base}api/kernels/${this.id}/channels?session_id=${randomId(6)}`, location.href);
     url.protocol = url.protocol.replace("http", "ws");
     const socket = new WebSocket(url, [PROTOCOL]);
     socket.binaryType = "arraybuffer";
