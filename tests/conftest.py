@@ -165,17 +165,18 @@ def end(process: subprocess.Popen[Any]) -> None:
 def serve(
     folder: Path,
     *options: str,
+    command: str = "serve",
     python: str = sys.executable,
     env: dict[str, str] | None = None,
     cwd: Path = ROOT,
     isolated: bool = False,
 ) -> Iterator[Course]:
-    """Run ``selfhelp-teach serve`` as a person would, and wait until it answers.
+    """Run ``selfhelp-teach serve`` as a person would, or another command that serves, and wait until it answers.
 
     An isolated one cannot see this checkout: it gets no ``PYTHONPATH``, and kernels of its own.
     """
     log = folder / f"server-{time.monotonic_ns()}.log"
-    command = [python, "-m", "selfhelp_teach", "serve", "--port", "0", *options]
+    program = [python, "-m", "selfhelp_teach", command, *options, "--port", "0"]
     # Nothing a test does may end in the person's own store.
     environment = {**os.environ, "SELFHELP_STORE": "none", **(env or {})}
     if isolated:
@@ -183,7 +184,7 @@ def serve(
     else:
         environment.setdefault("PYTHONPATH", str(ROOT))
     with log.open("wb") as out:
-        process = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, cwd=cwd, env=environment)
+        process = subprocess.Popen(program, stdout=out, stderr=subprocess.STDOUT, cwd=cwd, env=environment)
     course = Course("", process, log)
 
     def answers() -> bool:

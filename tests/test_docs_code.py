@@ -8,14 +8,13 @@ import re
 import shlex
 import subprocess
 import sys
-import time
 import tomllib
 from pathlib import Path
 
 import pytest
 import yaml
 
-from tests.conftest import ROOT, end
+from tests.conftest import ROOT, serve
 from tests.evidence.test_table_one import written
 
 DOCS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -87,34 +86,13 @@ def test_commands_do_in_order_what_the_guide_says(path, tmp_path):
         assert command[0] == "selfhelp-teach", line
         program = [sys.executable, "-m", "selfhelp_teach", *command[1:]]
         if STAYS.search(line):
-            start_and_stop(program, tmp_path, environment)
-            continue
+            quiet = ["--no-open"] if command[1] == "preview" else ["--warm", "0"]
+            with serve(tmp_path, *command[2:], *quiet, command=command[1], env=home, cwd=tmp_path):
+                continue
         done = subprocess.run(
             program, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=300, check=False
         )
         assert done.returncode == 0, f"{line}\n{done.stdout}{done.stderr}"
-
-
-def start_and_stop(program: list[str], folder: Path, environment: dict[str, str]) -> None:
-    """Wait until a server tells its address, then end it."""
-    log = folder / "log"
-    quiet = ["--no-open"] if "preview" in program else ["--warm", "0"]
-    with log.open("wb") as out:
-        process = subprocess.Popen(
-            [*program, *quiet, "--port", "0"],
-            cwd=folder,
-            env=environment,
-            stdout=out,
-            stderr=subprocess.STDOUT,
-        )
-    try:
-        until = time.monotonic() + 300
-        while "The course is open at" not in log.read_text():
-            assert process.poll() is None, log.read_text()
-            assert time.monotonic() < until, log.read_text()
-            time.sleep(0.05)
-    finally:
-        end(process)
 
 
 def test_what_a_guide_tells_to_install_is_an_extra_of_the_package():

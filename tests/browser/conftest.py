@@ -70,6 +70,14 @@ def gallery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Course]:
         yield running
 
 
+@pytest.fixture
+def relay(between):
+    """The relay of a file's tests, which passes everything on again after each."""
+    yield between
+    between.set(sockets="pass", requests="pass")
+    between.host, between.without = "", ()
+
+
 REMEMBER = """() => {
   globalThis.asOpened = [...selfhelp.models.values()].map((model) => [model, { ...model.state }]);
 }"""

@@ -47,13 +47,6 @@ def between(small):
         yield relay
 
 
-@pytest.fixture
-def relay(between):
-    yield between
-    between.set(sockets="pass", requests="pass")
-    between.host, between.without = "", ()
-
-
 def banner(page):
     return page.locator("#selfhelp-banner")
 

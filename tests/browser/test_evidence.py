@@ -16,7 +16,6 @@ _OUTSIDE = """() => [".selfhelp-facets", ".selfhelp-figure-view", ".selfhelp-fin
 
 def opened(course, open_page, width, height, address=""):
     page = open_page(course.page(SLUG) + address, viewport={"width": width, "height": height})
-    page.wait_for_function("document.documentElement.dataset.live === 'yes'")
     expect(page.locator(".selfhelp-figure-view svg, .selfhelp-figure-view canvas")).to_have_count(2)
     return page
 

@@ -22,13 +22,6 @@ def between(tmp_path_factory):
         yield relay
 
 
-@pytest.fixture
-def relay(between):
-    yield between
-    between.set(sockets="pass", requests="pass")
-    between.host, between.without = "", ()
-
-
 @pytest.mark.parametrize("mode", ["refuse", "stall", "mute"])
 def test_a_socket_that_does_not_get_through_is_told_with_what_to_do(relay, open_page, mode):
     relay.set(sockets=mode)

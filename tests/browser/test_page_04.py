@@ -88,7 +88,6 @@ def test_one_sits_in_one_chair_until_it_is_said_what_each_could_not_see(page):
 
 def test_a_chart_names_the_prediction_that_it_waits_for_and_leads_to_it(course, open_page):
     page = open_page(f"{course.page(SLUG)}#step=then-and-now", whole=False)
-    page.wait_for_function("document.documentElement.dataset.live === 'yes'")
     note = page.locator("#cell-then-now-chart .selfhelp-figure-note")
     committed(page, "p04-how-many-had-heard", waits=True)
     second = "How many nurses see shared experience as a help?"

@@ -10,38 +10,29 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.looking import settle
+from tests.conftest import wait_until_live
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("portfolio")]
 TEXT = "The clock <b>stopped</b>, and nobody looked up."
 
 
-def open_portfolio(page, course):
-    page.goto(course.page("07-portfolio"))
-    page.wait_for_function("document.documentElement.dataset.live === 'yes'", timeout=60_000)
-    settle(page)
-
-
-@pytest.fixture
-def page(course, open_page):
-    """The portfolio of somebody who has predicted one number on page 06, far off."""
-    opened = open_page(course.page("06-mediating-a-conflict"))
+@pytest.fixture(scope="module")
+def page(course, open_once):
+    """The portfolio of somebody who has predicted one number on page 06, far off, and written a text."""
+    opened = open_once(course.page("06-mediating-a-conflict"))
     settle(opened)
     exercise = opened.locator("[data-exercise=p06-own-advocacy]")
     exercise.locator("input[role='spinbutton']").first.fill("3")
     exercise.locator("label", has_text="certain").click()
     exercise.locator("button", has_text="Commit to this").click()
     exercise.locator(".selfhelp-verdict").wait_for()
-    open_portfolio(opened, course)
+    opened.goto(course.page("07-portfolio"))
+    wait_until_live(opened)
+    settle(opened)
+    described = opened.locator("#cell-describe .selfhelp-exercise")
+    described.locator("textarea").fill(TEXT)
+    described.locator("button", has_text="Keep this answer").click()
     return opened
-
-
-def describe(page):
-    return page.locator("#cell-describe .selfhelp-exercise")
-
-
-def write(page):
-    describe(page).locator("textarea").fill(TEXT)
-    describe(page).locator("button", has_text="Keep this answer").click()
 
 
 def take(page, kind):
@@ -62,7 +53,6 @@ def test_the_prediction_stands_beside_its_result_and_becomes_a_prompt(page):
 
 @pytest.mark.parametrize("kind", ["(HTML)", "Markdown", "(JSON)"])
 def test_what_was_written_and_predicted_is_in_the_file(page, kind):
-    write(page)
     name, written = take(page, kind)
     text = written.decode()
     assert name.startswith("portfolio-")
@@ -75,7 +65,6 @@ def test_what_was_written_and_predicted_is_in_the_file(page, kind):
 
 
 def test_the_word_document_holds_the_text(page):
-    write(page)
     name, written = take(page, "(DOCX)")
     assert name.endswith(".docx")
     inside = zipfile.ZipFile(io.BytesIO(written)).read("word/document.xml").decode()

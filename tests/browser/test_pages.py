@@ -23,25 +23,25 @@ from tests.conftest import opening
 pytestmark = pytest.mark.browser
 # The tests of one page share it, opened once; the group keeps them in one worker.
 pages = pytest.mark.parametrize(
-    "opened", [pytest.param(slug, marks=pytest.mark.xdist_group(slug)) for slug in SLUGS], indirect=True
+    "page", [pytest.param(slug, marks=pytest.mark.xdist_group(slug)) for slug in SLUGS], indirect=True
 )
 
 
 @pytest.fixture(scope="module")
-def opened(course, browser, request):
+def page(course, browser, request):
     """A page of the course, open, alive and settled."""
     with opening(browser) as open_one:
-        page = open_one(course.page(request.param))
-        settle(page)
-        page.slug = request.param
-        yield page
+        shown = open_one(course.page(request.param))
+        settle(shown)
+        shown.slug = request.param
+        yield shown
 
 
 @pytest.fixture(scope="module")
-def unfolded(opened):
+def unfolded(page):
     """The same with everything that folds laid open, from here on."""
-    opened.evaluate("for (const each of document.querySelectorAll('main details')) each.open = true")
-    opened.wait_for_function(
+    page.evaluate("for (const each of document.querySelectorAll('main details')) each.open = true")
+    page.wait_for_function(
         "[...document.querySelectorAll('.selfhelp-figure-table table')].every((t) => t.tHead?.rows.length)"
     )
 
@@ -51,14 +51,13 @@ MOST_WORDS = {"en": 1800, "es": 2000}  # the same said in Spanish takes a few mo
 
 
 @pytest.fixture(scope="module")
-def walked(opened):
+def walked(page):
     """Each step of a page, walked once: its name, what axe finds around it, and how many new words it shows."""
-    return [(step, violations(opened, runOnly=AROUND), opened.evaluate(WORDS)) for step in each_step(opened)]
+    return [(step, violations(page, runOnly=AROUND), page.evaluate(WORDS)) for step in each_step(page)]
 
 
 @pages
-def test_a_page_has_no_fault_that_axe_finds_in_light_or_dark(opened):
-    page = opened
+def test_a_page_has_no_fault_that_axe_finds_in_light_or_dark(page):
     assert violations(page) == []
     page.emulate_media(color_scheme="dark")
     assert violations(page, runOnly={"type": "tag", "values": ["cat.color"]}) == [], (
@@ -73,14 +72,13 @@ def test_every_step_is_a_page_with_its_heading_and_its_landmarks(walked):
 
 
 @pages
-def test_the_words_that_a_page_shows_unasked_can_be_read(opened, walked):
-    language = opened.locator("html").get_attribute("lang")
+def test_the_words_that_a_page_shows_unasked_can_be_read(page, walked):
+    language = page.locator("html").get_attribute("lang")
     assert sum(words for _step, _around, words in walked) <= MOST_WORDS[language]
 
 
 @pages
-def test_a_page_stays_within_its_window(opened):
-    page = opened
+def test_a_page_stays_within_its_window(page):
     for width in (390, 768, 1600, 1280):
         page.set_viewport_size({"width": width, "height": 844})
         page.wait_for_function(f"innerWidth === {width} && document.documentElement.scrollWidth <= {width}")
@@ -95,14 +93,13 @@ def test_a_page_stays_within_its_window(opened):
 
 
 @pages
-def test_no_id_is_used_twice_on_a_page(opened):
-    ids = opened.locator("[id]").evaluate_all("(all) => all.map((el) => el.id)")
+def test_no_id_is_used_twice_on_a_page(page):
+    ids = page.locator("[id]").evaluate_all("(all) => all.map((el) => el.id)")
     assert sorted({each for each in ids if ids.count(each) > 1}) == []
 
 
 @pages
-def test_every_part_of_a_page_shows_something(opened):
-    page = opened
+def test_every_part_of_a_page_shows_something(page):
     empty = page.evaluate(
         """() => [...document.querySelectorAll(".selfhelp-cell")]
             .filter((cell) => cell.getBoundingClientRect().height < 8 || !cell.innerText.trim()).map((cell) => cell.id)"""
@@ -112,8 +109,7 @@ def test_every_part_of_a_page_shows_something(opened):
 
 
 @pages
-def test_the_keyboard_reaches_every_control_and_shows_where_it_is(opened):
-    page = opened
+def test_the_keyboard_reaches_every_control_and_shows_where_it_is(page):
     wanted = page.evaluate(
         """() => {
             const controls = [...document.querySelectorAll("main button, main input, main textarea, main select, main summary, main a[href]")]
@@ -147,8 +143,7 @@ def test_the_keyboard_reaches_every_control_and_shows_where_it_is(opened):
 
 
 @pages
-def test_presenting_shows_every_step_in_large_type_and_cuts_nothing(opened):
-    page = opened
+def test_presenting_shows_every_step_in_large_type_and_cuts_nothing(page):
     page.set_viewport_size({"width": 1920, "height": 1080})
     page.evaluate("scrollTo(0, 0)")
     page.locator(".selfhelp-tools summary").click()
@@ -188,8 +183,7 @@ def test_presenting_shows_every_step_in_large_type_and_cuts_nothing(opened):
 
 @pages
 @pytest.mark.usefixtures("unfolded")
-def test_every_page_is_named_where_a_screen_reader_looks_for_names(opened):
-    page = opened
+def test_every_page_is_named_where_a_screen_reader_looks_for_names(page):
     found = tree(page)
     assert [name for role, name in found if role == "main"] == [page.locator("h1").first.inner_text()]
     for role in (
@@ -216,8 +210,8 @@ def test_every_page_is_named_where_a_screen_reader_looks_for_names(opened):
 
 @pages
 @pytest.mark.usefixtures("unfolded")
-def test_a_name_at_the_head_of_a_row_is_read_once_and_every_table_has_a_caption(opened):
-    faults = opened.locator(".selfhelp-figure-table table").evaluate_all("""(tables) => tables.flatMap((table) => {
+def test_a_name_at_the_head_of_a_row_is_read_once_and_every_table_has_a_caption(page):
+    faults = page.locator(".selfhelp-figure-table table").evaluate_all("""(tables) => tables.flatMap((table) => {
       const title = table.caption?.textContent || table.getAttribute("aria-label") || "";
       const said = [...table.tBodies].map((body) => [...body.rows].map((row) => [...row.querySelectorAll("th[scope=row]")].map((th) => th.textContent).join(" / ")));
       const twice = said.flatMap((heads) => heads.filter((head, at) => heads.indexOf(head) !== at));
@@ -228,16 +222,15 @@ def test_a_name_at_the_head_of_a_row_is_read_once_and_every_table_has_a_caption(
 
 
 @pages
-def test_every_fact_link_of_a_page_opens_its_card_and_the_card_its_source(opened):
-    found = opened.evaluate(OPEN_EACH)
+def test_every_fact_link_of_a_page_opens_its_card_and_the_card_its_source(page):
+    found = page.evaluate(OPEN_EACH)
     assert found["dead"] == []
-    if opened.slug.split("/")[-1][:2] in {"01", "02", "03", "04", "06"}:
+    if page.slug.split("/")[-1][:2] in {"01", "02", "03", "04", "06"}:
         assert found["links"] > 5
 
 
 @pages
-def test_only_what_sources_report_leaves_nothing_simulated_standing_and_says_what_remains(opened):
-    page = opened
+def test_only_what_sources_report_leaves_nothing_simulated_standing_and_says_what_remains(page):
     expect(page.locator(".selfhelp-remains")).to_be_hidden()
     page.locator(".selfhelp-tools summary").click()
     page.locator("#selfhelp-provenance").check()
@@ -250,15 +243,15 @@ def test_only_what_sources_report_leaves_nothing_simulated_standing_and_says_wha
 
 
 @pages
-def test_the_switch_of_languages_leads_to_the_same_page(opened, course):
-    language = opened.locator("html").get_attribute("lang")
-    other, slug = ("es", f"es/{opened.slug}") if language == "en" else ("en", opened.slug.removeprefix("es/"))
-    assert language == ("es" if opened.slug.startswith("es/") else "en")
-    links = opened.locator(".selfhelp-header .selfhelp-language")
+def test_the_switch_of_languages_leads_to_the_same_page(page, course):
+    language = page.locator("html").get_attribute("lang")
+    other, slug = ("es", f"es/{page.slug}") if language == "en" else ("en", page.slug.removeprefix("es/"))
+    assert language == ("es" if page.slug.startswith("es/") else "en")
+    links = page.locator(".selfhelp-header .selfhelp-language")
     assert set(links.evaluate_all("(all) => all.map((a) => [a.lang, a.href].join())")) == {
         f"{other},{course.page(slug)}"
     }
-    expect(opened.locator(".selfhelp-map [aria-current]")).to_have_count(1)
+    expect(page.locator(".selfhelp-map [aria-current]")).to_have_count(1)
 
 
 def test_only_what_sources_report_is_left_by_one_switch(course, open_page):

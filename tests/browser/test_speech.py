@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from tests.browser.course.guess import committed
 from tests.browser.hearing import Listener, words
 from tests.browser.test_page_03 import PREDICTIONS
+from tests.conftest import wait_until_live
 
 pytestmark = pytest.mark.browser
 SHORT = 32  # words of one sentence with the name of what it tells of
@@ -57,14 +58,14 @@ def test_how_much_is_told_is_chosen_in_the_view_menu_and_kept(charts):
     summaries = charts.locator("p:has(+ .selfhelp-figure-summary)").all_text_contents()  # in full
     assert any(said[-1].endswith(summary) for summary in summaries if summary), said
     charts.reload()
-    charts.wait_for_function("document.documentElement.dataset.live === 'yes'")
+    wait_until_live(charts)
     expect(charts.locator("#selfhelp-speech")).to_have_value("full")
 
 
 def test_a_page_that_opens_says_nothing_of_its_charts(course, open_page):
     page = open_page(course.page("01-where-conflict-comes-from"), live=False)
     page.wait_for_selector("#selfhelp-doing", state="attached")
-    page.wait_for_function("document.documentElement.dataset.live === 'yes'")
+    wait_until_live(page)
     listener = Listener(page)
     listener.rest()
     assert page.locator("#selfhelp-live").inner_text() == ""

@@ -64,9 +64,8 @@ SMALLEST = 10.5  # pixels
 @pytest.fixture
 def walk(course, open_page):
     def walk_one(slug=ROOTS, address="", **options):
-        page = open_page(**{"whole": False, "viewport": {"width": 1366, "height": 768}, **options})
-        page.goto(course.page(slug) + address)
-        page.wait_for_function("document.documentElement.dataset.live === 'yes'")
+        laptop = {"width": 1366, "height": 768}
+        page = open_page(course.page(slug) + address, **{"whole": False, "viewport": laptop, **options})
         settle(page)
         return page
 

@@ -30,7 +30,6 @@ _FRAMES = """() => new Promise((done) => {
 
 def at_the_bench(page, size):
     page.set_viewport_size(size)
-    page.wait_for_function("document.documentElement.dataset.live === 'yes'")
     page.locator("#cell-bench").evaluate(
         "(el) => { const top = el.getBoundingClientRect().top; scrollBy(0, top - 120); }"
     )
@@ -40,6 +39,12 @@ def at_the_bench(page, size):
 @pytest.fixture
 def page(course, open_page):
     return at_the_bench(open_page(course.page(SLUG)), LAPTOP)
+
+
+@pytest.fixture
+def at_the_ward(course, open_page):
+    """What opens the step of the ward, as it is come to, in a window of some size."""
+    return lambda size: open_page(f"{course.page(SLUG)}#step=the-ward", whole=False, viewport=size)
 
 
 def chart(page, question):
@@ -92,10 +97,8 @@ def test_which_leadership_is_best_when_staff_are_guarded_takes_two_clicks_and_no
     assert page.evaluate("scrollY") == before
 
 
-def test_the_step_of_the_ward_opens_on_the_whole_workbench_with_nothing_scrolled(course, open_page):
-    page = open_page(f"{course.page(SLUG)}#step=the-ward", whole=False)
-    page.set_viewport_size(LAPTOP)
-    page.wait_for_function("document.documentElement.dataset.live === 'yes'")
+def test_the_step_of_the_ward_opens_on_the_whole_workbench_with_nothing_scrolled(at_the_ward):
+    page = at_the_ward(LAPTOP)
     for found in (
         page.get_by_role("slider", name="Power asymmetry"),
         page.get_by_role("button", name="Pin as A"),
@@ -184,9 +187,8 @@ def test_the_goals_of_a_challenge_move_with_the_ward_and_only_its_card_is_shown(
 
 
 @pytest.mark.parametrize("size", [{"width": 360, "height": 740}, {"width": 1920, "height": 1080}])
-def test_a_challenge_that_is_started_is_brought_into_view_with_its_goals(course, open_page, size):
-    page = open_page(f"{course.page(SLUG)}#step=the-ward", whole=False, viewport=size)
-    page.wait_for_function("document.documentElement.dataset.live === 'yes'")
+def test_a_challenge_that_is_started_is_brought_into_view_with_its_goals(at_the_ward, size):
+    page = at_the_ward(size)
     page.get_by_role("tab", name="Challenges").click()
     page.get_by_role("button", name="Make the ward look quiet").click()
     heading = page.locator("[data-exercise='p05-the-quiet-ward'] h3")
@@ -198,11 +200,8 @@ def test_a_challenge_that_is_started_is_brought_into_view_with_its_goals(course,
     expect(page.get_by_role("meter").first).to_be_in_viewport()
 
 
-def test_on_a_wide_screen_the_bar_of_steps_is_as_wide_as_the_workbench(course, open_page):
-    page = open_page(
-        f"{course.page(SLUG)}#step=the-ward", whole=False, viewport={"width": 1920, "height": 1080}
-    )
-    page.wait_for_function("document.documentElement.dataset.live === 'yes'")
+def test_on_a_wide_screen_the_bar_of_steps_is_as_wide_as_the_workbench(at_the_ward):
+    page = at_the_ward({"width": 1920, "height": 1080})
     _top, _bottom, left, right = page.locator("#selfhelp-steps").evaluate(_BOX)
     bench = page.locator("#cell-bench").evaluate(_BOX)
     assert left <= bench[2]
@@ -214,7 +213,6 @@ def test_on_a_phone_a_small_chart_is_named_whole_and_its_line_has_room(course, o
         page = open_page(
             f"{course.page(page_name)}#step=3", whole=False, viewport={"width": 360, "height": 740}
         )
-        page.wait_for_function("document.documentElement.dataset.live === 'yes'")
         for figure in page.locator("[data-area='chart'] .selfhelp-figure").all():
             figure.locator("svg .mark-area").first.wait_for()
             title = figure.locator(".selfhelp-figure-title")
@@ -296,10 +294,8 @@ def test_on_a_phone_the_values_stay_at_the_top_and_the_levers_are_a_sheet(course
     expect(power).to_be_hidden()
 
 
-def test_on_a_phone_the_levers_are_within_reach_above_the_bar_of_steps(course, open_page):
-    size = {"width": 360, "height": 740}
-    page = open_page(f"{course.page(SLUG)}#step=the-ward", whole=False, viewport=size)
-    page.wait_for_function("document.documentElement.dataset.live === 'yes'")
+def test_on_a_phone_the_levers_are_within_reach_above_the_bar_of_steps(at_the_ward):
+    page = at_the_ward({"width": 360, "height": 740})
     bar = page.locator("#selfhelp-steps").evaluate(_BOX)[0]
     button = page.get_by_role("button", name="Levers and pins")
     assert page.evaluate("scrollY") == 0

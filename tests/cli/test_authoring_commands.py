@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
-import time
 import zipfile
 
 import pytest
@@ -20,7 +16,7 @@ from selfhelp_teach.exercises.starters import starter
 from selfhelp_teach.exercises.types import TYPES
 from selfhelp_teach.serving import course, folder
 from selfhelp_teach.serving.extension import without_outputs
-from tests.conftest import ROOT, end, serve
+from tests.conftest import serve
 from tests.serving.wire import get
 
 
@@ -194,23 +190,6 @@ def test_what_is_no_course_is_refused_in_a_sentence(tmp_path):
 def test_one_exercise_is_looked_at_on_a_page_of_its_own(tmp_path, open_page):
     file = tmp_path / "p02-mine.yaml"
     file.write_text(starter("number", "p02-mine").replace("A short name", "My question"), encoding="utf-8")
-    log = tmp_path / "log"
-    command = [sys.executable, "-m", "selfhelp_teach", "preview", str(file), "--port", "0", "--no-open"]
-    with log.open("wb") as out:
-        process = subprocess.Popen(
-            command,
-            stdout=out,
-            stderr=subprocess.STDOUT,
-            cwd=tmp_path,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-        )
-    try:
-        until = time.monotonic() + 300
-        while not (told := re.search(r"The course is open at (\S+)", log.read_text())):
-            assert process.poll() is None, log.read_text()
-            assert time.monotonic() < until
-            time.sleep(0.05)
-        page = open_page(f"{told[1]}voila/render/index.ipynb")
+    with serve(tmp_path, str(file), "--no-open", command="preview", cwd=tmp_path) as course:
+        page = open_page(course.page())
         page.get_by_role("heading", name="My question").first.wait_for()
-    finally:
-        end(process)

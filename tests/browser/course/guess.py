@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
+from tests.conftest import wait_until_live
+
 _COMMIT = """(names) => {
   const models = [...selfhelp.models.values()].filter((model) => names.includes(model.get("key")));
   for (const model of models) {
@@ -18,7 +20,7 @@ _WAITING = """() => [...document.querySelectorAll(".selfhelp-figure-note")]
 
 def committed(page: Page, *names: str, waits: bool = False) -> Page:
     """Commit to predictions of a live page, and wait until no view waits for them, unless it waits for others too."""
-    page.wait_for_function("document.documentElement.dataset.live === 'yes'")
+    wait_until_live(page)
     assert page.evaluate(_COMMIT, list(names)) == len(names)
     if not waits:
         page.wait_for_function(f"!({_WAITING})()")
