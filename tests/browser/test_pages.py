@@ -99,6 +99,15 @@ def test_no_id_is_used_twice_on_a_page(page):
 
 
 @pages
+def test_what_is_put_away_is_not_shown(page):
+    hidden = page.locator("[hidden]:not([hidden=until-found])")
+    shown = hidden.evaluate_all(
+        "(all) => all.filter((el) => el.checkVisibility()).map((el) => el.className || el.id)"
+    )
+    assert shown == []
+
+
+@pages
 def test_every_part_of_a_page_shows_something(page):
     empty = page.evaluate(
         """() => [...document.querySelectorAll(".selfhelp-cell")]

@@ -320,6 +320,11 @@ def test_a_challenge_is_checked_on_the_ward_as_it_is_set(page):
     part = exercise(page, "challenge")
     press(part, "Check the ward as it is set now")
     assert told(part) == "Right."
+    colours = part.locator("[data-reached=true] > .selfhelp-tag").evaluate_all(
+        "(all) => all.map((el) => [getComputedStyle(el).color, getComputedStyle(el.parentElement).color])"
+    )
+    assert colours, "each goal that is reached is marked"
+    assert all(tag != line for tag, line in colours), "and in a colour of its own"
     kept = page.evaluate("__selfhelpStore.history('my-challenge', 'challenge')[0]")
     assert kept["value"] == {"leadership": "shared", "power_asymmetry": 0.7}
     assert (kept["scenario"], kept["seed"]) == ("leadership=shared", 7)

@@ -49,7 +49,7 @@ function orders(task, words, value, tiers) {
 }
 
 /** One line of an outcome, with words on tags. @param {string} text @param {(string | undefined)[]} tags @param {boolean} [reached] */
-const outcome = (text, tags, reached) => h("li", { "data-reached": reached }, text, tags.filter(Boolean).map((tag) => [" ", h("span", { class: "selfhelp-tag" }, tag)]));
+const outcome = (text, tags, reached) => h("li", { "data-reached": reached?.toString() }, text, tags.filter(Boolean).map((tag) => [" ", h("span", { class: "selfhelp-tag" }, tag)]));
 
 /** @param {SingleChoiceTask} task @param {Words} words @param {unknown} value @param {string[]} right */
 function options(task, words, value, right) {

@@ -19,7 +19,7 @@ function render({ model, el }) {
     title.textContent = model.get("title");
     writeNote(note, model.get("note"));
     title.hidden = !title.textContent;
-    list.replaceChildren(...goals.map(({ text, value, fraction, reached }) => h("li", { "data-reached": reached },
+    list.replaceChildren(...goals.map(({ text, value, fraction, reached }) => h("li", { "data-reached": String(reached) },
       h("span", {}, text), h("b", {}, say(labels.now, { value })),
       h("meter", { min: 0, max: 1, value: fraction, "aria-label": text }),
       h("span", { class: "selfhelp-tag" }, reached ? `✓ ${labels.reached}` : labels.missed))));
