@@ -83,11 +83,14 @@ def test_a_page_stays_within_its_window(page):
         page.set_viewport_size({"width": width, "height": 844})
         page.wait_for_function(f"innerWidth === {width} && document.documentElement.scrollWidth <= {width}")
         wide = page.evaluate(
-            """() => [...document.querySelectorAll("main *")]
-                .filter((el) => el.getBoundingClientRect().right > innerWidth + 1
-                    && el.checkVisibility({ visibilityProperty: true })
-                    && !el.closest(".selfhelp-scroll, .selfhelp-table-scroll, svg, canvas, table, [class*=hidden]"))
-                .map((el) => el.className || el.tagName)"""
+            """() => {
+                const unseen = (el) => getComputedStyle(el).clipPath.startsWith("inset(50%") || (el.parentElement && unseen(el.parentElement));
+                return [...document.querySelectorAll("main *")]
+                    .filter((el) => el.getBoundingClientRect().right > innerWidth + 1
+                        && el.checkVisibility({ visibilityProperty: true })
+                        && !el.closest(".selfhelp-scroll, .selfhelp-table-scroll, svg, canvas, table") && !unseen(el))
+                    .map((el) => el.className || el.tagName);
+            }"""
         )
         assert wide == [], width
 
