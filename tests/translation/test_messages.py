@@ -29,7 +29,9 @@ def messages():
 def test_every_message_is_translated_none_is_fuzzy_none_is_left_over_and_the_compiled_file_is_current(
     messages, language
 ):
-    assert messages.faults(language) == []
+    found = messages.faults(language)
+    mend = "run: python scripts/messages.py update, fill in the .po, python scripts/messages.py"
+    assert not found, "\n".join([*found, mend])
 
 
 @languages
