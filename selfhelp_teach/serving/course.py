@@ -54,7 +54,7 @@ class Page:
 
     def is_called(self, name: str) -> bool:
         """Return whether a person who names a page by its file or by its number means this one."""
-        return name in (self.slug, self.number, self.slug[:2])
+        return name in {self.slug, self.key, self.number or self.slug}
 
 
 def _page(slug: str, **said: tuple[str, str]) -> Page:
