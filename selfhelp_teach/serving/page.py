@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from selfhelp_teach.serving import assets, course, evidence_basis, facts, opened, page_length, prerender
-from selfhelp_teach.serving.sections import Section, sections_of
+from selfhelp_teach.serving.sections import Block, Section, sections_of
 from selfhelp_teach.translation import LANGUAGES, Translate, translator
 
 FEWEST_STEPS = 3
@@ -54,6 +54,16 @@ class PageModel:
         views = self.opening["cells"].get(cell, [])
         return [(area, list(of)) for area, of in groupby(views, lambda view: view["state"].get("area", ""))]
 
+    def holds(self, *blocks: Block) -> str:
+        """Return which parts stand in these places, by their modules: what the layout of a place follows."""
+        views = [view for block in blocks for view in self.opening["cells"].get(block.cell, [])]
+        return " ".join(dict.fromkeys(view["module"] for view in views))
+
+    @property
+    def layout(self) -> str:
+        """What the page has its whole width for, a workbench or a dashboard; or nothing."""
+        return next((section.layout for section in self.sections if section.layout), "")
+
     @property
     def door(self) -> bool:
         """Whether this is the first page, from which the others are begun and gone on with."""
@@ -71,8 +81,8 @@ class PageModel:
     @property
     def walk(self) -> bool:
         """Whether the page is walked through step by step; the first page, a dashboard and a short page are not."""
-        looked_at = any(block.role == "dashboard" for section in self.steps for block in section.blocks)
-        return self.slug != course.PAGES[0].slug and not looked_at and len(self.steps) >= FEWEST_STEPS
+        first, looked_at = self.slug == course.PAGES[0].slug, self.layout == "dashboard"
+        return not first and not looked_at and len(self.steps) >= FEWEST_STEPS
 
     @property
     def steps(self) -> list[Section]:

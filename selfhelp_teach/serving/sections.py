@@ -12,7 +12,8 @@ from selfhelp_teach.serving import evidence_basis
 from selfhelp_teach.serving.prose import to_html
 
 # By the tag of its cell: a panel that stays in view beside what follows; a rail, a picture and charts in one view.
-ROLES = ("controls", "workbench", "dashboard")
+WIDE = ("workbench", "dashboard")  # they have the page's whole width
+ROLES = ("controls", *WIDE)
 _HEADING = re.compile(r"\s*<h3[^>]*>([^<]*)</h3>")
 
 
@@ -42,6 +43,11 @@ class Section:
     benches: list[list[Block]] = field(default_factory=list)
     drawer: bool = False  # goals, sources: looked up, and no step of the way
     rests: str = ""
+
+    @property
+    def layout(self) -> str:
+        """One of WIDE where such a view stands here, or nothing."""
+        return next((block.role for block in self.blocks if block.role in WIDE), "")
 
 
 def sections_of(

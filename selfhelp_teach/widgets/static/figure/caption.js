@@ -12,6 +12,7 @@ function settle() {
     for (const figure of section.querySelectorAll("figure.selfhelp-figure[data-status]")) {
       const status = /** @type {HTMLElement} */ (figure).dataset.status ?? "";
       figure.toggleAttribute("data-same", status === before);
+      if (figure.parentElement) figure.parentElement.dataset.status = status; // for the layout of what it stands among
       before = status;
     }
   }

@@ -22,16 +22,24 @@ function areaOf(cell, area) {
   return there;
 }
 
+/** Say on a cell, and on its bench, which parts stand there: their layout follows it. @param {HTMLElement} cell @param {string} module */
+function note(cell, module) {
+  for (const place of [cell, cell.closest(".selfhelp-bench")]) {
+    if (place instanceof HTMLElement) place.dataset.holds = [...new Set((place.dataset.holds ?? "").split(" ")).add(module)].join(" ").trim();
+  }
+}
+
 /** Mount one part into its cell; a part that fails leaves a sentence and the page goes on. @param {HTMLElement} cell @param {Model} model @param {number} index */
 async function draw(cell, model, index) {
   // The part draws itself beside the still picture and takes its place when it has something to show.
-  const el = h("div", { class: "selfhelp-part", "data-key": model.get("key"), "data-mounting": "" });
+  const el = h("div", { class: "selfhelp-part", "data-key": model.get("key"), "data-module": model.get("module"), "data-mounting": "" });
   const still = cell.querySelectorAll(".selfhelp-still")[index];
   /** @type {Mounted} */
   const record = { model, el, ends: [] };
   // It is placed before anything is awaited: parts of one cell keep their order however they arrive.
   if (still) still.after(el);
   else areaOf(cell, model.get("area")).append(el);
+  note(cell, model.get("module"));
   try {
     /** @type {import("../types/parts").PartModule<unknown>} */
     const part = (await import(`../parts/${model.get("module")}.js`)).default;

@@ -8,7 +8,7 @@ globalThis.selfhelpStops = (() => {
   const seen = (el) => el instanceof HTMLElement && el.getBoundingClientRect().height > 0;
 
   /** @param {Element | undefined} cell @param {string} part */
-  const holds = (cell, part) => Boolean(cell?.querySelector(`.selfhelp-${part}, [data-module="${part}"]`));
+  const holds = (cell, part) => Boolean(cell?.matches(`[data-holds~="${part}"]`));
 
   /** The smallest pieces of a section, each a list of elements that are shown or put away together. @param {HTMLElement} section @param {number} limit */
   function unitsOf(section, limit) {

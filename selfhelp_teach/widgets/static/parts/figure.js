@@ -83,7 +83,9 @@ async function render({ model, el }) {
   }
   function enlarge(wanted = !figure.hasAttribute("data-large")) {
     if (!large) return;
-    figure.toggleAttribute("data-large", wanted);
+    for (const each of [figure, el]) each.toggleAttribute("data-large", wanted);
+    const area = el.closest(".selfhelp-area");
+    area?.toggleAttribute("data-one-large", area.querySelector(":scope > [data-large]") !== null);
     large.textContent = wanted ? "×" : "⤢";
     large.setAttribute("aria-expanded", String(wanted));
     large.setAttribute("aria-label", say(wanted ? labels.smaller : labels.larger, { title: model.get("title") }));
