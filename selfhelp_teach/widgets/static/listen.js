@@ -39,6 +39,16 @@ export function onResize(el, handler) {
   };
 }
 
+/**
+ * Hear when an element comes within a screen of what is seen, and when it leaves.
+ * @param {Element} el @param {(near: boolean) => void} handler @returns {() => void}
+ */
+export function onNear(el, handler) {
+  const observer = new IntersectionObserver((entries) => handler(entries.at(-1)?.isIntersecting ?? true), { rootMargin: "100% 0px" });
+  observer.observe(el);
+  return () => observer.disconnect();
+}
+
 /** What ends a part: all it listens to, and its element. @param {Element} root @param {...(() => void)} stops @returns {() => void} */
 export const ending = (root, ...stops) => () => {
   for (const stop of stops) stop();

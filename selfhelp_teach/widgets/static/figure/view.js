@@ -1,5 +1,5 @@
 // One running Vega view: opened once, then only fed.
-import { onResize } from "../listen.js";
+import { onNear, onResize } from "../listen.js";
 import { colour } from "../theme.js";
 
 /** @import { ChartSpec, Datasets } from "../types/figure" */
@@ -126,7 +126,23 @@ export async function openView(el, { spec, datasets, params, onError }) {
   await view.runAsync();
   hush();
 
-  const run = () => (closed ? Promise.resolve() : view.runAsync());
+  // A chart behind a tab or far off draws when it comes near, and then the newest only; Vega keeps what it is fed.
+  let near = true;
+  let owed = false;
+  const away = onNear(el, (is) => {
+    near = is;
+    if (near && owed) void draw();
+  });
+  async function draw() {
+    owed = false;
+    if (!closed) await view.runAsync();
+  }
+  /** Draw what was fed, or owe it. @returns {Promise<boolean>} whether it is drawn */
+  async function run() {
+    owed = true;
+    if (near) await draw();
+    return !owed;
+  }
   // A width that follows the container must not feed back into it: the container clips, and we look once a frame.
   const still = onResize(el, () => !closed && fit() && run());
 
@@ -135,6 +151,7 @@ export async function openView(el, { spec, datasets, params, onError }) {
     /** @param {string} name */
     has: (name) => name in initial,
     run,
+    draw,
     /** @param {string} name @param {(value: unknown) => void} handler */
     listen(name, handler) {
       if (name in initial) view.addSignalListener(name, (_, value) => handler(value));
@@ -181,6 +198,7 @@ export async function openView(el, { spec, datasets, params, onError }) {
     close() {
       closed = true;
       still();
+      away();
       view.finalize();
       el.replaceChildren();
     },

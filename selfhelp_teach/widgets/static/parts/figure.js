@@ -42,6 +42,7 @@ async function render({ model, el }) {
   const sound = soundPlayer({ labels, title: () => model.get("title"), tones: () => (model.get("note") ? null : tones(columns(), tableRows(), [...data.values()])) });
   /** @param {string} kind @param {(view: import("../vendor/vega.js").View) => Promise<Made>} make */
   const picture = (kind, make) => save(kind.toUpperCase(), async () => {
+    await chart?.draw();
     if (chart) file(kind, await make(chart.view));
   });
   const pictures = [picture("png", png), picture("svg", svg)];
@@ -180,8 +181,7 @@ async function render({ model, el }) {
       if (now.has("data") && !error) chart.feed(data);
       if (now.has("params")) for (const [name, value] of Object.entries(params())) if (chart.has(name)) chart.signal(name, value);
       if (now.has("selection")) for (const [name, value] of Object.entries(model.get("selection"))) select(name, value);
-      await chart.run();
-      performance.mark("selfhelp-figure-drawn", { detail: model.get("key") });
+      if (await chart.run()) performance.mark("selfhelp-figure-drawn", { detail: model.get("key") });
     }
     if (gone) return;
     sayNote();

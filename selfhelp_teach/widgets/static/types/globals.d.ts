@@ -18,7 +18,7 @@ declare global {
   var __selfhelpServed: Promise<boolean> | undefined;
   var __selfhelpSpeech: SpeechState | undefined;
   var __selfhelpStore: RecordStore | undefined;
-  var __selfhelpTheme: { listeners: Set<() => void>; root: Element | null } | undefined;
+  var __selfhelpTheme: { listeners: Set<() => void>; root: Element | null; colours: Map<string, string> } | undefined;
   var __selfhelpVega: Promise<typeof vega> | undefined;
 
   var selfhelp: Host;
