@@ -79,8 +79,8 @@ def test_what_was_said_is_drawn_beside_the_path_not_taken(page):
     say(talk(page), "Who made that up?")
     wait_for(page, "You said: “At home I'm good enough")
     wait_for(page, "95% interval of the mean", "open")
-    strokes = page.locator("#cell-silent svg .mark-line path")
-    assert strokes.count() >= 3
+    page.locator("#cell-silent .selfhelp-figure-view").scroll_into_view_if_needed()  # drawn when it is seen
+    page.wait_for_function("document.querySelectorAll('#cell-silent svg .mark-line path').length >= 3")
     expect(page.locator(TURNING)).to_have_count(1)
 
 

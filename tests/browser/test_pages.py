@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import QUIET
 from tests.browser.looking import (
     OPEN_EACH,
     SETTLED,
@@ -108,6 +111,26 @@ def test_what_is_put_away_is_not_shown(page):
         "(all) => all.filter((el) => el.checkVisibility()).map((el) => el.className || el.id)"
     )
     assert shown == []
+
+
+@pages
+def test_a_move_of_a_lever_styles_what_it_changes_and_not_the_page(page, tmp_path):
+    levers = page.locator("main .selfhelp-slider input[type=range]:visible:enabled")
+    if not levers.count():
+        return
+    levers.first.focus()
+    page.context.browser.start_tracing(
+        page=page, path=tmp_path / "trace.json", categories=["devtools.timeline"]
+    )
+    levers.first.press("ArrowRight")
+    page.wait_for_function(QUIET)
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_function(QUIET)
+    page.context.browser.stop_tracing()
+    traced = json.loads((tmp_path / "trace.json").read_text(encoding="utf-8"))["traceEvents"]
+    styled = [each["args"].get("elementCount", 0) for each in traced if each["name"] == "UpdateLayoutTree"]
+    assert styled
+    assert max(styled) < page.locator("*").count() / 10
 
 
 @pages

@@ -69,6 +69,22 @@ def test_the_types_of_the_parts_are_those_of_their_python():
     assert made.returncode == 0, f"run: python scripts/part_types.py ({made.stderr})"
 
 
+PLACES = "page|frame|section|bench|cell|workbench|dashboard|controls|area|part|figure"
+AROUND = f"html|body|main|[.]selfhelp-(?:{PLACES})(?![-a-z])"
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=names(SHEETS))
+def test_nothing_that_charts_stand_in_is_styled_by_what_it_has(sheet):
+    """A browser asks such a rule again at every mark that a chart draws, and styles all of the place anew.
+
+    What stands in a place is said on it: ``data-holds``, ``data-layout``, ``data-status``. What it has as
+    its own child (``:has(> …)``) is quickly asked.
+    """
+    css = re.sub(r"/[*].*?[*]/", "", sheet.read_text(encoding="utf-8"), flags=re.DOTALL)
+    asked = re.findall(r"([^\s>+~,{}(]*):(?:not[(]:)?has[(](?!>)", css)
+    assert [place for place in asked if re.search(AROUND, place)] == []
+
+
 def test_the_shim_asks_for_style_sheets_that_there_are():
     text = (STATIC / "shim.js").read_text(encoding="utf-8")
     asked = json.loads(re.search(r"const SHEETS = (\[.*?\]);", text)[1])

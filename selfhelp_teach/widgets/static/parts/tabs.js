@@ -88,7 +88,10 @@ function render({ model, el }) {
     pressed = null;
   }
   const unhear = onTraits(model, { away: opened });
-  const watch = new MutationObserver(show); // parts come one after the other
+  // Parts come one after the other, into the cell or into its areas; what charts draw below is none of them.
+  const watch = new MutationObserver((records) => {
+    if (records.some(({ target }) => target === cell || (target instanceof Element && target.matches(".selfhelp-area")))) show();
+  });
   watch.observe(cell, { childList: true, subtree: true });
   show();
   return () => {

@@ -142,7 +142,6 @@ function render({ model, el }) {
     picture.load(model.get("course"), anew ? Math.min(Math.max(0, months - 1), model.get("month")) : picture.month);
     finder.setAttribute("aria-valuemax", String(model.get("families")));
     if (anew) mountScrub(months, first);
-    drawLegend();
     picture.fit();
     words(true);
     table.refresh();
@@ -208,6 +207,7 @@ function render({ model, el }) {
     });
   };
   name();
+  drawLegend();
   load();
   const heard = onTraits(model, {
     course: soon, months: soon, families: soon, month: follow, title: name, status: name, note: () => words(true), replay,
