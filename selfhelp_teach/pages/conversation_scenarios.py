@@ -96,5 +96,5 @@ def shifted(scenario: Scenario, changes: Mapping[str, float], habit: float) -> S
 
 
 def ensembles(talk: ConversationState) -> Iterator[dict[str, Ensemble]]:
-    """Yield the ensembles of the paths on the same draws, small first, then finer."""
-    yield from RUNS.grow({name: Ward(scenario, seed=SEED) for name, scenario in talk.scenarios().items()})
+    """Return the ensembles of the paths on the same draws, small first, then finer."""
+    return RUNS.grow({name: Ward(scenario, seed=SEED) for name, scenario in talk.scenarios().items()})

@@ -225,7 +225,7 @@ class Simulator(SimulatorViews):
 
     def _steps(self, state: Simulated) -> Iterator[dict[str, Ensemble]]:
         pinned = {pin.letter: Ward(pin.scenario) for pin in state.pins}
-        yield from RUNS.grow({"now": Ward(state.scenario), **pinned})
+        return RUNS.grow({"now": Ward(state.scenario), **pinned})
 
     def _situation(self) -> tuple[Mapping[str, Any], str, int]:
         scenario = self.state.now.scenario

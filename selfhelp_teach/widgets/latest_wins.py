@@ -12,6 +12,7 @@ import logging
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import suppress
 from contextvars import ContextVar
+from operator import length_hint
 from typing import Any, Generic, Protocol, TypeVar
 
 from selfhelp_teach.errors import SelfHelpError
@@ -46,7 +47,8 @@ class LatestWins(Generic[Request, Answer]):
     ----------
     steps
         Given a request, yields ever better answers: the first from a small sample, quickly; each next
-        after one more piece of work, none much longer than 50 ms. It is closed when overtaken.
+        after one more piece of work, none much longer than 50 ms. It is closed when overtaken. Where it knows
+        how many are left (``operator.length_hint``), the last is shown once, else once more as the final one.
     show
         Takes an answer and whether it is the final one.
     fail
@@ -148,6 +150,10 @@ class LatestWins(Generic[Request, Answer]):
             self._explain(error)
         else:
             self._best = [answer]
+            if length_hint(self._work, 1) == 0:  # they know that this was the last
+                self._work = None
+                self._show(answer, True)
+                return
             before = _refining.set(True)
             try:
                 self._show(answer, False)

@@ -52,6 +52,18 @@ def test_a_request_is_answered_at_once_from_the_first_step_and_refined_when_noth
     assert not latest.refining
 
 
+def test_the_last_answer_is_shown_once_where_the_steps_know_that_it_is_the_last(clock):
+    screen = Screen()
+    latest = LatestWins(
+        lambda request: [request, 2 * request], screen.show, screen.said.append, later=clock.later
+    )
+    latest.ask("a")
+    assert screen.shown == [("a", False)]
+    clock.run(5)
+    assert screen.shown == [("a", False), ("aa", True)]
+    assert not latest.refining
+
+
 def test_the_first_request_is_refined_only_when_the_page_had_time_to_open(clock):
     latest, model, _screen = asked(clock, first_rest=1.0)
     latest.ask("a")
