@@ -67,4 +67,6 @@ def tell(exercise: Likert, value: dict[str, int], _language: str) -> list[str]:
     return [f"{line.text} — {value[line.key]}/{exercise.points}" for line in exercise.statements]
 
 
-TYPE = ExerciseType(Likert, check, describe, tell, judge, marked=False, scored=False)
+TYPE = ExerciseType(
+    model=Likert, check=check, describe=describe, tell=tell, judge=judge, marked=False, scored=False
+)
