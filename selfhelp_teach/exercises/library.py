@@ -33,18 +33,8 @@ LOG = logging.getLogger(__name__)
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
-__all__ = [
-    "CONTENT",
-    "SETTING",
-    "Findings",
-    "check",
-    "exercise",
-    "exercises",
-    "files",
-    "folders",
-    "instructor_exercises",
-]
-__all__ += ["of_page", "passed_over", "retired", "untranslated"]
+__all__ = ["CONTENT", "SETTING", "Findings", "check", "exercise", "exercises", "files", "folders"]
+__all__ += ["instructor_exercises", "of_page", "passed_over", "retired", "untranslated"]
 
 
 @lru_cache

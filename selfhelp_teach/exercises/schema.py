@@ -140,8 +140,7 @@ class Exercise(Strict):
     title: Line = Field(description="A short name; it is also the name a screen reader announces.")
     prompt: Prose = Field(description="The task, in Markdown.")
     prediction: Flag = Field(
-        default=False,
-        description="Committed before the result can be seen; locked; never lowers a score.",
+        default=False, description="Committed before the result can be seen; locked; never lowers a score."
     )
     confidence: Flag | None = Field(
         None, description="Ask how sure the learner is. By default predictions ask, others do not."

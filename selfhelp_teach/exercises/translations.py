@@ -65,9 +65,7 @@ def _shape(annotation: Any, first: bool) -> _Shape | None:
     fields: dict[str, tuple[Any, ...]] = {}
     for model in _models(annotation):
         waits = later(model) if first else ()
-        for name, info in model.model_fields.items():
-            if name in waits:
-                continue
+        for name, info in [each for each in model.model_fields.items() if each[0] not in waits]:
             marked = any(isinstance(extra, Translatable) for extra in info.metadata)
             fields[name] = fields.get(name, ()) + _shapes(first, _Text if marked else info.annotation)
     shape = _Shape(
@@ -88,20 +86,15 @@ class _Text:
 
 
 def _is_text(annotation: Any) -> bool:
-    if annotation is _Text:
-        return True
-    if any(isinstance(extra, Translatable) for extra in getattr(annotation, "__metadata__", ())):
-        return True
-    return any(_is_text(inner) for inner in getattr(annotation, "__args__", ()))
+    marked = any(isinstance(extra, Translatable) for extra in getattr(annotation, "__metadata__", ()))
+    inner = getattr(annotation, "__args__", ())
+    return marked or annotation is _Text or any(map(_is_text, inner))
 
 
 def _arguments(annotation: Any) -> tuple[Any, ...]:
     if getattr(annotation, "__origin__", None) is tuple:
         return (annotation.__args__[0],)
-    found: tuple[Any, ...] = ()
-    for inner in getattr(annotation, "__args__", ()):
-        found += _arguments(inner)
-    return found
+    return tuple(found for inner in getattr(annotation, "__args__", ()) for found in _arguments(inner))
 
 
 def _models(annotation: Any) -> list[type[BaseModel]]:

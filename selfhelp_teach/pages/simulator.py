@@ -81,11 +81,7 @@ class Simulator(SimulatorViews):
             ),
             "matters": (self.outcome(), self.sensitivity()),
             "diary": (self.diary(),),
-            "challenges": (
-                self.challenges(),
-                simulator_challenges.goals(self.state, self.language),
-                *cards,
-            ),
+            "challenges": (self.challenges(), simulator_challenges.goals(self.state, self.language), *cards),
             "evidence": tuple(self.figure(name) for name in STUDIED),
         }
         tabs = Tabs(tab_words(_), under, label=_("More of this ward"), key="05-tabs", language=self.language)

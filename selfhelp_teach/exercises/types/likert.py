@@ -53,13 +53,7 @@ def judge(exercise: Likert, value: dict[str, int], _results: Results, _: Transla
 
 
 def describe(exercise: Likert, _language: str, _: Translate) -> dict[str, Any]:
-    default = (
-        _("strongly disagree"),
-        _("disagree"),
-        _("neither"),
-        _("agree"),
-        _("strongly agree"),
-    )
+    default = (_("strongly disagree"), _("disagree"), _("neither"), _("agree"), _("strongly agree"))
     return {"statements": listed(exercise.statements), "scale": list(exercise.scale or default)}
 
 
