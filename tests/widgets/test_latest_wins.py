@@ -52,11 +52,12 @@ def test_a_request_is_answered_at_once_from_the_first_step_and_refined_when_noth
     assert not latest.refining
 
 
-def test_the_last_answer_is_shown_once_where_the_steps_know_that_it_is_the_last(clock):
+def test_no_answer_is_shown_twice_where_the_steps_know_which_is_the_last(clock):
+    def steps(request):
+        return [request, request, 2 * request]
+
     screen = Screen()
-    latest = LatestWins(
-        lambda request: [request, 2 * request], screen.show, screen.said.append, later=clock.later
-    )
+    latest = LatestWins(steps, screen.show, screen.said.append, later=clock.later)
     latest.ask("a")
     assert screen.shown == [("a", False)]
     clock.run(5)
