@@ -57,8 +57,7 @@ def check(
             f"{path}: no exercise files (*.yaml) here. Make one with `selfhelp-teach new-exercise`."
         )
     foreign = [given for given in paths if library.CONTENT not in given.absolute().parents]
-    reference = own if foreign else []
-    findings = library.check([*reference, *paths], translations or "en", thorough=paths)
+    findings = library.check(paths, translations or "en", thorough=paths, beside=own if foreign else ())
     faults = list(findings.faults)
     if translations and not faults:
         faults += library.untranslated(paths, translations)

@@ -183,11 +183,7 @@ def select(pattern: str) -> tuple[Fact, ...]:
 
 
 def search(
-    words: Iterable[str] = (),
-    *,
-    status: str = "",
-    source: str = "",
-    id: str = "",
+    words: Iterable[str] = (), *, status: str = "", source: str = "", id: str = ""
 ) -> tuple[Fact, ...]:
     """Return the facts that hold every word, in any case, and match the filters.
 

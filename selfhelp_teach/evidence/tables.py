@@ -20,12 +20,7 @@ Value = str | int | float | bool | None
 Row = Mapping[str, Value]
 
 _BOOLEANS = {"true": True, "false": False}
-_TYPES = {
-    "string": "text",
-    "integer": "a whole number",
-    "number": "a number",
-    "boolean": "true or false",
-}
+_TYPES = {"string": "text", "integer": "a whole number", "number": "a number", "boolean": "true or false"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,8 +90,7 @@ class Complaints:
 def complaints(usage: Usage) -> Complaints:
     """Return the facts nobody uses and the citations of nothing."""
     return Complaints(
-        unused=tuple(id for id in ledger() if id not in usage.used),
-        unknown=tuple(sorted(usage.unknown)),
+        unused=tuple(id for id in ledger() if id not in usage.used), unknown=tuple(sorted(usage.unknown))
     )
 
 

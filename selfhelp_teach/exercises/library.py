@@ -33,18 +33,8 @@ LOG = logging.getLogger(__name__)
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
-__all__ = [
-    "CONTENT",
-    "SETTING",
-    "Findings",
-    "check",
-    "exercise",
-    "exercises",
-    "files",
-    "folders",
-    "instructor_exercises",
-]
-__all__ += ["of_page", "passed_over", "retired", "untranslated"]
+__all__ = ["CONTENT", "SETTING", "Findings", "check", "exercise", "exercises", "files", "folders"]
+__all__ += ["instructor_exercises", "of_page", "passed_over", "retired", "untranslated"]
 
 
 @lru_cache
@@ -74,7 +64,7 @@ class Findings:
                 f"{_id_of(path)}: {exercise.id!r} was taken out of the course, and its id is "
                 "never used again. Choose another."
             )
-        elif exercise.id in self.exercises:
+        elif exercise.id in self.paths:
             self.faults.append(
                 f"{_id_of(path)}: {exercise.id!r} is already the id of "
                 f"{self.paths[exercise.id]}. Choose another."
@@ -88,7 +78,13 @@ def _id_of(path: Path) -> str:
     return f"{path}, line {read(path).line(('id',))}, key id"
 
 
-def check(paths: Iterable[Path], language: str = "en", *, thorough: Collection[Path] = ()) -> Findings:
+def check(
+    paths: Iterable[Path],
+    language: str = "en",
+    *,
+    thorough: Collection[Path] = (),
+    beside: Iterable[Path] = (),
+) -> Findings:
     """Load every file of ``paths`` and gather all faults, instead of stopping at the first.
 
     Parameters
@@ -100,8 +96,10 @@ def check(paths: Iterable[Path], language: str = "en", *, thorough: Collection[P
         and in the course's own files every number of a text must be a fact's.
     thorough
         Those of ``paths`` whose conversations are looked at in every state; it takes up to a second each.
+    beside
+        Sound files whose ids, which are their names, are taken.
     """
-    findings = Findings()
+    findings = Findings(paths={path.stem: path for path in beside})
     for path in paths:
         findings.add(path, language)
     for name, exercise in findings.exercises.items():
@@ -186,17 +184,8 @@ def exercise(name: str, language: str = "en") -> Exercise:
         own = folder == CONTENT  # where each lies in the folder of its page, and is found without a search
         found = folder.glob(f"*/{name}.yaml") if own else (p for p in files(folder) if p.stem == name)
         for path in found:
-            written = tuple(
-                file.stat().st_mtime_ns for file in (path, translation_file(path, language)) if file
-            )
-            return _kept(path, language, written)
+            return load_exercise(path, language)
     raise ExerciseError(f"There is no exercise {name!r}. `selfhelp-teach check` lists the ones there are.")
-
-
-@lru_cache(maxsize=512)
-def _kept(path: Path, language: str, written: tuple[int, ...]) -> Exercise:  # noqa: ARG001 (edited: read again)
-    """Return an exercise as its files were when last written."""
-    return load_exercise(path, language)
 
 
 def instructor_exercises(page: str) -> tuple[str, ...]:

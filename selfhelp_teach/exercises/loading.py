@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,15 @@ from selfhelp_teach.exercises.folders import translation_file
 from selfhelp_teach.exercises.schema import Exercise
 from selfhelp_teach.exercises.translations import apply_translation
 from selfhelp_teach.exercises.types import TYPES, AnyExercise
-from selfhelp_teach.exercises.yaml_source import INVISIBLE, KeyPath, YamlSource, dotted, invisible, read
+from selfhelp_teach.exercises.yaml_source import (
+    INVISIBLE,
+    KeyPath,
+    YamlSource,
+    dotted,
+    invisible,
+    parsed,
+    text_of,
+)
 
 _ADAPTER: TypeAdapter[Any] = TypeAdapter(AnyExercise)
 
@@ -29,7 +38,14 @@ def load_exercise(path: Path, language: str = "en") -> Exercise:
     ExerciseError
         Where the file or its translation is refused; every fault is named, one line each.
     """
-    sourced = read(path)
+    beside = None if language == "en" else translation_file(path, language)
+    return _loaded(path, text_of(path), beside, "" if beside is None else text_of(beside))
+
+
+@lru_cache(maxsize=512)
+def _loaded(path: Path, text: str, beside: Path | None, words: str) -> Exercise:
+    """Return the exercise that a file of this text holds, with the words of its translation."""
+    sourced = parsed(path, text)
     exercise = validate(sourced)
     if exercise.id != path.stem:
         line = sourced.line(("id",))
@@ -37,10 +53,9 @@ def load_exercise(path: Path, language: str = "en") -> Exercise:
             f"{path}, line {line}, key id: the id {exercise.id!r} differs from the file name. "
             f"Call the file {exercise.id}.yaml."
         )
-    beside = None if language == "en" else translation_file(path, language)
     if beside is None:
         return exercise
-    merged = apply_translation(type(exercise), sourced.data, read(beside))
+    merged = apply_translation(type(exercise), sourced.data, parsed(beside, words))
     return validate(YamlSource(beside, merged, sourced.lines))
 
 

@@ -53,6 +53,16 @@ class Translatable:
     """Marks a text that a translation (``<id>.es.yaml``) gives in another language."""
 
 
+class Later:
+    """Marks a key whose texts are told after an answer or on request: none else may tell what is to be found."""
+
+
+def later(model: type[BaseModel]) -> frozenset[str]:
+    """Return the keys of a model that are told later."""
+    fields = model.model_fields.items()
+    return frozenset(name for name, info in fields if any(isinstance(each, Later) for each in info.metadata))
+
+
 def _not_blank(text: str) -> str:
     if not INVISIBLE.sub("", text).strip():
         raise ValueError("the text is empty; write something or leave the key out")
@@ -80,6 +90,8 @@ def _page_from_number(value: Any) -> Any:
 
 #: Markdown, one paragraph or several; shown as safe HTML (raw HTML is shown as text).
 Prose = Annotated[str, Translatable(), AfterValidator(_not_blank), Field(max_length=6000)]
+#: Such a text that is told after an answer or on request only.
+ToldLater = Annotated[Prose | None, Later()]
 #: Plain text of one line, without markup: labels, options, card texts.
 #: One validator: where a model adds a description, pydantic before 2.12 keeps the last of a kind only.
 Line = Annotated[str, Translatable(), AfterValidator(_one_line), Field(max_length=400)]
@@ -128,8 +140,7 @@ class Exercise(Strict):
     title: Line = Field(description="A short name; it is also the name a screen reader announces.")
     prompt: Prose = Field(description="The task, in Markdown.")
     prediction: Flag = Field(
-        default=False,
-        description="Committed before the result can be seen; locked; never lowers a score.",
+        default=False, description="Committed before the result can be seen; locked; never lowers a score."
     )
     confidence: Flag | None = Field(
         None, description="Ask how sure the learner is. By default predictions ask, others do not."
@@ -141,10 +152,12 @@ class Exercise(Strict):
     private: Flag = Field(
         default=False, description="Left out of exports and submissions unless the learner opts in."
     )
-    hints: tuple[Prose, ...] = Field(default=(), max_length=6, description="Shown one at a time, on request.")
-    feedback: Feedback = Field(default=Feedback(), description="Said after an answer.")
-    explanation: Prose | None = Field(default=None, description="Shown after an answer, right or wrong.")
-    gap_prompt: Prose | None = Field(
+    hints: Annotated[tuple[Prose, ...], Later()] = Field(
+        (), max_length=6, description="Shown one at a time, on request."
+    )
+    feedback: Annotated[Feedback, Later()] = Field(default=Feedback(), description="Said after an answer.")
+    explanation: ToldLater = Field(default=None, description="Shown after an answer, right or wrong.")
+    gap_prompt: ToldLater = Field(
         None, description="For predictions: the question asked when the result differs."
     )
     source: tuple[FactId, ...] = Field(
@@ -165,7 +178,7 @@ class Option(Strict):
     key: Key = Field(description="Name of the option in the record.")
     text: Line = Field(description="What the learner reads.")
     correct: Flag = Field(default=False, description="Whether choosing it is right.")
-    feedback: Prose | None = Field(default=None, description="Said to a learner who chose it.")
+    feedback: ToldLater = Field(default=None, description="Said to a learner who chose it.")
 
 
 class Item(Strict):
@@ -173,7 +186,7 @@ class Item(Strict):
 
     key: Key
     text: Line
-    feedback: Prose | None = None
+    feedback: ToldLater = None
 
 
 class Target(Strict):
@@ -189,7 +202,7 @@ class Card(Strict):
     key: Key
     text: Line
     target: Key | tuple[Key, ...] = Field(description="The right target, or several that are all right.")
-    feedback: Prose | None = None
+    feedback: ToldLater = None
 
     @property
     def accepted(self) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from selfhelp_teach.errors import DataError
 from selfhelp_teach.evidence import check_citation, citation_faults, citations_in, select
-from selfhelp_teach.exercises.schema import Exercise
+from selfhelp_teach.exercises.schema import Exercise, later
 from selfhelp_teach.exercises.translations import texts
 from selfhelp_teach.exercises.yaml_source import KeyPath
 from selfhelp_teach.translation import translator
@@ -38,23 +38,22 @@ def faults(exercise: Exercise, *, every_number: bool = False) -> Iterator[tuple[
     Parameters
     ----------
     every_number
-        Also tell numbers in texts that are no link to a fact, as the course does for its own pages.
+        Also tell numbers in the prompt and in what is told later that are no link to a fact, as the course does
+        for its own pages.
     """
     for index, pattern in enumerate(exercise.source):
         try:
             select(pattern)
         except DataError as error:
             yield ("source", index), str(error)
+    findings = {"prompt", *later(type(exercise))}
     for place, text in texts(type(exercise), exercise.model_dump(mode="json")).items():
-        if every_number and place[0] in _TOLD_AS_FINDINGS:
+        if every_number and place[0] in findings:
             for sentence in citation_faults(text):
                 yield place, sentence
         else:
             for sentence in _wrong_links(text):
                 yield place, sentence
-
-
-_TOLD_AS_FINDINGS = ("prompt", "explanation", "sample", "too_low", "too_high")
 
 
 def _wrong_links(text: str) -> Iterator[str]:

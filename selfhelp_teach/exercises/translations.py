@@ -7,35 +7,48 @@ words and nothing else, so a translation can never change what is right.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
 from selfhelp_teach.errors import ExerciseError
-from selfhelp_teach.exercises.schema import Exercise, Translatable
+from selfhelp_teach.exercises.schema import Exercise, Translatable, later
 from selfhelp_teach.exercises.yaml_source import KeyPath, YamlSource, dotted
 
 
-def texts(kind: type[Exercise], data: Any) -> dict[KeyPath, str]:
-    """Return every text of an exercise's plain data that a translation gives, by its place.
+def texts(kind: type[Exercise], data: Any, *, first: bool = False) -> dict[KeyPath, str]:
+    """Return every text of an exercise's plain data that a translation gives, by its place; or those there at first.
 
     Places name entries of keyed lists by their key, so they are the same in the translation.
     """
-    return dict(_texts(kind, data, ()))
+    found: dict[KeyPath, str] = {}
+    if (shape := _shape(kind, first)) is not None:
+        _gather(shape, data, (), found)
+    return found
 
 
-def _texts(annotation: Any, data: Any, place: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+class _Shape(NamedTuple):
+    """Where texts may lie: in the value itself, in entries of a list, under each key, under named keys."""
+
+    text: bool
+    entries: tuple[Any, ...]
+    values: tuple[Any, ...]
+    fields: dict[str, tuple[Any, ...]]
+
+
+def _gather(shape: _Shape, data: Any, place: KeyPath, found: dict[KeyPath, str]) -> None:
     if isinstance(data, str):
-        if _is_text(annotation):
-            yield place, data
+        if shape.text:
+            found[place] = data
     elif isinstance(data, list):
-        for name, entry in _named(data):
-            for inner in _arguments(annotation):
-                yield from _texts(inner, entry, (*place, name))
+        for name, entry in _named(data) if shape.entries else ():
+            for inner in shape.entries:
+                _gather(inner, entry, (*place, name), found)
     elif isinstance(data, dict):
         for name, value in data.items():
-            for inner in _values(annotation, name):
-                yield from _texts(inner, value, (*place, name))
+            for inner in (*shape.values, *shape.fields.get(name, ())):
+                _gather(inner, value, (*place, name), found)
 
 
 def _named(entries: list[Any]) -> list[tuple[str | int, Any]]:
@@ -46,15 +59,26 @@ def _named(entries: list[Any]) -> list[tuple[str | int, Any]]:
     ]
 
 
-def _values(annotation: Any, name: str) -> Iterator[Any]:
-    """Yield what the value under ``name`` may be: a model's field, or a value of a mapping."""
-    if getattr(annotation, "__origin__", None) is dict:
-        yield annotation.__args__[1]
+@cache
+def _shape(annotation: Any, first: bool) -> _Shape | None:
+    """Return where texts, or those there at first, may lie in what is annotated so; None where none can."""
+    fields: dict[str, tuple[Any, ...]] = {}
     for model in _models(annotation):
-        if name in model.model_fields:
-            info = model.model_fields[name]
+        waits = later(model) if first else ()
+        for name, info in [each for each in model.model_fields.items() if each[0] not in waits]:
             marked = any(isinstance(extra, Translatable) for extra in info.metadata)
-            yield _Text if marked else info.annotation
+            fields[name] = fields.get(name, ()) + _shapes(first, _Text if marked else info.annotation)
+    shape = _Shape(
+        _is_text(annotation),
+        _shapes(first, *_arguments(annotation)),
+        _shapes(first, annotation.__args__[1]) if getattr(annotation, "__origin__", None) is dict else (),
+        {name: found for name, found in fields.items() if found},
+    )
+    return shape if any(shape) else None
+
+
+def _shapes(first: bool, *annotations: Any) -> tuple[_Shape, ...]:
+    return tuple(shape for each in annotations if (shape := _shape(each, first)) is not None)
 
 
 class _Text:
@@ -62,20 +86,15 @@ class _Text:
 
 
 def _is_text(annotation: Any) -> bool:
-    if annotation is _Text:
-        return True
-    if any(isinstance(extra, Translatable) for extra in getattr(annotation, "__metadata__", ())):
-        return True
-    return any(_is_text(inner) for inner in getattr(annotation, "__args__", ()))
+    marked = any(isinstance(extra, Translatable) for extra in getattr(annotation, "__metadata__", ()))
+    inner = getattr(annotation, "__args__", ())
+    return marked or annotation is _Text or any(map(_is_text, inner))
 
 
 def _arguments(annotation: Any) -> tuple[Any, ...]:
     if getattr(annotation, "__origin__", None) is tuple:
         return (annotation.__args__[0],)
-    found: tuple[Any, ...] = ()
-    for inner in getattr(annotation, "__args__", ()):
-        found += _arguments(inner)
-    return found
+    return tuple(found for inner in getattr(annotation, "__args__", ()) for found in _arguments(inner))
 
 
 def _models(annotation: Any) -> list[type[BaseModel]]:

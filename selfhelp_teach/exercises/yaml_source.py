@@ -11,6 +11,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -93,10 +94,15 @@ def read(path: Path) -> YamlSource:
     ExerciseError
         Where the file cannot be read, is too large, or is not YAML of the plain kind; with its line.
     """
+    return parsed(path, text_of(path))
+
+
+def text_of(path: Path) -> str:
+    """Return the text of one file, or raise :class:`ExerciseError` where it cannot be read or is too large."""
     try:
         if path.stat().st_size > MAX_BYTES:
             raise ExerciseError(f"{path}: the file is larger than {MAX_BYTES // 1000} kB. Make it shorter.")
-        text = path.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise ExerciseError(f"{path}: the file is not UTF-8 text. Save it as UTF-8.") from error
     except OSError as error:
@@ -104,6 +110,11 @@ def read(path: Path) -> YamlSource:
         raise ExerciseError(
             f"{path}: the file cannot be read ({reason}). Check its name and rights."
         ) from error
+
+
+@lru_cache(maxsize=8)  # what is wrong with a file is told with lines of the file just read
+def parsed(path: Path, text: str) -> YamlSource:
+    """Return what the text of a file holds, or raise :class:`ExerciseError` where it is not YAML of the plain kind."""
     if control := _CONTROL.search(text):
         raise ExerciseError(
             f"{path}, line {text.count(chr(10), 0, control.start()) + 1}: there is a control sign "

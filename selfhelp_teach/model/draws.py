@@ -19,14 +19,7 @@ from numpy.typing import NDArray
 
 from selfhelp_teach.model.families import Index, Succession
 from selfhelp_teach.model.history import KINDS
-from selfhelp_teach.model.rng import (
-    STORE,
-    STRETCH,
-    Floats,
-    families_first,
-    family_months,
-    group_months,
-)
+from selfhelp_teach.model.rng import STORE, STRETCH, Floats, families_first, family_months, group_months
 
 Bools = NDArray[np.bool_]
 T = TypeVar("T")

@@ -139,6 +139,8 @@ TABLE: Mapping[str, Parameter] = MappingProxyType(
 )
 """Every parameter by name. The only place where the model's numbers live."""
 
+_DEFAULTS = {name: row.default for name, row in TABLE.items()}
+
 
 class Parameters:
     """The values one run uses: every name of the table, checked, read as attributes.
@@ -165,7 +167,7 @@ class Parameters:
     _values: Mapping[str, float]
 
     def __init__(self, **values: float) -> None:
-        merged = {name: row.default for name, row in TABLE.items()}
+        merged = dict(_DEFAULTS)
         for name, value in values.items():
             if name not in TABLE:
                 raise InputError(

@@ -49,4 +49,4 @@ class Beyond(WardPageController):
 
 
 def _steps(scenario: Scenario) -> Iterator[dict[str, Ensemble]]:
-    yield from RUNS.grow({"ward": Ward(Scenario()), "now": Ward(scenario)})
+    return RUNS.grow({"ward": Ward(Scenario()), "now": Ward(scenario)})

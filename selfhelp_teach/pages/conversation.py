@@ -44,9 +44,7 @@ LONGEST = 90  # letters of a line quoted in the list of turning points
 TRIES: dict[str, ConversationState] = {
     "silence": ConversationState("p06-talk-the-line", ("swallow", "all-fine"), at=0),
     "repair": ConversationState(
-        "p06-talk-the-line",
-        ("sharp", "repair", "reflect", "ask-want", "my-wish", "agree", "dates"),
-        at=1,
+        "p06-talk-the-line", ("sharp", "repair", "reflect", "ask-want", "my-wish", "agree", "dates"), at=1
     ),
     "letter": ConversationState("p06-talk-the-letter", ("programme", "home", "rules"), at=0),
     "once": ConversationState(

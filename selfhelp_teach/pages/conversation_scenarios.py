@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from selfhelp_teach.charts.conversation_paths import FROM_MONTH
 from selfhelp_teach.errors import InputError
@@ -60,7 +60,7 @@ class ConversationState:
 
     def unsaid(self, language: str = "en") -> tuple[Turn, ...]:
         """Return the turns of the path not taken, to an ending."""
-        return other_way(self.conversation(language), self.said(language), self.turn())
+        return walked(self.conversation(language), _unsaid(self))
 
     def scenarios(self) -> dict[str, Scenario]:
         """Return the ward of each path: as it was, with what was said, with what was not."""
@@ -72,6 +72,12 @@ class ConversationState:
             "said": shifted(before, moved(self.said()), self.habit),
             "unsaid": shifted(before, moved(self.unsaid()), self.habit),
         }
+
+
+@lru_cache(maxsize=16)
+def _unsaid(talk: ConversationState) -> tuple[str, ...]:
+    """Return the lines of the path not taken by their keys; both charts ask for it, at each step of their runs."""
+    return tuple(turn.choice.key for turn in other_way(talk.conversation(), talk.said(), talk.turn()))
 
 
 @cache
@@ -90,5 +96,5 @@ def shifted(scenario: Scenario, changes: Mapping[str, float], habit: float) -> S
 
 
 def ensembles(talk: ConversationState) -> Iterator[dict[str, Ensemble]]:
-    """Yield the ensembles of the paths on the same draws, small first, then finer."""
-    yield from RUNS.grow({name: Ward(scenario, seed=SEED) for name, scenario in talk.scenarios().items()})
+    """Return the ensembles of the paths on the same draws, small first, then finer."""
+    return RUNS.grow({name: Ward(scenario, seed=SEED) for name, scenario in talk.scenarios().items()})

@@ -163,7 +163,7 @@ class Dangers(WardPageController):
         self.state.change(tries(self.text)[name].sets, self.text("a thing to try"))
 
     def _steps(self, worries: Worries) -> Iterator[dict[str, Ensemble]]:
-        yield from RUNS.grow({"before": Run(Scenario()), "now": Run(worries.scenario)})
+        return RUNS.grow({"before": Run(Scenario()), "now": Run(worries.scenario)})
 
     # words
 

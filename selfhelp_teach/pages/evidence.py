@@ -148,4 +148,4 @@ class Evidence(PageController):
 
 
 def _steps(chosen: Selection) -> Iterator[tuple[Finding, ...]]:
-    yield select_findings(chosen)
+    return iter((select_findings(chosen),))

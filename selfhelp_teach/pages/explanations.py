@@ -22,7 +22,7 @@ def opening(language: str) -> State:
 
 
 def _steps(held: Explanations) -> Iterator[Explanations]:
-    yield held  # the model is worked out where it is drawn: it takes no time
+    return iter((held,))  # the model is worked out where it is drawn: it takes no time
 
 
 def levers(state: State, language: str) -> Panel:

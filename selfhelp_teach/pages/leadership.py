@@ -117,4 +117,4 @@ class Leadership(WardPageController):
     def _steps(self, looked: Looked) -> Iterator[Three]:
         setting = looked.setting
         wards = {who: runs.Ward(setting.scenario(who), setting.parameters) for who in groups.WHO}
-        yield from map(Three, RUNS.grow(wards))
+        return RUNS.grow(wards, Three)

@@ -44,12 +44,7 @@ def leadership(language: str, names: Mapping[str, str]) -> list[Item]:
     """Return the controls of the ward shown: who leads its group, and with which luck."""
     _ = translator(language)
     return [
-        choice(
-            "who",
-            _("Who leads the group on the ward shown"),
-            leaders(names),
-            status="ordinal",
-        ),
+        choice("who", _("Who leads the group on the ward shown"), leaders(names), status="ordinal"),
         slider(
             "ward",
             _("Which of the simulated wards"),

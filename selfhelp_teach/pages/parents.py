@@ -86,7 +86,8 @@ class Parents(PageController):
         return figure
 
     def _drawn(self, asked: Asked) -> Iterator[dict[str, Any]]:
-        yield sample_interval.figure(self.language, n=asked.n, seed=FIRST_DRAW + asked.draw, of=asked.of)
+        found = sample_interval.figure(self.language, n=asked.n, seed=FIRST_DRAW + asked.draw, of=asked.of)
+        return iter((found,))
 
     def explanations(self) -> Together:
         """Return the three explanations of why schooling goes with reported problems: things to try, undo, levers."""

@@ -82,21 +82,25 @@ class Roots(WardPageController):
     # runs
 
     def _steps(self, scenario: Scenario) -> Iterator[PowerRun]:
-        """Yield the ward at this power at once, then the curve of its settings, then finer wards."""
+        """Return the wards at this power, ever finer; where its curve is not known, that is worked out first."""
         before, known = curve(BASELINE), RUNS.find(_settings(scenario))
-        # until it is worked out, the last curve stays
-        shown = known if known is not None else before if self.state.run is None else self.state.run.curve
+        if known is None:
+            return self._worked_out(scenario, before)
+        return RUNS.grow({"now": runs.Ward(scenario)}, lambda found: PowerRun(found["now"], known, before))
+
+    def _worked_out(self, scenario: Scenario, before: Curve) -> Iterator[PowerRun]:
+        """Yield the ward at this power at once, then the curve of its settings, then finer wards."""
         grown = RUNS.grow({"now": runs.Ward(scenario)})
         ensemble = next(grown)["now"]
-        run = PowerRun(ensemble, shown, before)
+        # until it is worked out, the last curve stays
+        run = PowerRun(ensemble, before if self.state.run is None else self.state.run.curve, before)
         yield run
-        if known is None:
-            found = []
-            for place in GRID:
-                found.append(at(scenario, place))
-                yield run
-            run = PowerRun(ensemble, RUNS.keep(_settings(scenario), np.stack(found, axis=1)), before)
+        found = []
+        for place in GRID:
+            found.append(at(scenario, place))
             yield run
+        run = PowerRun(ensemble, RUNS.keep(_settings(scenario), np.stack(found, axis=1)), before)
+        yield run
         for larger in grown:
             yield PowerRun(larger["now"], run.curve, before)
 

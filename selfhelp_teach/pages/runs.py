@@ -69,15 +69,11 @@ class Runs:
             self.keep(ward, made)
         return made
 
-    def grow(self, wards: Mapping[str, Ward]) -> Iterator[dict[str, Ensemble]]:
-        """Yield the runs of several wards, at once and then ever larger, a ward's step at a time."""
-        found = {name: self.first(ward) for name, ward in wards.items()}
-        yield dict(found)
-        for size in range(2 * SMALL, LARGE + 1, SMALL):
-            for name, ward in wards.items():
-                if found[name].replicates < size:
-                    found[name] = self.full(ward, size)
-                    yield dict(found)
+    def grow(
+        self, wards: Mapping[str, Ward], made: Callable[[dict[str, Ensemble]], Any] = dict
+    ) -> Iterator[Any]:
+        """Yield the runs of several wards, or what is made of them, at once and then ever larger, in turn."""
+        return _Growing(self, wards, made)
 
     def of(self, key: Hashable, make: Callable[[], Array]) -> Array:
         """Return what was read off runs under ``key``, made at the first call."""
@@ -101,6 +97,35 @@ class Runs:
     def forget(self) -> None:
         """Let go of everything."""
         self._kept.clear()
+
+
+class _Growing(Iterator[Any]):
+    """Runs of wards that grow, and know when they are grown: so the last is shown once."""
+
+    def __init__(
+        self, runs: Runs, wards: Mapping[str, Ward], made: Callable[[dict[str, Ensemble]], Any]
+    ) -> None:
+        self._runs, self._wards, self._made = runs, wards, made
+        self._found: dict[str, Ensemble] | None = None
+
+    def _next_sizes(self) -> dict[str, int]:
+        """Return the size that each ward grows to next; grown ones are left out."""
+        sizes = {name: found.replicates for name, found in (self._found or {}).items()}
+        return {name: max(2, size // SMALL + 1) * SMALL for name, size in sizes.items() if size < LARGE}
+
+    def __length_hint__(self) -> int:
+        return 1 if self._found is None else len(self._next_sizes())
+
+    def __next__(self) -> Any:
+        if self._found is None:
+            self._found = {name: self._runs.first(ward) for name, ward in self._wards.items()}
+        else:
+            sizes = self._next_sizes()
+            if not sizes:
+                raise StopIteration
+            name = min(sizes, key=sizes.__getitem__)
+            self._found[name] = self._runs.full(self._wards[name], sizes[name])
+        return self._made(dict(self._found))
 
 
 def run(ward: Ward, replicates: int = SMALL) -> Ensemble:

@@ -81,11 +81,7 @@ class Simulator(SimulatorViews):
             ),
             "matters": (self.outcome(), self.sensitivity()),
             "diary": (self.diary(),),
-            "challenges": (
-                self.challenges(),
-                simulator_challenges.goals(self.state, self.language),
-                *cards,
-            ),
+            "challenges": (self.challenges(), simulator_challenges.goals(self.state, self.language), *cards),
             "evidence": tuple(self.figure(name) for name in STUDIED),
         }
         tabs = Tabs(tab_words(_), under, label=_("More of this ward"), key="05-tabs", language=self.language)
@@ -225,7 +221,7 @@ class Simulator(SimulatorViews):
 
     def _steps(self, state: Simulated) -> Iterator[dict[str, Ensemble]]:
         pinned = {pin.letter: Ward(pin.scenario) for pin in state.pins}
-        yield from RUNS.grow({"now": Ward(state.scenario), **pinned})
+        return RUNS.grow({"now": Ward(state.scenario), **pinned})
 
     def _situation(self) -> tuple[Mapping[str, Any], str, int]:
         scenario = self.state.now.scenario

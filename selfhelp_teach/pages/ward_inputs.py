@@ -41,11 +41,7 @@ def groups(_: Translate) -> list[dict[str, Any]]:
             "folds": True,
             "items": [lever(name, _) for name in ATTITUDES],
         },
-        {
-            "title": _("The setting"),
-            "folds": True,
-            "items": [lever(name, _) for name in SETTING],
-        },
+        {"title": _("The setting"), "folds": True, "items": [lever(name, _) for name in SETTING]},
         {
             "title": _("Mechanisms of the hospital"),
             "folds": True,

@@ -12,6 +12,7 @@ import logging
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import suppress
 from contextvars import ContextVar
+from operator import length_hint
 from typing import Any, Generic, Protocol, TypeVar
 
 from selfhelp_teach.errors import SelfHelpError
@@ -46,7 +47,9 @@ class LatestWins(Generic[Request, Answer]):
     ----------
     steps
         Given a request, yields ever better answers: the first from a small sample, quickly; each next
-        after one more piece of work, none much longer than 50 ms. It is closed when overtaken.
+        after one more piece of work, none much longer than 50 ms. It is closed when overtaken. The same
+        answer once more tells that there was work, and is not shown again. Where it knows how many are left
+        (``operator.length_hint``), the last is shown once, else once more as the final one.
     show
         Takes an answer and whether it is the final one.
     fail
@@ -147,7 +150,14 @@ class LatestWins(Generic[Request, Answer]):
         except Exception as error:  # noqa: BLE001 - any failure of a model becomes a sentence on the page
             self._explain(error)
         else:
+            worked_only = bool(self._best) and answer is self._best[0]
             self._best = [answer]
+            if length_hint(self._work, 1) == 0:  # they know that this was the last
+                self._work = None
+                self._show(answer, True)
+                return
+            if worked_only:
+                return
             before = _refining.set(True)
             try:
                 self._show(answer, False)

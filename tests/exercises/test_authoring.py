@@ -129,12 +129,7 @@ def test_what_is_wrong_is_said_in_a_sentence(tmp_path, changes, says):
         ("conversation", "to: heard", "to: nowhere", "there is no such node"),
         ("conversation", "start: opening", "start: nowhere", "not among the nodes"),
         ("conversation", "        to: heard", "        to: shut", "no path leads to: heard"),
-        (
-            "conversation",
-            "    ending: The conversation goes on.\n",
-            "",
-            "neither choices nor an ending",
-        ),
+        ("conversation", "    ending: The conversation goes on.\n", "", "neither choices nor an ending"),
         ("likert", "type: likert", "type: likert\nprivate: false", "key private"),
     ],
 )

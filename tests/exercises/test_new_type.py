@@ -50,7 +50,7 @@ def tell(_exercise: YesNo, value: bool, _language: str) -> list[str]:
     return ["yes" if value else "no"]
 
 
-TYPE = ExerciseType(YesNo, check, describe, tell, judge, marked=True, scored=True)
+TYPE = ExerciseType(model=YesNo, check=check, describe=describe, tell=tell, judge=judge, marked=True, scored=True)
 '''
 STARTER = """\
 id: my-exercise
@@ -150,6 +150,7 @@ PLACES = {
     "how a hand answers": ("tests/browser/course/answers.py", "_ANSWERS: dict", "\n}", r'^    "{}": '),
     "values to try": ("tests/exercises/examples.py", "_ANSWERS = {", "\n}", r'^    "{}": '),
 }
+MADE = {"docs/schema/exercise.schema.json": "run python -m selfhelp_teach.exercises.publish"}
 # What the recipe names beside: there is nothing to look up in them by name.
 BESIDE = (
     *("exercises/types/<name>.py", "exercises/types/__init__.py", "exercises/starters/<name>.yaml"),
@@ -167,7 +168,7 @@ def test_a_type_stands_in_every_place(name, place):
     within = text.partition(start)[2] if start else text
     within = within.partition(end)[0] if end else within
     assert re.search(written.format(re.escape(name)), within, re.MULTILINE), (
-        f"the type {name!r} is not in {place}: edit {file} (the recipe is in CONTRIBUTING.md)"
+        f"the type {name!r} is not in {place}: {MADE.get(file, f'edit {file}')} (the recipe is in CONTRIBUTING.md)"
     )
 
 

@@ -250,10 +250,7 @@ def test_numbers_and_dates_are_written_as_readers_of_spanish_write_them(form):
 
 @pytest.mark.parametrize(
     ("language", "says"),
-    [
-        ("en", "Joint problem-solving meetings: on"),
-        ("es", "Reuniones conjuntas para resolver problemas: sí"),
-    ],
+    [("en", "Joint problem-solving meetings: on"), ("es", "Reuniones conjuntas para resolver problemas: sí")],
 )
 def test_a_challenge_tells_the_inputs_that_were_moved_by_their_labels(language, says):
     challenge = library.exercise("p05-grow-a-group")

@@ -17,10 +17,7 @@ GOOD = {
     "type": "single-choice",
     "title": "A question",
     "prompt": "Which?",
-    "options": [
-        {"key": "one", "text": "One", "correct": True},
-        {"key": "two", "text": "Two"},
-    ],
+    "options": [{"key": "one", "text": "One", "correct": True}, {"key": "two", "text": "Two"}],
 }
 
 

@@ -74,9 +74,7 @@ def open_texts(asked):
 
 def seen_first(exercise):
     """The texts of an exercise that are there before it is answered."""
-    later = re.compile(r"feedback|explanation|hints|sample|too_low|too_high|gap_prompt")
-    found = texts(type(exercise), exercise.model_dump(mode="json"))
-    return {key: text for key, text in found.items() if not later.search(".".join(map(str, key)))}
+    return texts(type(exercise), exercise.model_dump(mode="json"), first=True)
 
 
 def result_of(asked):

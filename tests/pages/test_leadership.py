@@ -2,13 +2,11 @@
 
 import math
 from dataclasses import fields, replace
-from itertools import product
 
 import pytest
 
 from selfhelp_teach.charts import groups
 from selfhelp_teach.exercises.marking import mark
-from selfhelp_teach.model import TABLE
 from selfhelp_teach.pages import leadership_controls
 from selfhelp_teach.pages.leadership import Leadership
 from selfhelp_teach.pages.leadership_controls import Setting
@@ -38,8 +36,8 @@ def three(setting):
 
 def numbers_of(setting, who):
     """Everything that a setting decides of the ward of one kind of group, as text."""
-    parameters = {name: getattr(setting.parameters, name) for name in TABLE}
-    return {name: str(value) for name, value in (setting.scenario(who).as_dict() | parameters).items()}
+    decided = setting.scenario(who).as_dict() | setting.parameters.as_dict()
+    return {name: str(value) for name, value in decided.items()}
 
 
 def places(lever):
@@ -110,7 +108,7 @@ def test_the_levers_are_those_of_the_setting_and_open_as_it_does(page):
     unlike = {lever["name"] for lever in levers} ^ {field.name for field in fields(Setting)}
     assert not unlike, (
         f"{unlike}: a lever of both and a field of Setting go together "
-        "(selfhelp_teach/pages/leadership_controls.py; CONTRIBUTING.md, “a lever of a ward”, steps 1 and 3)"
+        "(selfhelp_teach/pages/leadership_controls.py; CONTRIBUTING.md, “A lever of a ward”, steps 1 and 3)"
     )
     for lever in levers:
         assert lever.get("default", getattr(Setting(), lever["name"])) == getattr(Setting(), lever["name"])
@@ -121,7 +119,7 @@ def test_every_lever_of_the_setting_is_moved_by_something_to_try():
     left = {field.name for field in fields(Setting)} - moved
     assert not left, (
         f"{left}: nothing to try moves it. Write one into presets (selfhelp_teach/pages/leadership_controls.py; "
-        "CONTRIBUTING.md, “a lever of a ward”, step 4)"
+        "CONTRIBUTING.md, “A lever of a ward”, step 4)"
     )
 
 
@@ -130,13 +128,14 @@ def test_no_two_levers_of_the_setting_set_the_same_number_of_a_ward():
     set_by = {}
     for lever in leadership_controls.both("en"):
         ends = [replace(Setting(), **{lever["name"]: end}) for end in places(lever)]
-        for who, name in product(groups.WHO, numbers_of(ends[0], "shared")):
-            if len({numbers_of(end, who)[name] for end in ends}) > 1:
+        for who in groups.WHO:
+            at_ends = [set(numbers_of(end, who).items()) for end in ends]
+            for name, _value in set.union(*at_ends) - set.intersection(*at_ends):
                 set_by.setdefault(name, set()).add(lever["name"])
     twice = {name: sorted(levers) for name, levers in set_by.items() if len(levers) > 1}
     assert not twice, (
         f"set by several levers: {twice}. Let one field of Setting decide each, in its scenario or parameters "
-        "(selfhelp_teach/pages/leadership_controls.py; CONTRIBUTING.md, “a lever of a ward”, step 2)"
+        "(selfhelp_teach/pages/leadership_controls.py; CONTRIBUTING.md, “A lever of a ward”, step 2)"
     )
 
 
@@ -150,7 +149,7 @@ def test_every_lever_moves_what_is_simulated(page, lever):
     assert getattr(after, lever["name"]) == other
     assert wards(after) != wards(before), (
         f"{lever['name']} is set and changes no ward: use it in Setting.scenario or Setting.parameters "
-        "(selfhelp_teach/pages/leadership_controls.py; CONTRIBUTING.md, “a lever of a ward”, step 2)"
+        "(selfhelp_teach/pages/leadership_controls.py; CONTRIBUTING.md, “A lever of a ward”, step 2)"
     )
     outcomes = [
         {who: [mean(run, who, outcome) for outcome in ("members", "stored_grievance")] for who in groups.WHO}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import length_hint
+
 import numpy as np
 import pytest
 
@@ -31,7 +33,9 @@ def test_several_wards_are_answered_at_once_and_grow_in_turn():
 def test_a_ward_that_was_run_is_there_at_once_at_its_full_size():
     runs = Runs()
     runs.full(Ward(BASELINE))
-    assert [found["now"].replicates for found in runs.grow({"now": Ward(BASELINE)})] == [LARGE]
+    grown = runs.grow({"now": Ward(BASELINE)})
+    assert [next(grown)["now"].replicates, length_hint(grown)] == [LARGE, 0], "so it is drawn once"
+    assert not list(grown)
 
 
 def test_other_luck_or_another_number_of_the_model_is_another_run():

@@ -10,6 +10,7 @@ from lxml import etree
 from playwright.sync_api import expect
 
 from selfhelp_teach.exercises import library
+from selfhelp_teach.exercises.types import ALL
 from selfhelp_teach.serving import course
 from selfhelp_teach.site.lms import described, has_right_answer
 from tests.commands import run
@@ -228,13 +229,13 @@ def test_the_manifest_is_valid_by_the_standards_schema_and_names_every_file(pack
 
 
 def test_a_score_is_of_checks_with_a_right_answer_only():
-    unmarked = {"free-text", "likert", "confidence", "conversation", "challenge", "curve"}
+    unscored = {each.name for each in ALL if not each.scored}
     for page in course.pages():
         for exercise in library.of_page(page.key):
             if has_right_answer(exercise):
                 assert not exercise.prediction
                 assert not exercise.private
-                assert exercise.type not in unmarked
+                assert exercise.type not in unscored
 
 
 def test_every_page_with_exercises_counts():

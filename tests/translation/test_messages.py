@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from datetime import UTC, datetime
+from functools import cache
 
 import pytest
 
@@ -21,10 +23,16 @@ languages = pytest.mark.parametrize("language", OTHERS)
 
 @pytest.fixture(scope="module")
 def messages():
-    """The script that keeps the catalogues."""
-    return as_module("scripts/messages.py")
+    """The script that keeps the catalogues, which reads the code once for all tests."""
+    script = as_module("scripts/messages.py")
+    script.extracted = cache(script.extracted)
+    return script
 
 
+one_worker = pytest.mark.xdist_group("messages")  # which has read the code already
+
+
+@one_worker
 @languages
 def test_every_message_is_translated_none_is_fuzzy_none_is_left_over_and_the_compiled_file_is_current(
     messages, language
@@ -50,22 +58,25 @@ def test_every_translation_ends_as_the_message_does(messages, language):
             assert message.string.rstrip("».)")[-1:] in ends or message.string[-1] in ends, message.id
 
 
+@one_worker
 @languages
 def test_a_message_changed_in_the_code_is_told(messages, language, monkeypatch):
-    changed = messages.extracted()
+    changed = deepcopy(messages.extracted())
     changed.add("A message that nobody has translated.")
     monkeypatch.setattr(messages, "extracted", lambda: changed)
     assert messages.faults(language) == ["Not in the catalogue: 'A message that nobody has translated.'"]
 
 
+@one_worker
 @languages
 def test_a_message_that_moved_to_another_file_is_told(messages, language, monkeypatch):
-    moved = messages.extracted()
+    moved = deepcopy(messages.extracted())
     moved.add("Predict first", locations=[("selfhelp_teach/elsewhere.py", 0)])
     monkeypatch.setattr(messages, "extracted", lambda: moved)
     assert messages.faults(language) == ["Stands in other files now (run update): 'Predict first'"]
 
 
+@one_worker
 @languages
 def test_a_compiled_catalogue_older_than_its_source_is_told(messages, language, monkeypatch, tmp_path):
     source = messages.path(language)

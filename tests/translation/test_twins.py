@@ -30,6 +30,10 @@ def twin_path(path, language):
     return path.parent / course.prefix(language) / path.name
 
 
+def name_of(path, language):
+    return twin_path(path, language).relative_to(locations.notebooks().parent)
+
+
 def twin(path, language):
     return nbformat.read(twin_path(path, language), as_version=4)
 
@@ -37,7 +41,8 @@ def twin(path, language):
 @languages
 def test_no_page_is_there_in_one_language_only(language):
     folder = locations.notebooks() / course.prefix(language)
-    assert [path.name for path in sorted(folder.glob("*.ipynb"))] == [path.name for path in ENGLISH]
+    other = {path.name for path in folder.glob("*.ipynb")} ^ {path.name for path in ENGLISH}
+    assert not other, f"{other}: a page lies in notebooks/ and, translated, in {folder}"
 
 
 @languages
@@ -47,7 +52,7 @@ def test_a_page_has_the_same_cells_in_every_language(path, language):
     assert other.metadata.selfhelp.language == language
     assert [(cell.id, cell.cell_type) for cell in other.cells] == [
         (cell.id, cell.cell_type) for cell in english.cells
-    ]
+    ], f"give {name_of(path, language)} the cells of {path.name}, in its order and with its ids"
     for cell, spoken in zip(english.cells, other.cells, strict=True):
         for key in ("tags", "after"):
             assert spoken.metadata.get(key) == cell.metadata.get(key), (cell.id, key)
@@ -59,19 +64,24 @@ def test_a_page_has_the_same_cells_in_every_language(path, language):
 def test_the_code_of_a_page_differs_by_its_language_alone(path, language):
     for cell, spoken in zip(nbformat.read(path, as_version=4).cells, twin(path, language).cells, strict=True):
         if cell.cell_type == "code":
-            assert spoken.source == LESSON.sub(rf'\1("{language}")', cell.source), cell.id
+            copied = LESSON.sub(rf'\1("{language}")', cell.source)
+            assert spoken.source == copied, (
+                f"in {name_of(path, language)} write the cell {cell.id} so:\n{copied}"
+            )
 
 
 @languages
 @pages
 def test_the_prose_of_a_page_is_translated_and_cites_the_same_facts(path, language):
     for cell, spoken in zip(nbformat.read(path, as_version=4).cells, twin(path, language).cells, strict=True):
+        at = f"in the cell {cell.id} of {name_of(path, language)}"
         if "doing" in cell.metadata:
-            assert spoken.metadata.doing != cell.metadata.doing, cell.id
+            assert spoken.metadata.doing != cell.metadata.doing, f"translate `doing` {at}"
         if cell.cell_type == "markdown":
-            assert spoken.source != cell.source, cell.id
+            assert spoken.source != cell.source, f"translate the text {at}"
             cited = sorted(fact for fact, _text in citations_in(cell.source))
-            assert sorted(fact for fact, _text in citations_in(spoken.source)) == cited, cell.id
+            told = sorted(fact for fact, _text in citations_in(spoken.source))
+            assert told == cited, f"cite what {path.name} cites {at}"
 
 
 @languages

@@ -52,6 +52,19 @@ def test_a_request_is_answered_at_once_from_the_first_step_and_refined_when_noth
     assert not latest.refining
 
 
+def test_no_answer_is_shown_twice_where_the_steps_know_which_is_the_last(clock):
+    def steps(request):
+        return [request, request, 2 * request]
+
+    screen = Screen()
+    latest = LatestWins(steps, screen.show, screen.said.append, later=clock.later)
+    latest.ask("a")
+    assert screen.shown == [("a", False)]
+    clock.run(5)
+    assert screen.shown == [("a", False), ("aa", True)]
+    assert not latest.refining
+
+
 def test_the_first_request_is_refined_only_when_the_page_had_time_to_open(clock):
     latest, model, _screen = asked(clock, first_rest=1.0)
     latest.ask("a")

@@ -45,11 +45,7 @@ class PortfolioPart(Part):
     summary = t.Dict().tag(sync=True)
 
     def __init__(
-        self,
-        *,
-        language: str = "en",
-        session: Session | None = None,
-        show: Sequence[str] = PIECES,
+        self, *, language: str = "en", session: Session | None = None, show: Sequence[str] = PIECES
     ) -> None:
         unknown = [piece for piece in show if piece not in PIECES]
         if unknown:

@@ -29,7 +29,7 @@ _LINES = 2  # to choose from at a decision
 
 def faults(talk: Conversation) -> list[Told]:
     """Return contradictions, as places in the file and sentences with the mend."""
-    every = states(talk)
+    every = sorted(states(talk), key=lambda each: (each.node, sorted(each.met)))
     return [*_flags(talk), *_unseen(talk, every), *_unmet(talk, every), *_alone(talk, every)]
 
 
@@ -80,7 +80,7 @@ def _asking(talk: Conversation) -> Iterator[tuple[KeyPath, Iterable[str]]]:
             yield (*place, "ways", at), way.when.flags
 
 
-def _unseen(talk: Conversation, every: frozenset[State]) -> Iterator[Told]:
+def _unseen(talk: Conversation, every: Iterable[State]) -> Iterator[Told]:
     """Yield the texts and ways that no path comes to."""
     seen: set[KeyPath] = set()
     for state in every:
@@ -135,7 +135,7 @@ def _ways(talk: Conversation, place: KeyPath, choice: Choice, state: State) -> I
         )
 
 
-def _unmet(talk: Conversation, every: frozenset[State]) -> Iterator[Told]:
+def _unmet(talk: Conversation, every: Iterable[State]) -> Iterator[Told]:
     """Yield the texts that speak of what some path to them has not met."""
     words = {
         flag: re.compile("|".join(rf"\b{re.escape(word)}" for word in given), re.IGNORECASE)
@@ -147,7 +147,7 @@ def _unmet(talk: Conversation, every: frozenset[State]) -> Iterator[Told]:
         return frozenset(flag for flag, pattern in words.items() if pattern.search(text))
 
     told: set[tuple[KeyPath, str]] = set()
-    for state in sorted(every, key=lambda each: (each.node, sorted(each.met))):
+    for state in every:
         node = talk.nodes[state.node]
         place, text = _text_place(state.node, node, state), f"{heard(talk, state)} {node.ending or ''}"
         spoken = [(place, text, node.needs, node.sets, state.before)]
@@ -167,9 +167,9 @@ def _unmet(talk: Conversation, every: frozenset[State]) -> Iterator[Told]:
                     )
 
 
-def _alone(talk: Conversation, every: frozenset[State]) -> Iterator[Told]:
+def _alone(talk: Conversation, every: Iterable[State]) -> Iterator[Told]:
     told: set[str] = set()
-    for state in sorted(every, key=lambda each: (each.node, sorted(each.met))):
+    for state in every:
         if len(talk.nodes[state.node].choices) < _LINES or state.node in told:
             continue
         if len(offered(talk, state)) < _LINES:

@@ -125,10 +125,7 @@ def _unsaid(talk: Conversation, turn: Turn) -> str:
     others = [choice for choice in offered(talk, turn.state) if choice.key != turn.choice.key]
     if not others:
         return ""
-    return said(
-        max(others, key=lambda choice: abs(warmth(choice) - warmth(turn.choice))),
-        turn.state,
-    )
+    return said(max(others, key=lambda choice: abs(warmth(choice) - warmth(turn.choice))), turn.state)
 
 
 def _moments(talk: Conversation, turns: Sequence[Turn], turning: int) -> tuple[int, ...]:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 CLOSE = "close"
 
 
-def _targets(talk: Conversation, choice: Choice) -> set[str]:
+def targets(talk: Conversation, choice: Choice) -> set[str]:
+    """Return every node that a line may lead to."""
     found = set(choice.targets)
     return (found - {CLOSE}) | {rule.to for rule in talk.closing} if CLOSE in found else found
 
@@ -27,7 +28,7 @@ def reached(talk: Conversation) -> frozenset[str]:
     found, frontier = {talk.start}, [talk.start]
     while frontier:
         for choice in talk.nodes[frontier.pop()].choices:
-            new = _targets(talk, choice) - found
+            new = targets(talk, choice) - found
             found |= new
             frontier.extend(new)
     return frozenset(found)
@@ -41,7 +42,7 @@ def can_end(talk: Conversation) -> frozenset[str]:
         more = {
             name
             for name, node in talk.nodes.items()
-            if any(choice.when is None and _targets(talk, choice) <= found for choice in node.choices)
+            if any(choice.when is None and targets(talk, choice) <= found for choice in node.choices)
         }
         grown = not more <= found
         found |= more

@@ -18,6 +18,7 @@ from selfhelp_teach.exercises.schema import (
     Prose,
     ScenarioFields,
     Strict,
+    ToldLater,
     tagged,
     unique,
 )
@@ -134,7 +135,7 @@ class Choice(Strict):
         (), description="What this line speaks of: the check proves that it came up on every path to here."
     )
     trust: Trust = Field(Trust(yours=0, theirs=0), description="What it does to the trust of each side.")
-    feedback: Prose | None = Field(default=None, description="What is said about it, on request.")
+    feedback: ToldLater = Field(None, description="What is said about it, on request.")
     step: Annotated[int, Field(ge=1, le=7)] | None = Field(
         None, description="Which of the seven steps of resolving a conflict this line takes."
     )

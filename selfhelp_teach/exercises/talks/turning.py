@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
+from selfhelp_teach.exercises.talks.graph import targets
 from selfhelp_teach.exercises.talks.script import Choice, Conversation
 from selfhelp_teach.exercises.talks.walking import State, Turn, after, offered
 
 # Fields whose rise eases conflict; the rise of every other one feeds it.
 _EASES = {"acceptance": 1, "emotional_engagement": 1}
 _NOTHING = 1e-9
-_MOST_STEPS = 20_000  # of a search through one conversation; ours need far fewer
+_MOST_STEPS = 20_000  # of a search through one conversation; ours end before
 
 
 def shifts(turns: Iterable[Turn]) -> dict[str, float]:
@@ -52,24 +53,55 @@ def other_way(talk: Conversation, turns: Sequence[Turn], at: int) -> tuple[Turn,
     node comes twice in what follows, so the way ends.
     """
     taken = turns[at]
-    rest = sum(warmth(turn.choice) for turn in turns[at:])
-    sign = -1 if rest > 0 else 1
+    sign = -1 if sum(warmth(turn.choice) for turn in turns[at:]) > 0 else 1
+    hopes = _hopes(talk, sign)
     best: tuple[float, tuple[Turn, ...]] = (-math.inf, ())
-    frontier: list[tuple[State, tuple[Turn, ...], float]] = [
-        (after(talk, taken.state, choice), (Turn(taken.state, choice),), sign * warmth(choice))
+    known: dict[tuple[State, frozenset[str]], float] = {}  # how well one came there with these turns behind
+    frontier: list[tuple[State, frozenset[str], tuple[Turn, ...], float]] = [
+        (
+            after(talk, taken.state, choice),
+            frozenset({taken.node}),
+            (Turn(taken.state, choice),),
+            sign * warmth(choice),
+        )
         for choice in offered(talk, taken.state)
         if choice.key != taken.choice.key
     ]
     for _step in range(_MOST_STEPS):
         if not frontier:
             break
-        state, way, worth = frontier.pop()
+        state, seen, way, worth = frontier.pop()
         if talk.nodes[state.node].ending is not None:
             best = max(best, (worth, way), key=lambda found: found[0])
             continue
-        seen = {turn.node for turn in way} | {state.node}
+        hope = hopes[len(talk.nodes) - len(seen)][state.node]
+        if known.get((state, seen), -math.inf) >= worth or worth + hope + _NOTHING <= best[0]:
+            continue
+        known[state, seen] = worth
+        seen |= {state.node}
         for choice in offered(talk, state):
             then = after(talk, state, choice)
             if then.node not in seen:
-                frontier.append((then, (*way, Turn(state, choice)), worth + sign * warmth(choice)))
+                frontier.append((then, seen, (*way, Turn(state, choice)), worth + sign * warmth(choice)))
     return (*turns[:at], *best[1])
+
+
+def _hopes(talk: Conversation, sign: int) -> list[dict[str, float]]:
+    """Return, by how many lines may still be said at most, the most that a way from each node can come to.
+
+    Conditions are left out of account, so no way comes to more, and what cannot become the best is not followed.
+    """
+    lines = {
+        name: [(sign * warmth(choice), targets(talk, choice)) for choice in node.choices]
+        for name, node in talk.nodes.items()
+    }
+    hopes = [{name: -math.inf if lines[name] else 0.0 for name in lines}]  # without lines it is an ending
+    for _more in lines:
+        further = hopes[-1]
+        hopes.append(
+            {
+                name: max((gain + max(further[to] for to in leads) for gain, leads in found), default=0.0)
+                for name, found in lines.items()
+            }
+        )
+    return hopes

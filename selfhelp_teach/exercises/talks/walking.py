@@ -80,7 +80,8 @@ def opening(talk: Conversation) -> State:
 
 
 def _at(talk: Conversation, node: str, met: frozenset[str], yours: int, theirs: int) -> State:
-    return State(node, met | frozenset(talk.nodes[node].sets), met, yours, theirs)
+    sets = talk.nodes[node].sets
+    return State(node, met.union(sets) if sets else met, met, yours, theirs)
 
 
 def offered(talk: Conversation, state: State) -> tuple[Choice, ...]:
@@ -94,7 +95,7 @@ def offered(talk: Conversation, state: State) -> tuple[Choice, ...]:
 
 def after(talk: Conversation, state: State, choice: Choice) -> State:
     """Return the state that a line leads to."""
-    met = state.met | frozenset(choice.sets)
+    met = state.met.union(choice.sets) if choice.sets else state.met
     yours = _level(state.yours + choice.trust.yours)
     theirs = _level(state.theirs + choice.trust.theirs)
     to = choice.to

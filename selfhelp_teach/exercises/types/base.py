@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from selfhelp_teach.errors import InputError
@@ -54,7 +54,7 @@ def nothing_revealed(_exercise: Exercise, _results: Results) -> dict[str, Any]:
     return {}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ExerciseType:
     """One type of exercise: everything the course asks of it.
 
@@ -92,8 +92,8 @@ class ExerciseType:
     judge: Callable[[Any, Any, Results, Translate], Judged] = unmarked
     expect: Callable[[Any, dict[str, Any], str], list[str]] = nothing_expected
     reveal: Callable[[Any, Results], dict[str, Any]] = nothing_revealed
-    marked: bool = field(kw_only=True)  # each type says both, so that none is forgotten
-    scored: bool = field(kw_only=True)
+    marked: bool  # each type says both, so that none is forgotten
+    scored: bool
 
     def __post_init__(self) -> None:
         if self.scored and not self.marked:

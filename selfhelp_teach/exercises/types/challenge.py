@@ -80,4 +80,6 @@ def _set(value: Any, language: str) -> str:
     return number(value, language) if isinstance(value, int | float) else str(value)
 
 
-TYPE = ExerciseType(Challenge, check, describe, tell, judge, marked=True, scored=False)
+TYPE = ExerciseType(
+    model=Challenge, check=check, describe=describe, tell=tell, judge=judge, marked=True, scored=False
+)

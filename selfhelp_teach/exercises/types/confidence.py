@@ -34,4 +34,4 @@ def tell(exercise: Confidence, value: int, language: str) -> list[str]:
     return [f"{exercise.statement} — {exercise_labels(language)[f'confidence_{value}']}"]
 
 
-TYPE = ExerciseType(Confidence, check, describe, tell, marked=False, scored=False)
+TYPE = ExerciseType(model=Confidence, check=check, describe=describe, tell=tell, marked=False, scored=False)

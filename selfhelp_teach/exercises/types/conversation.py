@@ -66,4 +66,6 @@ def tell(exercise: Conversation, value: list[str], language: str) -> list[str]:
     ]
 
 
-TYPE = ExerciseType(Conversation, check, shown_talk, tell, judge, marked=False, scored=False)
+TYPE = ExerciseType(
+    model=Conversation, check=check, describe=shown_talk, tell=tell, judge=judge, marked=False, scored=False
+)

@@ -118,4 +118,7 @@ def reveal(exercise: Curve, results: Results) -> dict[str, Any]:
     return {"result": [list(point) for point in real]} if real else {}
 
 
-TYPE = ExerciseType(Curve, check, describe, tell, judge, expect, reveal, marked=True, scored=False)
+TYPE = ExerciseType(
+    model=Curve, check=check, describe=describe, tell=tell, judge=judge, expect=expect, reveal=reveal,
+    marked=True, scored=False,
+)  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from selfhelp_teach.exercises.schema import Exercise, Line, Prose, Words
+from selfhelp_teach.exercises.schema import Exercise, Line, ToldLater, Words
 from selfhelp_teach.exercises.types.base import ExerciseType, Incomplete
 from selfhelp_teach.exercises.types.base import message as _
 from selfhelp_teach.exercises.wording import printable
@@ -26,9 +26,7 @@ class FreeText(Exercise):
         (), max_length=8, description="Openings of sentences to take or leave."
     )
     words: Words = Field(default_factory=Words, description="A guide to length.")
-    sample: Prose | None = Field(
-        default=None, description="One possible answer, shown after the learner's own."
-    )
+    sample: ToldLater = Field(default=None, description="One possible answer, shown after the learner's own.")
 
 
 def check(_exercise: FreeText, value: Any) -> str:
@@ -59,4 +57,4 @@ def tell(_exercise: FreeText, value: str, _language: str) -> list[str]:
     return printable(value).split("\n")
 
 
-TYPE = ExerciseType(FreeText, check, describe, tell, marked=False, scored=False)
+TYPE = ExerciseType(model=FreeText, check=check, describe=describe, tell=tell, marked=False, scored=False)

@@ -53,13 +53,7 @@ def judge(exercise: Likert, value: dict[str, int], _results: Results, _: Transla
 
 
 def describe(exercise: Likert, _language: str, _: Translate) -> dict[str, Any]:
-    default = (
-        _("strongly disagree"),
-        _("disagree"),
-        _("neither"),
-        _("agree"),
-        _("strongly agree"),
-    )
+    default = (_("strongly disagree"), _("disagree"), _("neither"), _("agree"), _("strongly agree"))
     return {"statements": listed(exercise.statements), "scale": list(exercise.scale or default)}
 
 
@@ -67,4 +61,6 @@ def tell(exercise: Likert, value: dict[str, int], _language: str) -> list[str]:
     return [f"{line.text} — {value[line.key]}/{exercise.points}" for line in exercise.statements]
 
 
-TYPE = ExerciseType(Likert, check, describe, tell, judge, marked=False, scored=False)
+TYPE = ExerciseType(
+    model=Likert, check=check, describe=describe, tell=tell, judge=judge, marked=False, scored=False
+)

@@ -62,4 +62,6 @@ def tell(exercise: Matching, value: dict[str, str], _language: str) -> list[str]
     return [f"{card.text} → {targets[value[card.key]]}" for card in exercise.items]
 
 
-TYPE = ExerciseType(Matching, check, describe, tell, judge, marked=True, scored=True)
+TYPE = ExerciseType(
+    model=Matching, check=check, describe=describe, tell=tell, judge=judge, marked=True, scored=True
+)

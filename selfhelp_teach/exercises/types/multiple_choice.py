@@ -48,4 +48,6 @@ def tell(exercise: MultipleChoice, value: list[str], _language: str) -> list[str
     return [option.text for option in exercise.options if option.key in value]
 
 
-TYPE = ExerciseType(MultipleChoice, check, describe, tell, judge, marked=True, scored=True)
+TYPE = ExerciseType(
+    model=MultipleChoice, check=check, describe=describe, tell=tell, judge=judge, marked=True, scored=True
+)

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from selfhelp_teach.exercises.schema import Exercise, Fault, Finite, Line, NumberAnswer, Prose
+from selfhelp_teach.exercises.schema import Exercise, Fault, Finite, Line, NumberAnswer, ToldLater
 from selfhelp_teach.exercises.types.base import ExerciseType, Incomplete, Judged, Results
 from selfhelp_teach.exercises.types.base import message as _
 from selfhelp_teach.exercises.wording import measured
@@ -22,12 +22,8 @@ class Number(Exercise):
     step: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 1
     unit: Line | None = Field(default=None, description='Written after the number, such as "%" or "months".')
     answer: NumberAnswer
-    too_low: Prose | None = Field(
-        default=None, description="Said when the answer is below the right interval."
-    )
-    too_high: Prose | None = Field(
-        default=None, description="Said when the answer is above the right interval."
-    )
+    too_low: ToldLater = Field(default=None, description="Said when the answer is below the right interval.")
+    too_high: ToldLater = Field(default=None, description="Said when the answer is above the right interval.")
 
     @model_validator(mode="after")
     def _sound(self) -> Self:
@@ -84,4 +80,7 @@ def reveal(exercise: Number, _results: Results) -> dict[str, Any]:
     return {"result": exercise.answer.centre, "interval": list(exercise.answer.interval)}
 
 
-TYPE = ExerciseType(Number, check, describe, tell, judge, expect, reveal, marked=True, scored=True)
+TYPE = ExerciseType(
+    model=Number, check=check, describe=describe, tell=tell, judge=judge, expect=expect, reveal=reveal,
+    marked=True, scored=True,
+)  # fmt: skip

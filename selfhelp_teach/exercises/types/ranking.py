@@ -99,4 +99,7 @@ def reveal(exercise: Ranking, _results: Results) -> dict[str, Any]:
     return {"tiers": [list(tier) for tier in exercise.tiers]}
 
 
-TYPE = ExerciseType(Ranking, check, describe, tell, judge, expect, reveal, marked=True, scored=True)
+TYPE = ExerciseType(
+    model=Ranking, check=check, describe=describe, tell=tell, judge=judge, expect=expect, reveal=reveal,
+    marked=True, scored=True,
+)  # fmt: skip

@@ -65,4 +65,7 @@ def reveal(exercise: SingleChoice, _results: Results) -> dict[str, Any]:
     return {"correct": right} if right else {}
 
 
-TYPE = ExerciseType(SingleChoice, check, describe, tell, judge, expect, reveal, marked=True, scored=True)
+TYPE = ExerciseType(
+    model=SingleChoice, check=check, describe=describe, tell=tell, judge=judge, expect=expect, reveal=reveal,
+    marked=True, scored=True,
+)  # fmt: skip
