@@ -53,10 +53,13 @@ def test_figures_and_controls_live_in_the_stock_front_end_and_ask_no_other_host(
     page = open_page(stock, live=False, strict=False)
     page.wait_for_function("document.querySelectorAll('figure[data-opened]').length >= 8", timeout=60_000)
     page.get_by_role("slider", name="Power asymmetry").first.press("End")
-    page.locator("figure[data-key='live-conflicts'] .selfhelp-figure-view").scroll_into_view_if_needed()
-    page.locator(
-        "figure[data-key='live-conflicts'] path[aria-label*='open conflicts a year: 18;']"
-    ).wait_for()
+    page.wait_for_function(  # charts above it may still open and push it out of sight
+        """() => {
+            const picture = document.querySelector("figure[data-key='live-conflicts'] .selfhelp-figure-view");
+            picture.scrollIntoView();
+            return picture.querySelector("path[aria-label*='open conflicts a year: 18;']");
+        }"""
+    )
     opened = page.eval_on_selector_all("figure[data-opened]", "all => all.map((each) => each.dataset.opened)")
     assert set(opened) == {"1"}
     assert {url for url in page.watch.outside if not url.endswith(".css")} == set()
