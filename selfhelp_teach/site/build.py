@@ -15,7 +15,6 @@ from selfhelp_teach import __version__, locations
 from selfhelp_teach.errors import InputError, ServingError
 from selfhelp_teach.serving import assets, course, prerender
 from selfhelp_teach.site import runtime
-from selfhelp_teach.site.archive import archive, later
 from selfhelp_teach.site.icons import PAPER, write_icons
 from selfhelp_teach.site.pages import Place, render
 from selfhelp_teach.translation import LANGUAGES, translator
@@ -99,6 +98,8 @@ def build_site(
 
 
 def _write(site: Path, languages: list[str], found: runtime.Pyodide, platform: tuple[str, str]) -> None:
+    from selfhelp_teach.site.archive import archive, later  # noqa: PLC0415 (model and pages: once nothing is refused)
+
     static = site / "selfhelp" / "static" / f"v-{assets.version()}"
     for path in sorted(assets.STATIC.rglob("*")):
         name = path.relative_to(assets.STATIC).as_posix()
