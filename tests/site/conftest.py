@@ -21,6 +21,7 @@ import pytest
 from tests.commands import run
 from tests.conftest import ROOT, WHOLE, opening, wait_until_live
 
+WARD = "05-the-ward-simulator"
 TYPES = {".wasm": "application/wasm", ".mjs": "text/javascript", ".js": "text/javascript"}
 
 
@@ -204,12 +205,39 @@ def kept(page: Any) -> dict[str, Any]:
     return dict(page.evaluate(wait))
 
 
+@pytest.fixture
+def open_page(open_page: Callable[..., Any]) -> Callable[..., Any]:
+    """Open pages without a service worker, which would fetch the whole site behind what a test looks at."""
+    return functools.partial(open_page, service_workers="block")
+
+
 @dataclass
 class Device:
-    """A reader's browser that has been on a site: Python starts from the memory that its first start left."""
+    """A reader's browser that has been on a site: Python starts from the memory that its first start left.
+
+    Attributes
+    ----------
+    asked
+        Paths that its first visit asked for.
+    faults
+        What went wrong at that visit.
+    """
 
     page: Any
     host: Host
+    asked: list[str]
+    faults: list[str]
+
+    @contextlib.contextmanager
+    def another_page(self, *scripts: str) -> Iterator[Any]:
+        """Have a second page beside the first, with scripts that run before its own."""
+        page, errors = self.page.context.new_page(), self.page.watch.errors
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+        for script in scripts:
+            page.add_init_script(script)
+        yield page
+        page.close()
 
     def open(self, slug: str = "index", language: str = "en") -> Any:
         """Open a page of the site and wait until it is live."""
@@ -240,13 +268,14 @@ def visited(browser: Any, host: Host, address: str) -> Iterator[Device]:
         page = open_page(address, whole=False, service_workers="block")
         kept(page)
         page.evaluate(COPY, ["selfhelp-image", "first"])
-        yield Device(page, host)
+        failed = page.locator(".selfhelp-failed").all_text_contents()
+        yield Device(page, host, [*host.asked], [*page.watch.outside, *page.watch.errors, *failed])
 
 
 @pytest.fixture(scope="session")
 def device(browser: Any, built: Path) -> Iterator[Device]:
-    """A device that has been on the course's site."""
-    with hosting(built) as host, visited(browser, host, host.page()) as found:
+    """A device that has been on one page of the course's site."""
+    with hosting(built) as host, visited(browser, host, host.page(WARD)) as found:
         yield found
 
 

@@ -22,7 +22,7 @@ def test_a_new_build_is_announced_and_loaded_on_request(built, open_page, tmp_pa
     folder = tmp_path / "site"
     shutil.copytree(built, folder)
     with hosting(folder) as host:
-        page = open_page(host.page(), strict=False)
+        page = open_page(host.page(), strict=False, service_workers="allow")
         kept(page)
         worker = folder / "service-worker.js"
         text = worker.read_text(encoding="utf-8")
@@ -46,7 +46,7 @@ def test_a_new_build_is_announced_and_loaded_on_request(built, open_page, tmp_pa
 def test_an_altered_file_is_never_kept(built, open_page):
     with hosting(built) as host:
         host.broken = {"07-portfolio.html": b"something else"}
-        page = open_page(host.page(), live=False, strict=False)
+        page = open_page(host.page(), live=False, strict=False, service_workers="allow")
         expect(page.locator("#selfhelp-offline")).to_contain_text("Not all of the course")
         assert (
             page.evaluate("navigator.serviceWorker.getRegistration().then((r) => Boolean(r?.active))")

@@ -121,16 +121,14 @@ def test_a_page_whose_process_is_ended_has_its_answers_when_it_is_opened_again(h
     assert again.evaluate(KEPT)
 
 
-def test_storage_that_is_blocked_is_told_and_the_page_is_live_all_the_same(host, open_page):
-    page = open_page(live=False, strict=False)
-    page.add_init_script(
-        "Object.defineProperty(globalThis, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })"
-    )
-    page.goto(host.page(PAGE))
-    wait_until_live(page)
-    expect(page.locator("#cell-keeper, .selfhelp-record-sync").first).to_contain_text(
-        "until you close the page"
-    )
+def test_storage_that_is_blocked_is_told_and_the_page_is_live_all_the_same(returning):
+    blocked = """Object.defineProperty(globalThis, "localStorage", {
+      get() { throw new DOMException("no", "SecurityError") } })"""
+    with returning.another_page(blocked) as page:
+        page.goto(returning.host.page(PAGE))
+        wait_until_live(page)
+        keeper = page.locator("#cell-keeper, .selfhelp-record-sync").first
+        expect(keeper).to_contain_text("until you close the page")
 
 
 def test_without_scripts_the_text_is_there_and_says_what_is_missing(host, open_page):
@@ -139,10 +137,11 @@ def test_without_scripts_the_text_is_there_and_says_what_is_missing(host, open_p
     assert page.locator("noscript").count()
 
 
-def test_two_tabs_have_the_same_answers(host, open_page):
-    page = open_page(host.page(PAGE), live=False, strict=False)
-    other = page.context.new_page()
-    other.goto(host.page(PAGE))
-    other.wait_for_function("globalThis.__selfhelpStore")
-    answer(page)
-    other.wait_for_function("__selfhelpStore.entries().some(({ id }) => id === 'kept')")
+def test_two_tabs_have_the_same_answers(returning):
+    page = returning.page
+    page.goto(returning.host.page(PAGE))
+    with returning.another_page() as other:
+        other.goto(returning.host.page(PAGE))
+        other.wait_for_function("globalThis.__selfhelpStore")
+        answer(page)
+        other.wait_for_function("__selfhelpStore.entries().some(({ id }) => id === 'kept')")
