@@ -222,11 +222,6 @@ def headless() -> str | None:
     return os.environ.get("SELFHELP_CHROMIUM") or shutil.which("chromium-headless-shell") or chromium()
 
 
-# V8's first compiler alone: a page that is open for seconds would have Python compiled anew behind it, for half of all
-# that a start takes. tests/site/test_walk.py has browsers of its own, without this.
-ONE_COMPILER = "--js-flags=--liftoff-only"
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """A real Chromium; without one the tests fail, they are not skipped."""
@@ -234,9 +229,9 @@ def browser() -> Iterator[Any]:
 
     expect.set_options(timeout=SECONDS * 1000)  # a busy machine is slow, and that is no fault of the page
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(
-            executable_path=headless(), args=[*BROWSER_ARGUMENTS, ONE_COMPILER]
-        )
+        # Of two compilers for WebAssembly the first: the second costs a page that is open for seconds half its start.
+        arguments = [*BROWSER_ARGUMENTS, "--js-flags=--liftoff-only"]
+        running = playwright.chromium.launch(executable_path=headless(), args=arguments)
         yield running
         running.close()
 

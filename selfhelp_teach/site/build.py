@@ -135,7 +135,7 @@ def _write(site: Path, languages: list[str], found: runtime.Pyodide, platform: t
     icons = [*write_icons(site), {"src": icon, "sizes": "any", "type": "image/svg+xml"}]
     (site / "manifest.webmanifest").write_text(_web_manifest(languages[0], icons), encoding="utf-8")
     if not platform[0]:  # a platform's own pages must not be kept by ours
-        (site / "service-worker.js").write_text(_service_worker(site), encoding="utf-8")
+        (site / "service-worker.js").write_text(service_worker(site), encoding="utf-8")
 
 
 def _put(site: Path, name: str, content: bytes) -> dict[str, Any]:
@@ -164,7 +164,7 @@ def _web_manifest(language: str, icons: list[dict[str, Any]]) -> str:
     )
 
 
-def _service_worker(site: Path) -> str:
+def service_worker(site: Path) -> str:
     """Return the service worker with the names and hashes of all files that a reader's device keeps."""
     files = {
         path.relative_to(site).as_posix(): runtime.digest(path.read_bytes())

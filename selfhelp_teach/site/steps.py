@@ -55,11 +55,10 @@ class Node(dict[str, Any]):
         raise AttributeError(name)
 
 
-def notebook(page: course.Page, language: str) -> Node:
+def notebook(page: course.Page, language: str) -> Any:
     """Return a page of the course as readers get it, an instructor's own exercises among its cells."""
     path = locations.notebooks() / course.place(page.file, language)
     found: Node = json.loads(path.read_text(encoding="utf-8"), object_hook=Node)
     for cell in found.cells:
         cell["source"] = "".join(cell["source"])
-    read: Node = with_instructor_exercises(found, page.slug)
-    return read
+    return with_instructor_exercises(found, page.slug)

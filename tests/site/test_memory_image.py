@@ -73,14 +73,12 @@ def starts(browser, built):
     code += script.partition("PLACES")[2].partition("if __name__")[0]
     chance = "import random, secrets; f'{random.random()} {secrets.token_hex()}'"
     # numbers are held against both of the browser's compilers, as a reader has them
-    whole = browser.browser_type.launch(executable_path=headless(), args=BROWSER_ARGUMENTS)
-    with hosting(built) as host, opening(whole) as open_page:
+    launched = browser.browser_type.launch(executable_path=headless(), args=BROWSER_ARGUMENTS)
+    with launched as whole, hosting(built) as host, opening(whole) as open_page:
         page = open_page(host.page(), live=False, service_workers="block")
         page.evaluate("selfhelpPython.worker.terminate()")
         both = f"{code}\nimport json\n{chance} + '\\n' + json.dumps(baseline())"
-        found = [page.evaluate(RUN, [wanted]) for wanted in (both, both, chance)]
-    whole.close()
-    return found
+        return [page.evaluate(RUN, [wanted]) for wanted in (both, both, chance)]
 
 
 def test_the_model_gives_its_golden_baseline_on_a_python_started_anew_and_on_one_taken_up(starts):

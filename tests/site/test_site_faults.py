@@ -95,20 +95,16 @@ def test_a_worker_that_dies_is_told_and_python_can_be_started_again(returning):
 
 def test_a_browser_that_refuses_memory_is_told_so_and_answers_stand(browser, host):
     """Chromium grants WebAssembly 6 MB here; Python needs 20 to begin with, so that its memory is refused."""
-    small = browser.browser_type.launch(
-        executable_path=headless(), args=[*BROWSER_ARGUMENTS, "--js-flags=--wasm-max-mem-pages=100"]
-    )
-    try:
-        with opening(small) as open_page:
-            page = open_page(host.page(PAGE), live=False, strict=False)
-            banner = page.locator("#selfhelp-banner")
-            expect(banner).to_contain_text("short of memory")
-            expect(banner.get_by_role("button")).to_have_count(1)
-            answer(page)
-            page.reload()
-            assert page.evaluate(KEPT)
-    finally:
-        small.close()
+    arguments = [*BROWSER_ARGUMENTS, "--js-flags=--wasm-max-mem-pages=100"]
+    launched = browser.browser_type.launch(executable_path=headless(), args=arguments)
+    with launched as small, opening(small) as open_page:
+        page = open_page(host.page(PAGE), live=False, strict=False)
+        banner = page.locator("#selfhelp-banner")
+        expect(banner).to_contain_text("short of memory")
+        expect(banner.get_by_role("button")).to_have_count(1)
+        answer(page)
+        page.reload()
+        assert page.evaluate(KEPT)
 
 
 def test_a_page_whose_process_is_ended_has_its_answers_when_it_is_opened_again(host, open_page):
