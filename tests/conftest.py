@@ -229,7 +229,9 @@ def browser() -> Iterator[Any]:
 
     expect.set_options(timeout=SECONDS * 1000)  # a busy machine is slow, and that is no fault of the page
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=headless(), args=BROWSER_ARGUMENTS)
+        # Of two compilers for WebAssembly the first: the second costs a page that is open for seconds half its start.
+        arguments = [*BROWSER_ARGUMENTS, "--js-flags=--liftoff-only"]
+        running = playwright.chromium.launch(executable_path=headless(), args=arguments)
         yield running
         running.close()
 

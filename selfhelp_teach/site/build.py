@@ -15,7 +15,6 @@ from selfhelp_teach import __version__, locations
 from selfhelp_teach.errors import InputError, ServingError
 from selfhelp_teach.serving import assets, course, prerender
 from selfhelp_teach.site import runtime
-from selfhelp_teach.site.archive import archive, later
 from selfhelp_teach.site.icons import PAPER, write_icons
 from selfhelp_teach.site.pages import Place, render
 from selfhelp_teach.translation import LANGUAGES, translator
@@ -99,6 +98,8 @@ def build_site(
 
 
 def _write(site: Path, languages: list[str], found: runtime.Pyodide, platform: tuple[str, str]) -> None:
+    from selfhelp_teach.site.archive import archive, later  # noqa: PLC0415 (model and pages: once nothing is refused)
+
     static = site / "selfhelp" / "static" / f"v-{assets.version()}"
     for path in sorted(assets.STATIC.rglob("*")):
         name = path.relative_to(assets.STATIC).as_posix()
@@ -134,7 +135,7 @@ def _write(site: Path, languages: list[str], found: runtime.Pyodide, platform: t
     icons = [*write_icons(site), {"src": icon, "sizes": "any", "type": "image/svg+xml"}]
     (site / "manifest.webmanifest").write_text(_web_manifest(languages[0], icons), encoding="utf-8")
     if not platform[0]:  # a platform's own pages must not be kept by ours
-        (site / "service-worker.js").write_text(_service_worker(site), encoding="utf-8")
+        (site / "service-worker.js").write_text(service_worker(site), encoding="utf-8")
 
 
 def _put(site: Path, name: str, content: bytes) -> dict[str, Any]:
@@ -163,7 +164,7 @@ def _web_manifest(language: str, icons: list[dict[str, Any]]) -> str:
     )
 
 
-def _service_worker(site: Path) -> str:
+def service_worker(site: Path) -> str:
     """Return the service worker with the names and hashes of all files that a reader's device keeps."""
     files = {
         path.relative_to(site).as_posix(): runtime.digest(path.read_bytes())

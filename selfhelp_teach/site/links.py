@@ -12,7 +12,6 @@ from urllib.parse import quote, urlencode
 import segno
 
 from selfhelp_teach.errors import InputError
-from selfhelp_teach.pages.ward_presets import named_wards
 from selfhelp_teach.serving import course
 from selfhelp_teach.site.steps import added_step, same_step
 from selfhelp_teach.translation import LANGUAGES, translator
@@ -159,6 +158,8 @@ def ward_of(preset: str) -> str:
     InputError
         Where there is no ward of that name.
     """
+    from selfhelp_teach.pages.ward_presets import named_wards  # noqa: PLC0415 (the model and its page: seconds)
+
     wards = {ward.key: ward.scenario.to_code() for ward in named_wards()}
     if preset not in wards:
         raise InputError(f"There is no ward {preset!r}. Choose one of: {', '.join(wards)}.")

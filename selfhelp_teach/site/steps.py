@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import nbformat
+import json
+from typing import Any
 
 from selfhelp_teach import locations
 from selfhelp_teach.errors import InputError
@@ -41,12 +42,23 @@ def added_step(page: course.Page, language: str) -> str:
     ids = [cell.get("id") for cell in shown.cells]
     if ADDED not in ids:
         return ""
-    shown.cells = shown.cells[: ids.index(ADDED) + 1]
+    del shown.cells[ids.index(ADDED) + 1 :]
     return sections_of(shown, {}, "", language)[1][-1].anchor
 
 
-def notebook(page: course.Page, language: str) -> nbformat.NotebookNode:
+class Node(dict[str, Any]):
+    """A dictionary of a notebook: its entries are attributes too, as nbformat has them, which takes seconds to load."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name in self:
+            return self[name]
+        raise AttributeError(name)
+
+
+def notebook(page: course.Page, language: str) -> Any:
     """Return a page of the course as readers get it, an instructor's own exercises among its cells."""
     path = locations.notebooks() / course.place(page.file, language)
-    found: nbformat.NotebookNode = with_instructor_exercises(nbformat.read(path, as_version=4), page.slug)
-    return found
+    found: Node = json.loads(path.read_text(encoding="utf-8"), object_hook=Node)
+    for cell in found.cells:
+        cell["source"] = "".join(cell["source"])
+    return with_instructor_exercises(found, page.slug)

@@ -21,34 +21,25 @@ import pytest
 from tests.commands import run
 from tests.conftest import ROOT, WHOLE, opening, wait_until_live
 
+# With a Python of Pyodide's version modules are compiled ahead, and Python starts in half the time. Where only a
+# command in front of several Pythons is on the path, one of them is named here.
+PATH = os.pathsep.join([*map(str, Path.home().glob(".pyenv/versions/3.12.*/bin")), os.environ["PATH"]])
 TYPES = {".wasm": "application/wasm", ".mjs": "text/javascript", ".js": "text/javascript"}
 
 
 @dataclass
 class Host:
-    """A file host.
-
-    Attributes
-    ----------
-    broken
-        What to answer in place of a file, by a pattern for its name: a status, or other bytes.
-    cut
-        After how many bytes the connection breaks, by a pattern for a file's name.
-    mends
-        Whether it holds when what is left of a file is asked for.
-    parts
-        What was asked for of a file that was cut, in order.
-    asked
-        Paths that were asked for, in order.
-    """
+    """A file host. Patterns are for the names of files, lists are in the order of what was asked for."""
 
     below: str
     url: str = ""
-    broken: dict[str, int | bytes] = field(default_factory=dict)
-    cut: dict[str, int] = field(default_factory=dict)
-    mends: bool = True
-    parts: list[str] = field(default_factory=list)
-    asked: list[str] = field(default_factory=list)
+    broken: dict[str, int | bytes] = field(
+        default_factory=dict
+    )  # pattern -> a status or bytes in place of it
+    cut: dict[str, int] = field(default_factory=dict)  # pattern -> after how many bytes the connection breaks
+    mends: bool = True  # whether it holds when what is left of a file is asked for
+    parts: list[str] = field(default_factory=list)  # of files that were cut
+    asked: list[str] = field(default_factory=list)  # paths
 
     def page(self, slug: str = "index", language: str = "en") -> str:
         return f"{self.url}{'' if language == 'en' else f'{language}/'}{slug}.html"
@@ -133,10 +124,8 @@ def hosting(folder: Path, below: str = "/teaching/care/") -> Iterator[Host]:
 @pytest.fixture(scope="session")
 def pyodide() -> str:
     """A folder with Pyodide and NumPy."""
-    script = ROOT / "scripts" / "pyodide-for-tests"
-    return subprocess.run(
-        [sys.executable, str(script)], check=True, capture_output=True, text=True
-    ).stdout.strip()
+    command = [sys.executable, str(ROOT / "scripts" / "pyodide-for-tests")]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
 
 
 def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
@@ -159,10 +148,7 @@ def built(pyodide: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
         return Path(os.environ["SELFHELP_SITE"])
 
     def build(out: Path) -> None:
-        # With a Python of Pyodide's version modules are compiled ahead, and Python starts in half the time. Where
-        # only a command in front of several Pythons is on the path, one of them is named here.
-        pythons = [*map(str, Path.home().glob(".pyenv/versions/3.12.*/bin")), os.environ["PATH"]]
-        done = run("build-site", out, "--pyodide", pyodide, PATH=os.pathsep.join(pythons))
+        done = run("build-site", out, "--pyodide", pyodide, PATH=PATH)
         assert done.returncode == 0, done.stderr
 
     return made_once(tmp_path_factory, "site", build)
@@ -204,12 +190,30 @@ def kept(page: Any) -> dict[str, Any]:
     return dict(page.evaluate(wait))
 
 
+@pytest.fixture
+def open_page(open_page: Callable[..., Any]) -> Callable[..., Any]:
+    """Open pages without a service worker, which would fetch the whole site behind what a test looks at."""
+    return functools.partial(open_page, service_workers="block")
+
+
 @dataclass
 class Device:
     """A reader's browser that has been on a site: Python starts from the memory that its first start left."""
 
     page: Any
     host: Host
+    asked: list[str]  # paths, at its first visit
+    faults: list[str]  # of that visit
+
+    @contextlib.contextmanager
+    def another_page(self, script: str = ";") -> Iterator[Any]:
+        """Have a second page beside the first, with a script that runs before its own."""
+        page, errors = self.page.context.new_page(), self.page.watch.errors
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+        page.add_init_script(script)
+        yield page
+        page.close()
 
     def open(self, slug: str = "index", language: str = "en") -> Any:
         """Open a page of the site and wait until it is live."""
@@ -240,13 +244,18 @@ def visited(browser: Any, host: Host, address: str) -> Iterator[Device]:
         page = open_page(address, whole=False, service_workers="block")
         kept(page)
         page.evaluate(COPY, ["selfhelp-image", "first"])
-        yield Device(page, host)
+        faults = [
+            *page.watch.outside,
+            *page.watch.errors,
+            *page.locator(".selfhelp-failed").all_text_contents(),
+        ]
+        yield Device(page, host, [*host.asked], faults)
 
 
 @pytest.fixture(scope="session")
 def device(browser: Any, built: Path) -> Iterator[Device]:
-    """A device that has been on the course's site."""
-    with hosting(built) as host, visited(browser, host, host.page()) as found:
+    """A device that has been on one page of the course's site."""
+    with hosting(built) as host, visited(browser, host, host.page("05-the-ward-simulator")) as found:
         yield found
 
 

@@ -10,34 +10,28 @@ from tests.conftest import wait_until_live
 
 pytestmark = pytest.mark.browser
 PAGES = [page.slug for page in course.pages()]
-WARD = "05-the-ward-simulator"
 # Parts that are on the page and not bound to Python.
 UNBOUND = """[...selfhelp.mounted.values()].flat()
   .filter(({ model }) => !model.kernel).map(({ el }) => el.dataset.key)"""
 
 
-def test_a_page_is_live_when_every_part_of_it_is_bound_to_python_and_not_before(host, open_page):
+def test_a_page_is_live_when_every_part_of_it_is_bound_to_python_and_not_before(returning):
     """The document's end says nothing of Python: a page once took it for the end of Python's outputs, and what was
     answered in the parts that came later was never marked."""
-    page = open_page()
-    page.add_init_script(
-        """new MutationObserver((_, observer) => {
-          if (!document.querySelector("script.selfhelp-outputs")) return;
-          observer.disconnect();
-          document.dispatchEvent(new Event("DOMContentLoaded"));
-        }).observe(document, { childList: true, subtree: true })"""
-    )
-    page.goto(host.page())
-    wait_until_live(page)
-    assert page.evaluate(UNBOUND) == []
+    early = """new MutationObserver((_, observer) => {
+      if (!document.querySelector("script.selfhelp-outputs")) return;
+      observer.disconnect();
+      document.dispatchEvent(new Event("DOMContentLoaded"));
+    }).observe(document, { childList: true, subtree: true })"""
+    with returning.another_page(early) as page:
+        page.goto(returning.host.page())
+        wait_until_live(page)
+        assert page.evaluate(UNBOUND) == []
 
 
-def test_a_page_that_is_opened_by_itself_becomes_live_without_what_pandas_altair_or_yaml_bring(
-    host, open_page
-):
-    page = open_page(host.page(WARD))
-    assert page.locator(".selfhelp-failed").count() == 0
-    wheels = {path for path in host.asked if path.endswith((".whl", ".zip"))}
+def test_a_page_that_is_opened_by_itself_becomes_live_without_what_pandas_altair_or_yaml_bring(device):
+    assert device.faults == []
+    wheels = {path for path in device.asked if path.endswith((".whl", ".zip"))}
     assert sorted(re.sub(r"[-.].*", "", path.rsplit("/", 1)[-1]) for path in wheels) == [
         "course", "numpy", "python_stdlib",
     ]  # fmt: skip

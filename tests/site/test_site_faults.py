@@ -95,20 +95,16 @@ def test_a_worker_that_dies_is_told_and_python_can_be_started_again(returning):
 
 def test_a_browser_that_refuses_memory_is_told_so_and_answers_stand(browser, host):
     """Chromium grants WebAssembly 6 MB here; Python needs 20 to begin with, so that its memory is refused."""
-    small = browser.browser_type.launch(
-        executable_path=headless(), args=[*BROWSER_ARGUMENTS, "--js-flags=--wasm-max-mem-pages=100"]
-    )
-    try:
-        with opening(small) as open_page:
-            page = open_page(host.page(PAGE), live=False, strict=False)
-            banner = page.locator("#selfhelp-banner")
-            expect(banner).to_contain_text("short of memory")
-            expect(banner.get_by_role("button")).to_have_count(1)
-            answer(page)
-            page.reload()
-            assert page.evaluate(KEPT)
-    finally:
-        small.close()
+    arguments = [*BROWSER_ARGUMENTS, "--js-flags=--wasm-max-mem-pages=100"]
+    launched = browser.browser_type.launch(executable_path=headless(), args=arguments)
+    with launched as small, opening(small) as open_page:
+        page = open_page(host.page(PAGE), live=False, strict=False)
+        banner = page.locator("#selfhelp-banner")
+        expect(banner).to_contain_text("short of memory")
+        expect(banner.get_by_role("button")).to_have_count(1)
+        answer(page)
+        page.reload()
+        assert page.evaluate(KEPT)
 
 
 def test_a_page_whose_process_is_ended_has_its_answers_when_it_is_opened_again(host, open_page):
@@ -121,16 +117,14 @@ def test_a_page_whose_process_is_ended_has_its_answers_when_it_is_opened_again(h
     assert again.evaluate(KEPT)
 
 
-def test_storage_that_is_blocked_is_told_and_the_page_is_live_all_the_same(host, open_page):
-    page = open_page(live=False, strict=False)
-    page.add_init_script(
-        "Object.defineProperty(globalThis, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })"
-    )
-    page.goto(host.page(PAGE))
-    wait_until_live(page)
-    expect(page.locator("#cell-keeper, .selfhelp-record-sync").first).to_contain_text(
-        "until you close the page"
-    )
+def test_storage_that_is_blocked_is_told_and_the_page_is_live_all_the_same(returning):
+    blocked = """Object.defineProperty(globalThis, "localStorage", {
+      get() { throw new DOMException("no", "SecurityError") } })"""
+    with returning.another_page(blocked) as page:
+        page.goto(returning.host.page(PAGE))
+        wait_until_live(page)
+        keeper = page.locator("#cell-keeper, .selfhelp-record-sync").first
+        expect(keeper).to_contain_text("until you close the page")
 
 
 def test_without_scripts_the_text_is_there_and_says_what_is_missing(host, open_page):
@@ -139,10 +133,11 @@ def test_without_scripts_the_text_is_there_and_says_what_is_missing(host, open_p
     assert page.locator("noscript").count()
 
 
-def test_two_tabs_have_the_same_answers(host, open_page):
-    page = open_page(host.page(PAGE), live=False, strict=False)
-    other = page.context.new_page()
-    other.goto(host.page(PAGE))
-    other.wait_for_function("globalThis.__selfhelpStore")
-    answer(page)
-    other.wait_for_function("__selfhelpStore.entries().some(({ id }) => id === 'kept')")
+def test_two_tabs_have_the_same_answers(returning):
+    page = returning.page
+    page.goto(returning.host.page(PAGE))
+    with returning.another_page() as other:
+        other.goto(returning.host.page(PAGE))
+        other.wait_for_function("globalThis.__selfhelpStore")
+        answer(page)
+        other.wait_for_function("__selfhelpStore.entries().some(({ id }) => id === 'kept')")

@@ -35,10 +35,11 @@ def requested(log):
 
 def test_every_page_is_live_with_one_python_and_no_other_host_is_asked(browser, built, tmp_path):
     log = tmp_path / "net-log.json"
-    arguments = [*BROWSER_ARGUMENTS, f"--log-net-log={log}"]
     with hosting(built) as host:
         context = browser.browser_type.launch_persistent_context(
-            tmp_path / "profile", executable_path=headless(), args=arguments
+            tmp_path / "profile",
+            executable_path=headless(),
+            args=[*BROWSER_ARGUMENTS, f"--log-net-log={log}"],
         )
         context.add_init_script(WHOLE)
         context.set_default_timeout(SECONDS * 1000)
@@ -81,12 +82,10 @@ def test_every_page_is_live_with_one_python_and_no_other_host_is_asked(browser, 
 def test_the_site_can_be_installed(browser, built, tmp_path):
     """Only Chromium as a whole knows of installing."""
     with hosting(built) as host:
-        context = browser.browser_type.launch_persistent_context(
-            tmp_path / "profile", executable_path=chromium(), args=BROWSER_ARGUMENTS
-        )
-        page = context.pages[0]
-        page.goto(host.page())
-        session = context.new_cdp_session(page)
-        assert session.send("Page.getAppManifest")["errors"] == []
-        assert session.send("Page.getInstallabilityErrors")["installabilityErrors"] == []
-        context.close()
+        launch = browser.browser_type.launch_persistent_context
+        with launch(tmp_path, executable_path=chromium(), args=BROWSER_ARGUMENTS) as context:
+            page = context.pages[0]
+            page.goto(host.page())
+            session = context.new_cdp_session(page)
+            assert session.send("Page.getAppManifest")["errors"] == []
+            assert session.send("Page.getInstallabilityErrors")["installabilityErrors"] == []
