@@ -97,7 +97,7 @@ QUIET = "[...selfhelp.models.values()].every((model) => !model.inFlight && !mode
 
 def settled(shown):
     """Wait until every part of the gallery is mounted and its charts are drawn."""
-    shown.evaluate("selfhelp.opened")
+    shown.evaluate("selfhelp.opened.then(() => {})")
     shown.wait_for_function("document.querySelectorAll('figure[data-opened]').length >= 8")
     return shown
 
