@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import nbformat
 import pytest
 
+from tests.browser.looking import QUIET
 from tests.conftest import ROOT, Course, serve
 
 GALLERY = ROOT / "docs" / "gallery"
@@ -92,7 +93,6 @@ RESTORE = """() => {
   document.getElementById("selfhelp-live").replaceChildren();
   scrollTo(0, 0);
 }"""
-QUIET = "[...selfhelp.models.values()].every((model) => !model.inFlight && !model.unsent.size)"
 
 
 def settled(shown):
