@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import nbformat
 import pytest
 
-from tests.browser.looking import QUIET
+from tests.browser.looking import QUIET, settle
 from tests.conftest import ROOT, Course, serve
 
 GALLERY = ROOT / "docs" / "gallery"
@@ -124,6 +124,14 @@ def page(gallery_once):
     gallery_once.emulate_media(color_scheme="light")
     gallery_once.set_viewport_size({"width": 1280, "height": 800})
     return put_back(gallery_once)
+
+
+@pytest.fixture(scope="module")
+def opened(request, course, open_once):
+    """The page of the course that a file calls SLUG; its tests share it, and each begins it again (see looking.py)."""
+    found = open_once(course.page(request.module.SLUG))
+    settle(found)
+    return found
 
 
 @pytest.fixture

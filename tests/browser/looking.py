@@ -14,7 +14,9 @@ SLUGS = sorted(
 
 # Nothing is on its way between the page and its kernel.
 QUIET = "[...selfhelp.models.values()].every((model) => !model.inFlight && !model.unsent.size)"
-AS_OPENED = """() => {
+BEGIN_AGAIN = """async () => {
+  __selfhelpStore.erase();
+  for (const model of selfhelp.models.values()) while (model.get("can_undo")) await model.send({ kind: "undo" });
   for (const tabs of document.querySelectorAll("[role=tablist]")) tabs.querySelector("[role=tab]").click();
   document.activeElement?.blur();
   document.getElementById("selfhelp-live").replaceChildren();
@@ -29,15 +31,10 @@ def settle(page):
 
 
 def begun_again(page):
-    """Take back on a live page of the course all that was answered and moved, as its buttons do; its first tab is in front."""
+    """Take back on a live page of the course all that was answered and moved; its first tabs are in front."""
     page.keyboard.press("Escape")
     page.wait_for_function(QUIET)
-    page.evaluate("__selfhelpStore.erase()")
-    undo = page.get_by_role("button", name="Undo", exact=True).first
-    while undo.count() and undo.is_enabled():
-        undo.evaluate("(button) => button.click()")
-        page.wait_for_function(QUIET)
-    page.evaluate(AS_OPENED)
+    page.evaluate(BEGIN_AGAIN)
     page.wait_for_function(QUIET)
     return page
 

@@ -10,7 +10,7 @@ from tests.browser.course.guess import committed
 from tests.browser.looking import QUIET, begun_again, settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("page 06")]
-PAGE = "06-mediating-a-conflict"
+SLUG = "06-mediating-a-conflict"
 TURNING = "#cell-turning .selfhelp-option"
 
 
@@ -21,16 +21,9 @@ COACHED = "(all) => all.forEach((radio) => radio.checked || radio.click())"
 @pytest.fixture
 def fresh(course, open_page):
     """The page in which nothing has been said yet."""
-    opened = open_page(course.page(PAGE))
+    opened = open_page(course.page(SLUG))
     settle(opened)
     return committed(opened, DRAWN)
-
-
-@pytest.fixture(scope="module")
-def opened(course, open_once):
-    found = open_once(course.page(PAGE))
-    settle(found)
-    return found
 
 
 @pytest.fixture
