@@ -33,6 +33,7 @@ def test_the_month_of_the_ward_marks_the_month_in_the_charts_without_the_kernel(
 
 def test_play_moves_the_months(page):
     ward = cell(page, "ward-picture")
+    ward.get_by_role("slider", name="month").press("Home")
     before = ward.get_by_role("slider", name="month").input_value()
     ward.get_by_role("button", name="Play").focus()
     page.keyboard.press("Enter")
