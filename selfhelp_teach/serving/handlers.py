@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 import re
@@ -29,6 +30,7 @@ REASON = re.compile(r' data-reason="[^"]*"')
 HERE = frozenset({"127.0.0.1", "::1", "localhost"})
 AUTHORED = {".ipynb", ".yaml", ".yml", ".csv"}
 YEAR = 365 * 24 * 3600
+MOMENT = 0.005  # seconds
 # Voilà keeps a slow answer alive with an inline script. It may come before the document type, where it would put the
 # whole page into quirks mode and call what is not there yet; a blank line keeps the connection as well.
 HEARTBEAT = "<script>window.voila_heartbeat()</script>"
@@ -148,6 +150,19 @@ class Spoken(BaseVoilaHandler):
 
 class CoursePage(Spoken, TornadoVoilaHandler):
     """A page, without a cookie, that lets nothing in from elsewhere."""
+
+    @tornado.web.authenticated
+    async def get(self, path: str | None = None) -> None:
+        """Send a page while it is made. What is made within a moment goes together: it has hundreds of pieces."""
+        loop, due = asyncio.get_running_loop(), None
+        try:
+            async for piece in self.get_generator(path=path):
+                self.write(piece)
+                if due is None or due.when() <= loop.time():
+                    due = loop.call_later(MOMENT, self.flush)
+        finally:
+            if due is not None:
+                due.cancel()
 
     def write(self, chunk: Any) -> None:
         """Send a piece of the page; why a cell failed is told on this machine's own address only.

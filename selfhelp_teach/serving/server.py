@@ -13,11 +13,13 @@ from jupyter_server.utils import url_path_join
 from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop
 from tornado.web import GZipContentEncoding
+from voila import notebook_renderer
 from voila.app import Voila
 
 from selfhelp_teach.errors import ServingError
 from selfhelp_teach.serving.addresses import reachable
 from selfhelp_teach.serving.deep_link import deep_link_handler
+from selfhelp_teach.serving.exporter import CourseExporter
 from selfhelp_teach.serving.handlers import (
     KERNEL_ID,
     CoursePage,
@@ -50,6 +52,7 @@ class CourseServer(Voila):
 
     def init_handlers(self) -> list[tuple[Any, ...]]:
         """Return the handlers: ours, and of Voilà's own those that pages need."""
+        notebook_renderer.VoilaExporter = CourseExporter  # Voilà has no setting for it
         base = self.server_url
         kernel_socket, pages, kept = None, None, []
         for handler in super().init_handlers():

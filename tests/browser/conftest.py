@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import nbformat
 import pytest
 
+from tests.browser.looking import QUIET, settle
 from tests.conftest import ROOT, Course, serve
 
 GALLERY = ROOT / "docs" / "gallery"
@@ -92,12 +93,11 @@ RESTORE = """() => {
   document.getElementById("selfhelp-live").replaceChildren();
   scrollTo(0, 0);
 }"""
-QUIET = "[...selfhelp.models.values()].every((model) => !model.inFlight && !model.unsent.size)"
 
 
 def settled(shown):
     """Wait until every part of the gallery is mounted and its charts are drawn."""
-    shown.evaluate("selfhelp.opened")
+    shown.evaluate("selfhelp.opened.then(() => {})")
     shown.wait_for_function("document.querySelectorAll('figure[data-opened]').length >= 8")
     return shown
 
@@ -124,6 +124,14 @@ def page(gallery_once):
     gallery_once.emulate_media(color_scheme="light")
     gallery_once.set_viewport_size({"width": 1280, "height": 800})
     return put_back(gallery_once)
+
+
+@pytest.fixture(scope="module")
+def opened(request, course, open_once):
+    """The page of the course that a file calls SLUG; its tests share it, and each begins it again (see looking.py)."""
+    found = open_once(course.page(request.module.SLUG))
+    settle(found)
+    return found
 
 
 @pytest.fixture

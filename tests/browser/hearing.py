@@ -69,7 +69,7 @@ class Listener:
 
     def rest(self) -> None:
         """Wait until the page has nothing more to say."""
-        self.page.wait_for_function(_AT_REST, arg=QUIET)
+        self.page.wait_for_function(_AT_REST, arg=QUIET, polling=QUIET // 15)
 
     def after(self, act: Any) -> list[str]:
         """Do something and return what live regions said to it, in turn."""

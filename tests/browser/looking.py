@@ -12,11 +12,31 @@ SLUGS = sorted(
     if ".ipynb_checkpoints" not in path.parts
 )
 
+# Nothing is on its way between the page and its kernel.
+QUIET = "[...selfhelp.models.values()].every((model) => !model.inFlight && !model.unsent.size)"
+BEGIN_AGAIN = """async () => {
+  __selfhelpStore.erase();
+  for (const model of selfhelp.models.values()) while (model.get("can_undo")) await model.send({ kind: "undo" });
+  for (const tabs of document.querySelectorAll("[role=tablist]")) tabs.querySelector("[role=tab]").click();
+  document.activeElement?.blur();
+  document.getElementById("selfhelp-live").replaceChildren();
+  scrollTo(0, 0);
+}"""
+
 
 def settle(page):
     """Wait until every part is mounted, as a reader would see it."""
-    page.evaluate("selfhelp.opened")
+    page.evaluate("selfhelp.opened.then(() => {})")  # the parts themselves are not asked for
     page.wait_for_function("!document.querySelector('.selfhelp-part[data-mounting]')")
+
+
+def begun_again(page):
+    """Take back on a live page of the course all that was answered and moved; its first tabs are in front."""
+    page.keyboard.press("Escape")
+    page.wait_for_function(QUIET)
+    page.evaluate(BEGIN_AGAIN)
+    page.wait_for_function(QUIET)
+    return page
 
 
 def violations(page, within=None, **options):

@@ -12,7 +12,7 @@ from tests.browser.hearing import Listener
 from tests.browser.looking import settle
 from tests.conftest import wait_until_live
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("other ways")]
 
 
 def present(page):
@@ -49,12 +49,23 @@ PRESS = """([key, way]) => {
 }"""
 
 
-@pytest.fixture
-def presenting(course, open_page):
-    page = open_page(course.page("02-what-parents-reported"))
+@pytest.fixture(scope="module")
+def reported(course, open_once):
+    page = open_once(course.page("02-what-parents-reported"))
     settle(page)
-    present(page)
     return page
+
+
+@pytest.fixture
+def presenting(reported):
+    """A page presented from its first step; the tests of this file share it."""
+    if reported.locator("html[data-presenting]").count():
+        reported.keyboard.press("Escape")
+    expect(reported.locator("html")).not_to_have_attribute("data-presenting", "")
+    reported.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
+    present(reported)
+    assert place(reported).startswith("1 /")
+    return reported
 
 
 def place(page):
@@ -132,23 +143,26 @@ CHOSEN = """() => {
 }"""
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_what_is_chosen_is_seen_in_the_systems_own_colours(course, gallery, open_page, scheme):
-    page = open_page(gallery.page("gallery"), forced_colors="active", color_scheme=scheme)
+def test_what_is_chosen_is_seen_in_the_systems_own_colours(course, gallery, open_page):
+    page = open_page(gallery.page("gallery"), forced_colors="active")
     for kind in (".selfhelp-chip", ".selfhelp-card", ".selfhelp-map-box"):
         button = page.locator(f"{kind}[aria-pressed='false']").first
         if button.count():
             button.click()
     page.locator(".selfhelp-option").first.click()
-    found = page.evaluate(CHOSEN)
-    assert {"pressed", "options"} <= set(found)
-    assert not any(found.values()), found
-    page = open_page(course.page("02-what-parents-reported"), forced_colors="active", color_scheme=scheme)
+    chosen_is_seen(page, "pressed", "options")
+    page = open_page(course.page("02-what-parents-reported"), forced_colors="active")
     page.locator(".selfhelp-section").nth(2).evaluate("(el) => el.scrollIntoView()")
     page.wait_for_function("document.querySelector('.selfhelp-contents a[aria-current]')")
-    found = page.evaluate(CHOSEN)
-    assert {"current", "page"} <= set(found)
-    assert not any(found.values()), found
+    chosen_is_seen(page, "current", "page")
+
+
+def chosen_is_seen(page, *groups):
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme, forced_colors="active")
+        found = page.evaluate(CHOSEN)
+        assert set(groups) <= set(found), scheme
+        assert not any(found.values()), (scheme, found)
 
 
 COVERED = """async () => {
@@ -165,24 +179,24 @@ COVERED = """async () => {
 }"""
 
 
-@pytest.mark.parametrize(("width", "height"), [(320, 256), (640, 450)])
+STUCK = """[...document.querySelectorAll("body *")].filter((el) => ["sticky", "fixed"].includes(getComputedStyle(el).position)
+  && el.checkVisibility({ checkVisibilityCSS: true }) && el.getBoundingClientRect().height > innerHeight / 4).map((el) => el.className)"""
+
+
 @pytest.mark.parametrize("slug", ["02-what-parents-reported", "05-the-ward-simulator"])
-def test_nothing_that_sticks_hides_what_has_the_focus(course, open_page, slug, width, height):
-    page = open_page(course.page(slug), viewport={"width": width, "height": height})
-    page.evaluate("scrollTo({ top: document.documentElement.scrollHeight / 2, behavior: 'instant' })")
-    page.locator("main :is(button, input)").nth(20).focus()
-    hidden = []
-    for key, presses in (("Tab", 40), ("Shift+Tab", 60)):
-        for _press in range(presses):
-            page.keyboard.press(key)
-            hidden.append(page.evaluate(COVERED))
-    assert [one for one in hidden if one] == []
-    stuck = page.evaluate(
-        "[...document.querySelectorAll('body *')].filter((el) => ['sticky', 'fixed'].includes(getComputedStyle(el).position)"
-        " && el.checkVisibility({ checkVisibilityCSS: true }) && el.getBoundingClientRect().height > innerHeight / 4)"
-        ".map((el) => el.className)"
-    )
-    assert stuck == []
+def test_nothing_that_sticks_hides_what_has_the_focus(course, open_page, slug):
+    page = open_page(course.page(slug))
+    for width, height in ((320, 256), (640, 450)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.evaluate("scrollTo({ top: document.documentElement.scrollHeight / 2, behavior: 'instant' })")
+        page.locator("main :is(button, input)").nth(20).focus()
+        hidden = []
+        for key, presses in (("Tab", 40), ("Shift+Tab", 60)):
+            for _press in range(presses):
+                page.keyboard.press(key)
+                hidden.append(page.evaluate(COVERED))
+        assert [one for one in hidden if one] == [], (width, height)
+        assert page.evaluate(STUCK) == [], (width, height)
 
 
 def test_marks_and_the_words_of_charts_are_not_translated(course, open_page):

@@ -4,28 +4,25 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.course.guess import committed
+from tests.browser.looking import begun_again
 
+pytestmark = pytest.mark.xdist_group("page 01")
 SLUG = "01-where-conflict-comes-from"
 
 
 @pytest.fixture
-def page(course, open_page):
-    return committed(open_page(course.page(SLUG)), "p01-predict-quiet", "p01-how-many-organisation")
+def page(opened):
+    return committed(begun_again(opened), "p01-predict-quiet", "p01-how-many-organisation")
 
 
 def cell(page, name):
     return page.locator(f"#cell-{name}")
 
 
-def until(page, expression, argument=None):
-    page.wait_for_function(expression, arg=argument, timeout=60_000)
-
-
 def summary_is_not(page, name, text):
-    until(
-        page,
+    page.wait_for_function(
         "([id, text]) => document.querySelector(`#cell-${id} .selfhelp-figure-summary`).textContent !== text",
-        [name, text],
+        arg=[name, text],
     )
 
 
@@ -63,8 +60,10 @@ def test_the_lever_moves_the_chart_and_the_ward_by_arrow_keys(page):
     page.keyboard.press("ArrowLeft")
     summary_is_not(page, "power-curves", before)
     words = "document.querySelector('#cell-power-curves .selfhelp-figure-summary').textContent"
-    until(page, f"() => {words}.includes('0.65')")
-    until(page, "(was) => document.querySelector('#cell-power-ward canvas').dataset.drawn !== was", drawn)
+    page.wait_for_function(f"() => {words}.includes('0.65')")
+    page.wait_for_function(
+        "(was) => document.querySelector('#cell-power-ward canvas').dataset.drawn !== was", arg=drawn
+    )
     # the second panel holds the same power
     expect(cell(page, "levers").get_by_role("slider").first).to_have_value("0.65")
 
@@ -78,4 +77,4 @@ def test_a_thing_to_try_is_one_press_and_undone_by_another(page):
     expect(levers.get_by_role("slider").first).to_have_value("1")
     levers.get_by_role("button", name="Undo").focus()
     page.keyboard.press("Enter")
-    until(page, "() => document.querySelector('#cell-levers input[type=range]').value === '0.7'")
+    page.wait_for_function("() => document.querySelector('#cell-levers input[type=range]').value === '0.7'")

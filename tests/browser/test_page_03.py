@@ -4,22 +4,20 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.course.guess import committed
+from tests.browser.looking import begun_again
 
+pytestmark = pytest.mark.xdist_group("page 03")
 SLUG = "03-three-ways-to-lead-a-group"
 PREDICTIONS = ("p03-draw-membership", "p03-rank-life", "p03-take-away-access", "p03-through-whom")
 
 
 @pytest.fixture
-def page(course, open_page):
-    return committed(open_page(course.page(SLUG)), *PREDICTIONS)
+def page(opened):
+    return committed(begun_again(opened), *PREDICTIONS)
 
 
 def cell(page, name):
     return page.locator(f"#cell-{name}")
-
-
-def until(page, expression, argument=None):
-    page.wait_for_function(expression, arg=argument, timeout=60_000)
 
 
 def test_the_month_of_the_ward_marks_the_month_in_the_charts_without_the_kernel(page):
@@ -28,16 +26,19 @@ def test_the_month_of_the_ward_marks_the_month_in_the_charts_without_the_kernel(
     before = cell(page, "survival").locator("svg").inner_html()
     page.keyboard.press("End")
     expect(cell(page, "ward-picture").locator(".selfhelp-figure-summary")).to_contain_text("Month 60")
-    until(page, "(was) => document.querySelector('#cell-survival svg').innerHTML !== was", before)
+    page.wait_for_function(
+        "(was) => document.querySelector('#cell-survival svg').innerHTML !== was", arg=before
+    )
 
 
 def test_play_moves_the_months(page):
     ward = cell(page, "ward-picture")
+    ward.get_by_role("slider", name="month").press("Home")
     before = ward.get_by_role("slider", name="month").input_value()
     ward.get_by_role("button", name="Play").focus()
     page.keyboard.press("Enter")
-    until(
-        page, "(was) => document.querySelector('#cell-ward-picture input[type=range]').value !== was", before
+    page.wait_for_function(
+        "(was) => document.querySelector('#cell-ward-picture input[type=range]').value !== was", arg=before
     )
 
 
@@ -46,8 +47,8 @@ def test_another_leadership_shows_another_ward(page):
     expect(ward).to_contain_text("shared group")
     cell(page, "leadership").get_by_role("radio", name="shared").focus()
     page.keyboard.press("ArrowDown")
-    until(
-        page, "() => document.querySelector('#cell-ward-picture').textContent.includes('independent group')"
+    page.wait_for_function(
+        "() => document.querySelector('#cell-ward-picture').textContent.includes('independent group')"
     )
 
 
@@ -56,12 +57,11 @@ def test_closing_the_doors_is_one_press_and_undone_by_another(page):
     before = won.inner_text()
     cell(page, "both").get_by_role("button", name="Close the doors").focus()
     page.keyboard.press("Enter")
-    until(
-        page,
+    page.wait_for_function(
         "(was) => document.querySelector('#cell-won .selfhelp-figure-summary').textContent !== was",
-        before,
+        arg=before,
     )
     expect(cell(page, "both").get_by_role("switch").first).not_to_be_checked()
     cell(page, "both").get_by_role("button", name="Undo").focus()
     page.keyboard.press("Enter")
-    until(page, "() => document.querySelector('#cell-both input[role=switch]').checked")
+    page.wait_for_function("() => document.querySelector('#cell-both input[role=switch]').checked")

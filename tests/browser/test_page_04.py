@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.course.guess import committed
-from tests.browser.looking import violations
+from tests.browser.looking import begun_again, violations
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("page 04")]
 SLUG = "04-what-professionals-fear"
 PREDICTIONS = (
     *("p04-danger-and-referral", "p04-how-many-had-heard"),
@@ -17,8 +17,8 @@ PREDICTIONS = (
 
 
 @pytest.fixture
-def page(course, open_page):
-    return committed(open_page(course.page(SLUG)), *PREDICTIONS)
+def page(opened):
+    return committed(begun_again(opened), *PREDICTIONS)
 
 
 def figure(page, question):

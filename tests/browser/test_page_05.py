@@ -6,15 +6,16 @@ import pytest
 from playwright.sync_api import expect
 
 from selfhelp_teach.model import Scenario
+from tests.browser.looking import begun_again
 from tests.conftest import wait_until_live
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("page 05")]
 SLUG = "05-the-ward-simulator"
 
 
 @pytest.fixture
-def page(course, open_page):
-    return open_page(course.page(SLUG))
+def page(opened):
+    return begun_again(opened)
 
 
 def bench(page):

@@ -7,17 +7,30 @@ from playwright.sync_api import expect
 
 from selfhelp_teach.pages.conversation import DRAWN
 from tests.browser.course.guess import committed
-from tests.browser.looking import settle
+from tests.browser.looking import QUIET, begun_again, settle
 
-pytestmark = pytest.mark.browser
-PAGE = "06-mediating-a-conflict"
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("page 06")]
+SLUG = "06-mediating-a-conflict"
 TURNING = "#cell-turning .selfhelp-option"
 
 
+# How much is told of a line is chosen at each talk, and no answer.
+COACHED = "(all) => all.forEach((radio) => radio.checked || radio.click())"
+
+
 @pytest.fixture
-def page(course, open_page):
-    opened = open_page(course.page(PAGE))
+def fresh(course, open_page):
+    """The page in which nothing has been said yet."""
+    opened = open_page(course.page(SLUG))
     settle(opened)
+    return committed(opened, DRAWN)
+
+
+@pytest.fixture
+def page(opened):
+    """The page with every talk at its beginning; the tests of this file share it."""
+    begun_again(opened).get_by_label("after each line").evaluate_all(COACHED)
+    expect(opened.locator(".selfhelp-line[data-kind='own']")).to_have_count(0)
     return committed(opened, DRAWN)
 
 
@@ -64,13 +77,14 @@ def test_the_other_branch_is_taken_from_any_line_said(page):
     found.locator(".selfhelp-line-other").first.click()
     expect(found.locator(".selfhelp-line")).to_have_count(1)
     # the answer to the ending comes late, and must leave the focus where the hand is by now
-    page.wait_for_function("[...selfhelp.models.values()].every((model) => !model.inFlight)")
+    page.wait_for_function(QUIET)
     assert page.evaluate("document.activeElement.classList.contains('selfhelp-say')")
     say(found, "Who made that up?")
     expect(found.locator(".selfhelp-line").last).to_contain_text("not accusing", use_inner_text=True)
 
 
-def test_what_was_said_is_drawn_beside_the_path_not_taken(page):
+def test_what_was_said_is_drawn_beside_the_path_not_taken(fresh):
+    page = fresh
     expect(page.locator("#cell-silent")).to_contain_text("Two more lines appear")  # behind "More", and heard
     expect(page.locator("#cell-turning")).to_contain_text(
         "Say something in a conversation first.", use_inner_text=True
@@ -93,7 +107,8 @@ def test_the_lever_at_only_this_once_lays_the_paths_on_one_another(page):
     wait_for(page, "a difference of 0.0 points")
 
 
-def test_a_try_lays_out_a_talk_and_undo_takes_it_back(page):
+def test_a_try_lays_out_a_talk_and_undo_takes_it_back(fresh):
+    page = fresh
     page.locator("#cell-tries button", has_text="A sharp word").click()
     wait_for(page, "A sharp", "tries")
     wait_for(page, "You said:", "silent-again")
@@ -164,7 +179,7 @@ def test_without_coaching_nothing_is_told_of_a_line_nor_afterwards(page):
     found.get_by_label("none, as in an exam").check()
     walk(found, "scold elsewhere")
     expect(found.locator(".selfhelp-ending")).to_have_count(1)
-    page.wait_for_function("[...selfhelp.models.values()].every((model) => !model.inFlight)")
+    page.wait_for_function(QUIET)
     for hidden in (".selfhelp-coach", ".selfhelp-trust", ".selfhelp-debrief"):
         expect(found.locator(hidden)).to_have_count(0)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from playwright.sync_api import expect
 
@@ -118,10 +120,8 @@ def test_an_address_of_a_step_that_is_gone_leads_to_the_nearest_with_a_sentence(
 
 
 def test_progress_of_an_older_version_and_damaged_progress_break_nothing(walk):
+    page = walk()
     for kept in ('{"%s": {"step": "gone", "walked": ["gone"]}}' % ROOTS, "[1, 2", '"text"'):  # noqa: UP031 (braces)
-        page = walk(
-            storage_state={"cookies": [], "origins": []},
-        )
         page.evaluate(
             "(kept) => localStorage.setItem(Object.keys(localStorage).find((key) => key.includes('progress')), kept)",
             kept,
@@ -229,27 +229,42 @@ def test_a_bar_of_the_address_that_comes_and_goes_throws_nobody_back(walk):
     )
 
 
-@pytest.mark.parametrize(("width", "height", "most"), [(1366, 768, 1.3), (390, 844, 2.5)])
-def test_nine_of_ten_screens_of_the_course_fit(walk, width, height, most):
+# The size of a window, and how many of its heights a part of a step may take.
+SCREENS = [({"width": 1366, "height": 768}, 1.3), ({"width": 390, "height": 844}, 2.5)]
+# What there is to say of the screen that is shown, once the page has answered to it.
+_LOOKED = f"""async (least) => {{
+  await {_FRAMES};
+  const last = [...document.querySelectorAll("#selfhelp-steps [data-word]")].at(-1).innerText !== "Next";
+  return {{ step: {_HERE}, last, screens: ({_SCREENS})(), below: ({_BELOW})(), tiny: ({_TINY})(least), amiss: ({_AMISS})() }};
+}}"""
+
+
+def screens_of(page):
+    """Walk a page from its first step, and yield what there is to say of each screen."""
+    page.locator(".selfhelp-contents [data-step]").first.evaluate("(link) => link.click()")
+    while not (looked := page.evaluate(_LOOKED, SMALLEST))["last"]:
+        yield looked
+        onward(page).evaluate("(button) => button.click()")
+    yield looked
+
+
+def test_nine_of_ten_screens_of_the_course_fit(walk):
     """Before anything is answered; what is taller is named."""
-    seen, tall, tiny, amiss = 0, [], [], []
+    seen, tall, tiny, amiss = Counter(), {most: [] for _size, most in SCREENS}, [], []
     for slug in WALKED:
-        page = walk(slug, viewport={"width": width, "height": height})
-        while True:
-            page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-            seen += 1
-            screens = page.evaluate(_SCREENS)
-            assert page.evaluate(_BELOW) <= 2, (
-                f"{slug} {page.evaluate(_HERE)} is longer than what stands on it"
-            )
-            tiny += [f"{slug} {page.evaluate(_HERE)}: {word}" for word in page.evaluate(_TINY, SMALLEST)]
-            amiss += [f"{slug} {page.evaluate(_HERE)}: {fault}" for fault in page.evaluate(_AMISS)]
-            if screens > most:
-                tall.append(f"{slug} {page.evaluate(_HERE)}: {screens:.2f}")
-            if page.locator("#selfhelp-steps [data-word]").last.inner_text() != "Next":
-                break
-            onward(page).click()
+        page = walk(slug)
+        for size, most in SCREENS:
+            page.set_viewport_size(size)
+            for screen in screens_of(page):
+                here = f"{slug} {screen['step']}, {size['width']} wide"
+                seen[most] += 1
+                assert screen["below"] <= 2, f"{here} is longer than what stands on it"
+                tiny += [f"{here}: {word}" for word in screen["tiny"]]
+                amiss += [f"{here}: {fault}" for fault in screen["amiss"]]
+                if screen["screens"] > most:
+                    tall[most].append(f"{here}: {screen['screens']:.2f}")
         page.context.close()
-    assert len(tall) <= seen / 10, "\n".join(tall)
+    for most, found in tall.items():
+        assert len(found) <= seen[most] / 10, "\n".join(found)
     assert tiny == [], "words too small to read"
     assert amiss == []

@@ -35,7 +35,7 @@ def swipe(page, from_, to):
 def phone_once(open_once, gallery):
     size = {"width": 412, "height": 800}
     shown = open_once(gallery.page("gallery"), viewport=size, has_touch=True, is_mobile=True)
-    shown.evaluate("selfhelp.opened")
+    shown.evaluate("selfhelp.opened.then(() => {})")
     shown.evaluate(REMEMBER)
     return shown
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 from playwright.sync_api import expect
 
 from selfhelp_teach.model import Scenario
 from tests.browser.course.guess import committed
+from tests.browser.looking import begun_again
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("workbench")]
 SLUG = "05-the-ward-simulator"
 LAPTOP = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
+NARROW = {"width": 360, "height": 740}
+WIDE = {"width": 1920, "height": 1080}
 _BOX = "(el) => { const r = el.getBoundingClientRect(); return [r.top, r.bottom, r.left, r.right]; }"
+PAUSE = "(button) => button.textContent === 'Pause' && button.click()"
 _HEADER = "document.querySelector('.selfhelp-header').getBoundingClientRect().bottom"
 # The median time between two frames over a second and a half.
 _FRAMES = """() => new Promise((done) => {
@@ -37,14 +43,18 @@ def at_the_bench(page, size):
 
 
 @pytest.fixture
-def page(course, open_page):
-    return at_the_bench(open_page(course.page(SLUG)), LAPTOP)
+def page(opened):
+    return at_the_bench(begun_again(opened), LAPTOP)
 
 
-@pytest.fixture
-def at_the_ward(course, open_page):
-    """What opens the step of the ward, as it is come to, in a window of some size."""
-    return lambda size: open_page(f"{course.page(SLUG)}#step=the-ward", whole=False, viewport=size)
+@pytest.fixture(scope="module")
+def at_the_ward(course, open_once):
+    """What opens the step of the ward, as it is come to, once in a window of each size: tests that press come last."""
+    return cache(
+        lambda width, height: open_once(
+            f"{course.page(SLUG)}#step=the-ward", whole=False, viewport={"width": width, "height": height}
+        )
+    )
 
 
 def chart(page, question):
@@ -98,7 +108,7 @@ def test_which_leadership_is_best_when_staff_are_guarded_takes_two_clicks_and_no
 
 
 def test_the_step_of_the_ward_opens_on_the_whole_workbench_with_nothing_scrolled(at_the_ward):
-    page = at_the_ward(LAPTOP)
+    page = at_the_ward(**LAPTOP)
     for found in (
         page.get_by_role("slider", name="Power asymmetry"),
         page.get_by_role("button", name="Pin as A"),
@@ -186,33 +196,17 @@ def test_the_goals_of_a_challenge_move_with_the_ward_and_only_its_card_is_shown(
     )
 
 
-@pytest.mark.parametrize("size", [{"width": 360, "height": 740}, {"width": 1920, "height": 1080}])
-def test_a_challenge_that_is_started_is_brought_into_view_with_its_goals(at_the_ward, size):
-    page = at_the_ward(size)
-    page.get_by_role("tab", name="Challenges").click()
-    page.get_by_role("button", name="Make the ward look quiet").click()
-    heading = page.locator("[data-exercise='p05-the-quiet-ward'] h3")
-    bar = page.locator("#selfhelp-steps").evaluate(_BOX)[0]
-    page.wait_for_function(
-        f"(heading) => {{ const box = heading.getBoundingClientRect(); return box.top > {_HEADER} && box.bottom < {bar}; }}",
-        arg=heading.element_handle(),
-    )
-    expect(page.get_by_role("meter").first).to_be_in_viewport()
-
-
 def test_on_a_wide_screen_the_bar_of_steps_is_as_wide_as_the_workbench(at_the_ward):
-    page = at_the_ward({"width": 1920, "height": 1080})
+    page = at_the_ward(**WIDE)
     _top, _bottom, left, right = page.locator("#selfhelp-steps").evaluate(_BOX)
     bench = page.locator("#cell-bench").evaluate(_BOX)
     assert left <= bench[2]
     assert right >= bench[3]
 
 
-def test_on_a_phone_a_small_chart_is_named_whole_and_its_line_has_room(course, open_page):
-    for page_name in (SLUG, f"es/{SLUG}"):
-        page = open_page(
-            f"{course.page(page_name)}#step=3", whole=False, viewport={"width": 360, "height": 740}
-        )
+def test_on_a_phone_a_small_chart_is_named_whole_and_its_line_has_room(course, open_page, at_the_ward):
+    spanish = open_page(f"{course.page(f'es/{SLUG}')}#step=3", whole=False, viewport=NARROW)
+    for page in (at_the_ward(**NARROW), spanish):
         for figure in page.locator("[data-area='chart'] .selfhelp-figure").all():
             figure.locator("svg .mark-area").first.wait_for()
             title = figure.locator(".selfhelp-figure-title")
@@ -242,7 +236,7 @@ def test_a_family_s_story_is_read_by_arrow_keys_and_says_that_it_is_simulated(pa
 
 
 def test_a_tap_on_the_picture_opens_a_story_and_the_diary_and_the_picture_light_each_other(page):
-    page.locator(".selfhelp-ward .selfhelp-play-button", has_text="Pause").click()
+    page.locator(".selfhelp-ward .selfhelp-play-button").evaluate(PAUSE)
     page.locator(".selfhelp-ward-finder").click(position={"x": 60, "y": 30})
     expect(page.locator(".selfhelp-ward-story")).to_contain_text("Family", use_inner_text=True)
     page.get_by_role("tab", name="Diary").click()
@@ -253,7 +247,8 @@ def test_a_tap_on_the_picture_opens_a_story_and_the_diary_and_the_picture_light_
     expect(event).to_have_attribute("data-now", "")
 
 
-def test_the_ward_plays_by_itself_once_seen_but_not_for_who_wants_less_motion(course, open_page, page):
+def test_the_ward_plays_by_itself_once_seen_but_not_for_who_wants_less_motion(course, open_page):
+    page = at_the_bench(open_page(course.page(SLUG)), LAPTOP)
     shown = page.locator(".selfhelp-ward").get_by_role("spinbutton")
     page.wait_for_function("(el) => Number(el.value) > 3", arg=shown.element_handle())
     page.locator(".selfhelp-ward-pace").click()
@@ -270,16 +265,15 @@ def test_three_hundred_families_play_as_smoothly_as_the_page_stands_still(course
     page = at_the_bench(open_page(f"{course.page(SLUG)}#ward={code}"), LAPTOP)
     expect(page.get_by_role("slider", name="One family's story")).to_have_attribute("aria-valuemax", "300")
     button = page.locator(".selfhelp-ward .selfhelp-play-button")
-    if button.inner_text() == "Pause":
-        button.click()
+    button.evaluate(PAUSE)
     still = page.evaluate(_FRAMES)
     button.click()
     moving = page.evaluate(_FRAMES)
     assert moving <= max(1000 / 58, 1.05 * still)
 
 
-def test_on_a_phone_the_values_stay_at_the_top_and_the_levers_are_a_sheet(course, open_page):
-    page = at_the_bench(open_page(course.page(SLUG)), PHONE)
+def test_on_a_phone_the_values_stay_at_the_top_and_the_levers_are_a_sheet(page):
+    at_the_bench(page, PHONE)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     views = page.locator("[data-area='chart'] .selfhelp-figure-view").all()
     assert all(inside(page, view) for view in views)
@@ -295,7 +289,7 @@ def test_on_a_phone_the_values_stay_at_the_top_and_the_levers_are_a_sheet(course
 
 
 def test_on_a_phone_the_levers_are_within_reach_above_the_bar_of_steps(at_the_ward):
-    page = at_the_ward({"width": 360, "height": 740})
+    page = at_the_ward(**NARROW)
     bar = page.locator("#selfhelp-steps").evaluate(_BOX)[0]
     button = page.get_by_role("button", name="Levers and pins")
     assert page.evaluate("scrollY") == 0
@@ -303,3 +297,18 @@ def test_on_a_phone_the_levers_are_within_reach_above_the_bar_of_steps(at_the_wa
     assert button.evaluate(_BOX)[1] <= bar, "nothing has been scrolled, and the button is in sight"
     button.click()
     assert page.locator("[data-area='rail']").evaluate(_BOX)[1] <= bar + 1
+    page.get_by_role("button", name="Close the levers").click()
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+def test_a_challenge_that_is_started_is_brought_into_view_with_its_goals(at_the_ward, size):
+    page = at_the_ward(**size)
+    page.get_by_role("tab", name="Challenges").click()
+    page.get_by_role("button", name="Make the ward look quiet").click()
+    heading = page.locator("[data-exercise='p05-the-quiet-ward'] h3")
+    bar = page.locator("#selfhelp-steps").evaluate(_BOX)[0]
+    page.wait_for_function(
+        f"(heading) => {{ const box = heading.getBoundingClientRect(); return box.top > {_HEADER} && box.bottom < {bar}; }}",
+        arg=heading.element_handle(),
+    )
+    expect(page.get_by_role("meter").first).to_be_in_viewport()

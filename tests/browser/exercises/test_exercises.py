@@ -10,16 +10,30 @@ from playwright.sync_api import expect
 
 from selfhelp_teach.exercises.types import TYPES
 from selfhelp_teach.records.schema import Record
-from tests.browser.looking import violations
+from tests.browser.looking import begun_again, violations
 from tests.conftest import wait_until_live
 from tests.records.examples import entry
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("exercises")]
 
 
 @pytest.fixture
-def page(open_page, exercises):
+def own_page(open_page, exercises):
+    """A page with every type, opened for one test that leaves it spoilt."""
     return open_page(exercises.page("every-type"))
+
+
+@pytest.fixture(scope="module")
+def opened(open_once, exercises):
+    return open_once(exercises.page("every-type"))
+
+
+@pytest.fixture
+def page(opened):
+    """A page with every type, on which nothing is answered; tests of this file share it."""
+    begun_again(opened)
+    opened.wait_for_function("!document.querySelector('.selfhelp-feedback:not(:empty)')")
+    return opened
 
 
 def exercise(page, kind):
@@ -115,7 +129,8 @@ def test_the_result_is_not_shown_before_the_prediction_is_committed(untouched):
     assert part.get_by_role("button", name="Show the result").is_hidden()
 
 
-def test_in_class_the_result_waits_until_whoever_presents_shows_it(page):
+def test_in_class_the_result_waits_until_whoever_presents_shows_it(own_page):
+    page = own_page
     part = exercise(page, "number")
     part.get_by_role("spinbutton").press_sequentially("30")
     part.get_by_role("radio", name="sure", exact=True).check()
@@ -389,8 +404,9 @@ def test_what_a_learner_writes_is_text_and_nothing_else(page):
     expect(page.locator(".selfhelp-exercise img[src='x']")).to_have_count(0)
 
 
-def test_a_record_with_any_values_breaks_no_exercise_and_locks_none(page, tmp_path):
+def test_a_record_with_any_values_breaks_no_exercise_and_locks_none(own_page, tmp_path):
     """As an altered file would bring them, or an exercise whose type was changed."""
+    page = own_page
     rows = []
     for kind in page.evaluate("[...document.querySelectorAll('.selfhelp-exercise')].map((el) => el.dataset)"):
         handed_in = "prediction" if kind["prediction"] == "true" else "answer"
@@ -463,7 +479,8 @@ def test_everything_is_there_after_a_reload(page):
     assert number.get_by_role("spinbutton").is_disabled()
 
 
-def test_a_draft_is_kept_within_two_seconds_of_typing(page):
+def test_a_draft_is_kept_within_two_seconds_of_typing(own_page):
+    page = own_page
     box = exercise(page, "free-text").locator("textarea")
     page.clock.install()
     page.clock.pause_at(
