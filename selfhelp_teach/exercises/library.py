@@ -106,8 +106,9 @@ def check(
         path = findings.paths[name]
         own = CONTENT in path.resolve().parents
         found = [*sources.faults(exercise, every_number=own), *wards.faults(exercise)]
-        if path in thorough and isinstance(english := load_exercise(path), Conversation):
-            found += checking.faults(english)  # `mentions` are English words
+        if path in thorough and isinstance(exercise, Conversation):
+            english = exercise if language == "en" else load_exercise(path)  # `mentions` are English words
+            found += checking.faults(english)  # type: ignore[arg-type]  # of the same type
         for place, sentence in found:
             key = dotted(place)
             line = read(path).line(_in_file(exercise, place))

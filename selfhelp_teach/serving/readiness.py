@@ -14,9 +14,11 @@ from selfhelp_teach.errors import RecordError, ServingError
 from selfhelp_teach.evidence.table_one import SETTING as TABLE_1
 from selfhelp_teach.evidence.table_one import load_table_1, table_1
 from selfhelp_teach.exercises.folders import files, instructor_folders, passed_over
+from selfhelp_teach.records.settings import configured_store, database_url
 from selfhelp_teach.serving.paths import STORE
 
 SECONDS = 60
+ONLY_BROWSERS = "Answers: in each browser only"
 
 
 def exercises() -> list[str]:
@@ -58,7 +60,7 @@ def supplied_table() -> list[str]:
 
 
 class Answers:
-    """The place for answers, tried in a process of its own that runs from now on.
+    """The place for answers, where one is named: tried in a process of its own that runs from now on.
 
     Parameters
     ----------
@@ -68,7 +70,7 @@ class Answers:
 
     def __init__(self, *, asked_for: bool) -> None:
         self._asked_for = asked_for
-        self._process = subprocess.Popen(
+        self._process = database_url() and subprocess.Popen(
             [sys.executable, "-P", "-m", "selfhelp_teach.serving.readiness"],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -85,6 +87,8 @@ class Answers:
         ServingError
             Where they cannot be kept at the place that was asked for.
         """
+        if not self._process:
+            return ONLY_BROWSERS
         try:
             told, failure = self._process.communicate(timeout=SECONDS)
         except subprocess.TimeoutExpired:
@@ -96,12 +100,13 @@ class Answers:
         if self._asked_for:
             raise ServingError(f"Answers cannot be kept as {STORE} or --store asks. {reason}")
         os.environ[STORE] = "none"
-        return f"Answers: in each browser only. {reason}"
+        return f"{ONLY_BROWSERS}. {reason}"
 
     def stop(self) -> None:
         """End the process, if it still runs."""
-        self._process.kill()
-        self._process.wait()
+        if self._process:
+            self._process.kill()
+            self._process.wait()
 
 
 def try_store() -> str:
@@ -112,11 +117,9 @@ def try_store() -> str:
     RecordError
         Where it cannot be opened, with the reason that its own software gives.
     """
-    from selfhelp_teach.records.settings import configured_store, database_url  # noqa: PLC0415 (heavy)
-
     url = database_url()
     if url is None:
-        return "Answers: in each browser only"
+        return ONLY_BROWSERS
     from selfhelp_teach.records.sql import named  # noqa: PLC0415 (only where there is a database)
 
     backend, where = named(url)

@@ -77,18 +77,21 @@ def run(settings: Settings) -> None:
     share_our_template()
     leave_out_grammars()
     os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
-    # Pictures are drawn and kernels' modules loaded while Voilà is imported: each takes a second or two.
-    # An author's pages are shown as they are now, so nothing is made ahead.
-    maker = None if settings.edit else prerender.prepare(settings.folder)
-    forks = None
+    maker = forks = None
     try:
+        if settings.store_asked_for:  # it may be refused, and then the rest was loaded for nothing
+            lines.append(answers.line())
+        # Pictures are drawn and kernels' modules loaded while Voilà is imported: each takes a second or two.
+        # An author's pages are shown as they are now, so nothing is made ahead.
+        maker = None if settings.edit else prerender.prepare(settings.folder)
         from selfhelp_teach.serving.provisioner import start_fork_server  # noqa: PLC0415 (see above)
 
         config = settings.config()
         forks = None if settings.edit else start_fork_server(settings.folder, config)
         from selfhelp_teach.serving.server import CourseServer  # noqa: PLC0415 (see above)
 
-        lines.append(answers.line())
+        if not settings.store_asked_for:
+            lines.append(answers.line())
         for line in lines:
             print(line, flush=True)  # noqa: T201 (whoever starts the server reads it)
         if maker is not None:

@@ -105,6 +105,15 @@ def test_no_id_is_used_twice_on_a_page(page):
 
 
 @pages
+def test_a_page_names_no_other_host(page, course):
+    named = page.locator("script, link, img, iframe").evaluate_all(
+        "(all) => all.map((e) => e.src || e.href || '')"
+    )
+    assert len(named) > 1
+    assert [url for url in filter(None, named) if not url.startswith((course.url, "data:", "blob:"))] == []
+
+
+@pages
 def test_what_is_put_away_is_not_shown(page):
     hidden = page.locator("[hidden]:not([hidden=until-found])")
     shown = hidden.evaluate_all(

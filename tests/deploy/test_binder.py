@@ -29,20 +29,12 @@ def test_binder_builds_the_environment_and_opens_the_first_page(tmp_path, open_p
     home, bin_folder, log = clone(tmp_path / "home"), make_environment(tmp_path / "venv"), tmp_path / "log"
     environment = bare_environment()
     environment |= {"PATH": f"{bin_folder}:{environment['PATH']}", "HOME": str(tmp_path)}
-    install(bin_folder, "-r", "binder/requirements.txt", cwd=home, env=environment)
+    install(bin_folder, "pip", "-r", "binder/requirements.txt", cwd=home, env=environment)
     run("sh", "binder/postBuild", cwd=home, env=environment)
     port = free_port()
-    command = [
-        *(
-            str(bin_folder / "jupyter"),
-            "lab",
-            "--no-browser",
-            "--allow-root",
-            "--ip=127.0.0.1",
-            f"--port={port}",
-        ),
-        *(f"--ServerApp.base_url={BASE}", f"--IdentityProvider.token={TOKEN}", "--ServerApp.port_retries=0"),
-    ]
+    command = [bin_folder / "jupyter", "lab", "--no-browser", "--allow-root", "--ip=127.0.0.1"]
+    command += [f"--port={port}", "--ServerApp.port_retries=0", f"--ServerApp.base_url={BASE}"]
+    command += [f"--IdentityProvider.token={TOKEN}"]
     with log.open("wb") as out:
         process = subprocess.Popen(command, cwd=home, env=environment, stdout=out, stderr=subprocess.STDOUT)
     course = Course(f"http://127.0.0.1:{port}{BASE}", process, log)

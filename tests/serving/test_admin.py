@@ -16,6 +16,7 @@ from tests.commands import refused
 from tests.conftest import ROOT, serve
 from tests.evidence.test_table_one import written
 from tests.records.conftest import postgres as postgres  # noqa: PLC0414 (a fixture)
+from tests.serving.pages import page_with
 from tests.serving.wire import get
 
 SERVE = ("serve", "--port", "0")
@@ -144,23 +145,11 @@ def test_a_database_that_goes_and_comes_back_is_told_to_monitors_and_in_the_log(
         assert "is reached again" in course.log.read_text()
 
 
-def test_a_table_that_is_refused_stops_the_start_with_row_and_mend(desk):
+def test_a_table_that_is_refused_and_a_folder_that_is_not_there_stop_the_start_with_the_mend(desk):
     path = written(desk, empathy="Empathy with the child,45,100")
     assert "row 4: parents is 45, but only 44 parents" in refused(*SERVE, "--table-1", str(path))
     assert "cannot be read" in refused(*SERVE, "--table-1", "nowhere.csv")
-
-
-def test_a_folder_of_exercises_that_is_not_there_stops_the_start():
     assert "is not there" in refused(*SERVE, "--exercises", "nowhere")
-
-
-def page_with(folder, *cells, name="index"):
-    page = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# A page")])
-    page.cells += [nbformat.v4.new_code_cell(cell) for cell in cells]
-    page.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    folder.mkdir(exist_ok=True)
-    nbformat.write(page, folder / f"{name}.ipynb")
-    return folder
 
 
 one_server = pytest.mark.xdist_group("own pages")  # started by one worker
@@ -168,7 +157,7 @@ one_server = pytest.mark.xdist_group("own pages")  # started by one worker
 
 @pytest.fixture(scope="module")
 def own_pages(tmp_path_factory):
-    """A server of somebody's own pages."""
+    """A server of somebody's own pages, whose usual place for answers cannot be written."""
     folder = tmp_path_factory.mktemp("own")
     pages = page_with(folder / "pages", name="03-three-ways-to-lead-a-group")
     page_with(pages, "x = 1", "# why\nraise ValueError('the mend is <here>')", name="broken")
@@ -176,13 +165,15 @@ def own_pages(tmp_path_factory):
     page_with(
         pages, "import threading\n_ = __name__ == '__opening__' or threading.Event().wait(11)", name="slow"
     )
-    with serve(folder, "--warm", "0", "--notebooks", str(pages)) as running:
+    unwritable = {"SELFHELP_STORE": "", "XDG_DATA_HOME": "/dev/null/x"}
+    with serve(folder, "--warm", "0", "--notebooks", str(pages), env=unwritable) as running:
         yield running
 
 
-def test_the_usual_place_that_cannot_be_written_is_told_and_done_without(tmp_path):
-    with serve(tmp_path, "--warm", "0", env={"SELFHELP_STORE": "", "XDG_DATA_HOME": "/dev/null/x"}) as course:
-        assert "Answers: in each browser only. The folder of the database" in course.log.read_text()
+@one_server
+def test_the_usual_place_that_cannot_be_written_is_told_and_done_without(own_pages):
+    assert "Answers: in each browser only. The folder of the database" in own_pages.log.read_text()
+    assert get(own_pages.page("03-three-ways-to-lead-a-group"))[0] == 200
 
 
 @one_server

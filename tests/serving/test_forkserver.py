@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 import time
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -18,25 +18,33 @@ from traitlets.config import Config
 from selfhelp_teach.serving import provisioner
 from selfhelp_teach.serving.forkserver import imported_by, named_in
 from tests.conftest import ROOT
+from tests.serving.pages import page_with
 from tests.serving.wire import in_a_loop
 
 PAGES = ROOT / "notebooks"
 
 
-@pytest.fixture
-def fork_server():
-    """A fork server for the course's pages, through which kernels are started."""
+@contextmanager
+def forking(pages):
+    """Give a fork server for a folder of pages, through which kernels are started."""
     if sys.platform != "linux":
         pytest.skip("elsewhere kernels are started afresh")
     KernelProvisionerFactory.clear_instance()
     config = Config()
-    server = provisioner.start_fork_server(PAGES, config)
+    server = provisioner.start_fork_server(pages, config)
     KernelProvisionerFactory.instance(config=config)
     yield server
     server.stop()
     provisioner.ForkServer.running = None
     KernelProvisionerFactory.clear_instance()
     KernelProvisionerFactory.provisioners.pop(provisioner.NAME, None)
+
+
+@pytest.fixture
+def fork_server(tmp_path):
+    """A fork server for a page that needs the model, and with it NumPy, and no page of ours to be worked out ahead."""
+    with forking(page_with(tmp_path / "pages", "from selfhelp_teach.model import Scenario")) as server:
+        yield server
 
 
 @asynccontextmanager
@@ -84,13 +92,14 @@ def wait_until_gone(pid, seconds=20):
 
 
 @in_a_loop
-async def test_a_kernel_is_a_copy_that_has_our_pages_and_the_opening_wards_already(fork_server):
-    async with kernel() as (manager, client):
-        assert isinstance(manager.provisioner, provisioner.ForkProvisioner)
-        assert await value_of(client, "__import__('os').getppid()") == fork_server.process.pid
-        assert await value_of(client, "'selfhelp_teach.pages.simulator' in __import__('sys').modules")
-        kept = "__import__('selfhelp_teach.model.rng').model.rng.STORE.nbytes > 0"
-        assert await value_of(client, kept), "the draws of the opening wards were made before the copy"
+async def test_a_kernel_is_a_copy_that_has_our_pages_and_the_opening_wards_already():
+    with forking(PAGES) as server:
+        async with kernel() as (manager, client):
+            assert isinstance(manager.provisioner, provisioner.ForkProvisioner)
+            assert await value_of(client, "__import__('os').getppid()") == server.process.pid
+            assert await value_of(client, "'selfhelp_teach.pages.simulator' in __import__('sys').modules")
+            kept = "__import__('selfhelp_teach.model.rng').model.rng.STORE.nbytes > 0"
+            assert await value_of(client, kept), "the draws of the opening wards were made before the copy"
 
 
 @in_a_loop

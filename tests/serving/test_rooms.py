@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import urllib.error
-import urllib.request
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 
 from selfhelp_teach.serving.settings import Settings
 from tests.conftest import serve
-from tests.serving.wire import answer_to, connect, frame, get, in_a_loop, kernel_of
-
-
-def there(course, kernel):
-    return get(f"{course.url}selfhelp/kernel/{kernel}")[0] == 204
+from tests.serving.pages import small_pages
+from tests.serving.wire import answer_to, connect, frame, get, in_a_loop, kernel_of, there
 
 
 def test_pages_whose_farewell_was_lost_never_fill_the_room(tmp_path):
-    with serve(tmp_path, "--warm", "0", "--most-kernels", "3", "--away", "3") as course:
+    with serve(
+        tmp_path, *small_pages(tmp_path), "--warm", "0", "--most-kernels", "3", "--away", "3"
+    ) as course:
         statuses = []
         for _ in range(8):
             course.wait_for(lambda: statuses.append(get(course.page())[0]) or statuses[-1] == 200, 30)
@@ -28,7 +25,7 @@ def test_pages_whose_farewell_was_lost_never_fill_the_room(tmp_path):
 
 @in_a_loop
 async def test_a_kernel_without_a_socket_is_ended_and_one_that_is_read_is_kept(tmp_path):
-    with serve(tmp_path, "--warm", "0", "--away", "8") as course:
+    with serve(tmp_path, *small_pages(tmp_path), "--warm", "0", "--away", "8") as course:
         socket = await connect(course, kernel_of(course))
         gone = kernel_of(course)
         await asyncio.to_thread(course.wait_for, lambda: not there(course, gone), 90)
@@ -45,7 +42,8 @@ def test_by_default_a_lost_page_gives_its_place_back_within_two_minutes():
 
 @in_a_loop
 async def test_a_reader_goes_before_kernels_that_are_only_kept_ready(tmp_path):
-    with serve(tmp_path, "--warm", "1", "--most-kernels", "4", "--away", "8") as course:
+    pages = small_pages(tmp_path, "one", "two", "three")
+    with serve(tmp_path, *pages, "--warm", "1", "--most-kernels", "4", "--away", "8") as course:
         course.wait_for(lambda: course.health()["kernels"] == 4, 120)
         # as many as there is room for, on a server whose every place is kept ready
         sockets = [await connect(course, await asyncio.to_thread(kernel_of, course)) for _ in range(4)]
@@ -61,7 +59,9 @@ async def test_a_reader_goes_before_kernels_that_are_only_kept_ready(tmp_path):
 
 
 def test_a_class_that_opens_at_once_never_exceeds_the_bound_and_who_comes_later_is_told_so(tmp_path):
-    with serve(tmp_path, "--warm", "0", "--most-kernels", "4", "--away", "60") as course:
+    with serve(
+        tmp_path, *small_pages(tmp_path), "--warm", "0", "--most-kernels", "4", "--away", "60"
+    ) as course:
         with ThreadPoolExecutor(12) as readers:
             statuses = list(readers.map(lambda _: get(course.page())[0], range(12)))
         assert sorted(set(statuses)) == [200, 503]
@@ -74,11 +74,7 @@ def test_a_class_that_opens_at_once_never_exceeds_the_bound_and_who_comes_later_
 
 def test_a_farewell_without_a_cookie_ends_the_kernel_and_a_wrong_one_ends_nothing(course):
     def post(kernel):
-        request = urllib.request.Request(f"{course.url}selfhelp/end/{kernel}", method="POST", data=b"")
-        try:
-            return urllib.request.urlopen(request, timeout=60).status
-        except urllib.error.HTTPError as error:
-            return error.code
+        return get(f"{course.url}selfhelp/end/{kernel}", "POST")[0]
 
     kernel = kernel_of(course)
     assert post(uuid.uuid4()) == 204, "one that is gone already is fine"

@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 import struct
 import time
-import urllib.request
-from contextlib import suppress
+from contextlib import asynccontextmanager, suppress
 
 import pytest
 from tornado.websocket import WebSocketClosedError
@@ -14,7 +13,8 @@ from tornado.websocket import WebSocketClosedError
 from selfhelp_teach.serving import frames
 from selfhelp_teach.serving.frames import Allowance, FrameError, NotForReadersError, check
 from tests.conftest import serve
-from tests.serving.wire import answer_to, closed, connect, frame, in_a_loop, kernel_of, messages
+from tests.serving.pages import small_pages
+from tests.serving.wire import answer_to, closed, connect, frame, get, in_a_loop, kernel_of, messages, there
 
 SOUND = frame()
 
@@ -64,38 +64,57 @@ LEFT_OUT = {
 }
 
 
+KERNELS: dict[str, str] = {}
+
+
+def kept(course, of="a reader"):
+    """Return a kernel that tests of this file share, opened anew where it has ended."""
+    if of not in KERNELS or not there(course, KERNELS[of]):
+        KERNELS[of] = kernel_of(course)
+    return KERNELS[of]
+
+
+@asynccontextmanager
+async def connected(course, kernel):
+    """Give a socket of a kernel, and leave when the server has closed it too."""
+    socket = await connect(course, kernel)
+    try:
+        yield socket
+    finally:
+        socket.close()
+        await closed(socket)
+
+
 @pytest.mark.parametrize("name", MALFORMED)
 @in_a_loop
 async def test_a_frame_that_no_page_sends_closes_its_socket_and_no_other(course, name):
-    mine, other = kernel_of(course), kernel_of(course)
-    attacker, reader = await connect(course, mine), await connect(course, other)
-    await attacker.write_message(MALFORMED[name], binary=isinstance(MALFORMED[name], bytes))
-    assert await closed(attacker) == 1008
-    await reader.write_message(frame(), binary=True)
-    assert (await answer_to(reader, "kernel_info_reply"))["status"] == "ok"
-    reader.close()
+    attacker = await connect(course, kept(course, "an attacker"))
+    async with connected(course, kept(course)) as reader:
+        await attacker.write_message(MALFORMED[name], binary=isinstance(MALFORMED[name], bytes))
+        assert await closed(attacker) == 1008
+        await reader.write_message(frame(), binary=True)
+        assert (await answer_to(reader, "kernel_info_reply"))["status"] == "ok"
 
 
 @pytest.mark.parametrize("name", LEFT_OUT)
 @in_a_loop
 async def test_a_message_that_is_not_a_widgets_reaches_no_kernel(course, name):
-    socket = await connect(course, kernel_of(course))
-    await socket.write_message(LEFT_OUT[name], binary=True)
-    await socket.write_message(frame(), binary=True)
     asked, answered = set(), set()
-    async for header, parent, _ in messages(socket):
-        asked |= {parent["msg_type"]} if parent else set()
-        answered |= {header["msg_type"]} if header["msg_type"].endswith("_reply") else set()
-        if header["msg_type"] == "kernel_info_reply" and parent.get("session") == "test":
-            break
+    async with connected(course, kept(course)) as socket:
+        await socket.write_message(LEFT_OUT[name], binary=True)
+        await socket.write_message(frame(), binary=True)
+        async for header, parent, _ in messages(socket):
+            asked |= {parent["msg_type"]} if parent else set()
+            answered |= {header["msg_type"]} if header["msg_type"].endswith("_reply") else set()
+            if header["msg_type"] == "kernel_info_reply" and parent.get("session") == "test":
+                break
     assert asked <= {"kernel_info_request", "execute_request"}
     assert answered == {"kernel_info_reply"}
-    socket.close()
 
 
 @in_a_loop
 async def test_a_client_that_goes_on_with_other_messages_is_closed(course):
-    socket = await connect(course, kernel_of(course))
+    socket = await connect(course, kept(course, "an attacker"))
     for _ in range(150):
         await socket.write_message(LEFT_OUT["code"], binary=True)
     assert await closed(socket) == 1008
@@ -103,13 +122,13 @@ async def test_a_client_that_goes_on_with_other_messages_is_closed(course):
 
 @in_a_loop
 async def test_a_frame_beyond_the_bound_closes_its_socket_only(course):
-    socket, other = await connect(course, kernel_of(course)), await connect(course, kernel_of(course))
-    with suppress(WebSocketClosedError):  # it is closed before all is sent
-        await socket.write_message(frame("comm_msg", buffers=[b"x" * frames.LONGEST_FRAME]), binary=True)
-    await closed(socket)
-    await other.write_message(frame(), binary=True)
-    assert await answer_to(other, "kernel_info_reply")
-    other.close()
+    socket = await connect(course, kept(course, "an attacker"))
+    async with connected(course, kept(course)) as other:
+        with suppress(WebSocketClosedError):  # it is closed before all is sent
+            await socket.write_message(frame("comm_msg", buffers=[b"x" * frames.LONGEST_FRAME]), binary=True)
+        await closed(socket)
+        await other.write_message(frame(), binary=True)
+        assert await answer_to(other, "kernel_info_reply")
 
 
 @in_a_loop
@@ -124,7 +143,7 @@ async def test_a_page_has_so_many_sockets_and_no_more(course):
 
 @in_a_loop
 async def test_others_are_served_while_clients_flood_the_server(tmp_path):
-    with serve(tmp_path, "--warm", "0") as course:
+    with serve(tmp_path, *small_pages(tmp_path), "--warm", "0") as course:
         flooding = True
         floods = [await connect(course, kernel_of(course)) for _ in range(3)]
         reader = await connect(course, kernel_of(course))
@@ -148,7 +167,7 @@ async def test_others_are_served_while_clients_flood_the_server(tmp_path):
             await reader.write_message(frame(), binary=True)
             await answer_to(reader, "kernel_info_reply")
             times.append(time.monotonic() - begun)
-        page = await asyncio.to_thread(lambda: urllib.request.urlopen(course.page(), timeout=60).status)
+        page = (await asyncio.to_thread(get, course.page()))[0]
         flooding = False
         for socket in (*floods, reader):
             socket.close()
@@ -161,7 +180,7 @@ async def test_others_are_served_while_clients_flood_the_server(tmp_path):
 
 @in_a_loop
 async def test_a_proxy_that_renames_the_host_and_a_page_in_a_frame_reach_their_kernel(course):
-    socket = await connect(course, kernel_of(course), Origin="https://course.example.edu")
+    socket = await connect(course, kept(course), Origin="https://course.example.edu")
     await socket.write_message(frame(), binary=True)
     assert await answer_to(socket, "kernel_info_reply")
     socket.close()

@@ -16,6 +16,7 @@ from selfhelp_teach.serving.addresses import LONGEST_FOLDER, folder_for_sockets,
 from selfhelp_teach.serving.settings import Settings
 from tests.commands import refused
 from tests.conftest import serve
+from tests.serving.pages import small_pages
 from tests.serving.wire import get
 
 FOLDERS = {
@@ -29,7 +30,7 @@ FOLDERS = {
 def test_pages_open_whatever_the_temporary_folder_is_called(tmp_path, name):
     folder = tmp_path / FOLDERS[name]
     folder.mkdir(parents=True)
-    with serve(tmp_path, "--warm", "0", env={"TMPDIR": str(folder)}) as course:
+    with serve(tmp_path, *small_pages(tmp_path), "--warm", "0", env={"TMPDIR": str(folder)}) as course:
         status, _, text = get(course.page())
         assert status == 200
         assert 'id="selfhelp-complete"' in text, "the kernel has run the page"

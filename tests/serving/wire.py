@@ -33,8 +33,8 @@ def in_a_loop(test):
     return run
 
 
-def get(url, **headers):
-    request = urllib.request.Request(url, headers=headers)
+def get(url, method="GET", **headers):
+    request = urllib.request.Request(url, headers=headers, method=method)
     try:
         with urllib.request.urlopen(request, timeout=60) as answer:
             return answer.status, dict(answer.headers), answer.read().decode()
@@ -48,6 +48,11 @@ def asked_as_it_stands(course, path, **headers):
     connection.request("GET", path, headers=headers)
     answer = connection.getresponse()
     return answer.status, answer.headers, answer.read().decode()
+
+
+def there(course, kernel):
+    """Tell whether a kernel is there."""
+    return get(f"{course.url}selfhelp/kernel/{kernel}")[0] == 204
 
 
 def kernel_of(course, page="index"):

@@ -19,6 +19,7 @@ from selfhelp_teach.exercises.talks.walking import State, heard, holds, offered,
 from selfhelp_teach.exercises.yaml_source import KeyPath
 
 Told = tuple[KeyPath, str]
+Offers = dict[State, tuple[Choice, ...]]  # what may be said in each state
 RATIO = 1.8  # the longest line of a decision to its shortest, in letters
 TELLING = 0.5  # share of decisions at which the warmest line may be the longest, or the shortest
 BY_CHANCE = 0.4  # share of talks by lot that may end well
@@ -29,7 +30,7 @@ _LINES = 2  # to choose from at a decision
 
 def faults(talk: Conversation) -> list[Told]:
     """Return contradictions, as places in the file and sentences with the mend."""
-    every = sorted(states(talk), key=lambda each: (each.node, sorted(each.met)))
+    every = {state: offered(talk, state) for state in states(talk)}
     return [*_flags(talk), *_unseen(talk, every), *_unmet(talk, every), *_alone(talk, every)]
 
 
@@ -80,17 +81,16 @@ def _asking(talk: Conversation) -> Iterator[tuple[KeyPath, Iterable[str]]]:
             yield (*place, "ways", at), way.when.flags
 
 
-def _unseen(talk: Conversation, every: Iterable[State]) -> Iterator[Told]:
+def _unseen(talk: Conversation, every: Offers) -> Iterator[Told]:
     """Yield the texts and ways that no path comes to."""
     seen: set[KeyPath] = set()
-    for state in every:
-        node = talk.nodes[state.node]
-        seen.add(_text_place(state.node, node, state))
-        for choice in offered(talk, state):
-            place = _line_place(state, choice)
+    for state, choices in every.items():
+        seen.add(_text_place(state.node, talk.nodes[state.node], state))
+        for choice in choices:
+            place: KeyPath = ("nodes", state.node, "choices", choice.key)
             at = wording_at(choice, state)
-            seen |= {place, (*place, "text") if at is None else (*place, "variants", at)}
-            seen |= set(_ways(talk, place, choice, state))
+            seen.add((*place, "text") if at is None else (*place, "variants", at))
+            seen.update(_ways(talk, place, choice, state))
     expected: list[KeyPath] = [("closing", index) for index in range(len(talk.closing))]
     for name, node in talk.nodes.items():
         expected += [
@@ -113,13 +113,9 @@ def _text_place(name: str, node: Node, state: State) -> KeyPath:
     return ("nodes", name, "text") if at is None else ("nodes", name, "variants", at)
 
 
-def _line_place(state: State, choice: Choice) -> KeyPath:
-    return ("nodes", state.node, "choices", choice.key)
-
-
 def _ways(talk: Conversation, place: KeyPath, choice: Choice, state: State) -> Iterator[KeyPath]:
     """Yield the way and the rule of the endings that a line takes."""
-    met = state.met | frozenset(choice.sets)
+    met = state.met.union(choice.sets)
     yours = max(0, min(5, state.yours + choice.trust.yours))
     theirs = max(0, min(5, state.theirs + choice.trust.theirs))
     to = choice.to
@@ -135,7 +131,7 @@ def _ways(talk: Conversation, place: KeyPath, choice: Choice, state: State) -> I
         )
 
 
-def _unmet(talk: Conversation, every: Iterable[State]) -> Iterator[Told]:
+def _unmet(talk: Conversation, every: Offers) -> Iterator[Told]:
     """Yield the texts that speak of what some path to them has not met."""
     words = {
         flag: re.compile("|".join(rf"\b{re.escape(word)}" for word in given), re.IGNORECASE)
@@ -146,38 +142,37 @@ def _unmet(talk: Conversation, every: Iterable[State]) -> Iterator[Told]:
     def mentioned(text: str) -> frozenset[str]:
         return frozenset(flag for flag, pattern in words.items() if pattern.search(text))
 
-    told: set[tuple[KeyPath, str]] = set()
-    for state in every:
+    def lacking(state: State, choices: tuple[Choice, ...]) -> Iterator[tuple[KeyPath, str]]:
         node = talk.nodes[state.node]
-        place, text = _text_place(state.node, node, state), f"{heard(talk, state)} {node.ending or ''}"
-        spoken = [(place, text, node.needs, node.sets, state.before)]
-        for choice in offered(talk, state):
-            place, text = _line_place(state, choice), f"{said(choice, state)} {choice.feedback or ''}"
-            spoken.append((place, text, choice.needs, choice.sets, state.met))
-        for place, text, needs, sets, met in spoken:
-            for flag in sorted(({*needs} | (mentioned(text) - {*sets})) - met):
-                if (place, flag) not in told:
-                    told.add((place, flag))
-                    yield (
-                        place,
-                        (
-                            f"this speaks of {flag!r}, which a path to here has not met. Offer it with `when`, give a "
-                            "variant, or let the path meet it first."
-                        ),
-                    )
+        needed = {*node.needs} | mentioned(f"{heard(talk, state)} {node.ending or ''}").difference(node.sets)
+        for flag in sorted(needed - state.before):
+            yield _text_place(state.node, node, state), flag
+        for choice in choices:
+            words = mentioned(f"{said(choice, state)} {choice.feedback or ''}")
+            for flag in sorted(({*choice.needs} | words.difference(choice.sets)) - state.met):
+                yield ("nodes", state.node, "choices", choice.key), flag
+
+    faulty = [state for state, choices in every.items() if any(lacking(state, choices))]
+    found = (told for state in sorted(faulty, key=_in_order) for told in lacking(state, every[state]))
+    for place, flag in dict.fromkeys(found):
+        sentence = (
+            f"this speaks of {flag!r}, which a path to here has not met. Offer it with `when`, give a "
+            "variant, or let the path meet it first."
+        )
+        yield place, sentence
 
 
-def _alone(talk: Conversation, every: Iterable[State]) -> Iterator[Told]:
-    told: set[str] = set()
-    for state in every:
-        if len(talk.nodes[state.node].choices) < _LINES or state.node in told:
-            continue
-        if len(offered(talk, state)) < _LINES:
-            told.add(state.node)
-            yield (
-                ("nodes", state.node),
-                f"after {', '.join(sorted(state.met)) or 'nothing'} only one line is left to say here. Offer another.",
-            )
+def _in_order(state: State) -> tuple[str, list[str]]:
+    return state.node, sorted(state.met)
+
+
+def _alone(talk: Conversation, every: Offers) -> Iterator[Told]:
+    deciding = {name for name, node in talk.nodes.items() if len(node.choices) >= _LINES}
+    few = [state for state, choices in every.items() if len(choices) < _LINES and state.node in deciding]
+    first = {state.node: state for state in sorted(few, key=_in_order, reverse=True)}
+    for name in sorted(first):
+        met = ", ".join(sorted(first[name].met)) or "nothing"
+        yield ("nodes", name), f"after {met} only one line is left to say here. Offer another."
 
 
 def _lengths(talk: Conversation) -> Iterator[Told]:

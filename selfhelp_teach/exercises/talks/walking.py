@@ -80,8 +80,11 @@ def opening(talk: Conversation) -> State:
 
 
 def _at(talk: Conversation, node: str, met: frozenset[str], yours: int, theirs: int) -> State:
-    sets = talk.nodes[node].sets
-    return State(node, met.union(sets) if sets else met, met, yours, theirs)
+    return State(node, _met(met, talk.nodes[node].sets), met, yours, theirs)
+
+
+def _met(before: frozenset[str], sets: tuple[str, ...]) -> frozenset[str]:
+    return before.union(sets) if sets else before  # the same one is the sooner found among states
 
 
 def offered(talk: Conversation, state: State) -> tuple[Choice, ...]:
@@ -89,13 +92,13 @@ def offered(talk: Conversation, state: State) -> tuple[Choice, ...]:
     return tuple(
         choice
         for choice in talk.nodes[state.node].choices
-        if holds(choice.when, state.met, state.yours, state.theirs)
+        if choice.when is None or holds(choice.when, state.met, state.yours, state.theirs)
     )
 
 
 def after(talk: Conversation, state: State, choice: Choice) -> State:
     """Return the state that a line leads to."""
-    met = state.met.union(choice.sets) if choice.sets else state.met
+    met = _met(state.met, choice.sets)
     yours = _level(state.yours + choice.trust.yours)
     theirs = _level(state.theirs + choice.trust.theirs)
     to = choice.to
@@ -141,6 +144,8 @@ def wording_at(choice: Choice, state: State) -> int | None:
 
 
 def _first(variants: Sequence[_Conditional], met: frozenset[str], state: State) -> int | None:
+    if not variants:  # as most texts
+        return None
     found = (at for at, each in enumerate(variants) if holds(each.when, met, state.yours, state.theirs))
     return next(found, None)
 
