@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 import yaml
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from selfhelp_teach.exercises.yaml_source import INVISIBLE
 
-PAGES = ("index", "01", "02", "03", "04", "05", "06", "07", "08")
-
 Page = Literal["index", "01", "02", "03", "04", "05", "06", "07", "08"]
+PAGES: tuple[str, ...] = get_args(Page)
 
 
 class Fault(ValueError):  # noqa: N818 (pydantic turns it into one of its own)
