@@ -37,6 +37,15 @@ def unique(keys: Iterable[str], *place: str) -> None:
         seen.add(key)
 
 
+def _keys_differ(entries: tuple[Any, ...]) -> tuple[Any, ...]:
+    unique(entry.key for entry in entries)
+    return entries
+
+
+#: A list whose entries each have a key of their own.
+KEYED = AfterValidator(_keys_differ)
+
+
 def tagged(known: Callable[[], Iterable[str]], what: str) -> AfterValidator:
     """Return the check that a tag is among those of ``what`` that are known."""
 
