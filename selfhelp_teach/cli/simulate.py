@@ -176,15 +176,13 @@ def write_table(ensemble: Ensemble, table: str, out: Path) -> None:
     """
     from selfhelp_teach.model import frames
 
-    frame: pd.DataFrame
-    if table == "monthly":
-        frame = ensemble.monthly()
-    elif table == "replicates":
-        frame = ensemble.monthly(by_replicate=True)
-    elif table == "survey":
-        frame = ensemble.survey()
-    else:
-        frame = frames.outcomes(ensemble, (0.05, 0.5, 0.95))
+    made: dict[str, Callable[[], pd.DataFrame]] = {
+        "monthly": ensemble.monthly,
+        "outcomes": lambda: frames.outcomes(ensemble, (0.05, 0.5, 0.95)),
+        "survey": ensemble.survey,
+        "replicates": lambda: ensemble.monthly(by_replicate=True),
+    }
+    frame = made[table]()
     try:
         if out.suffix == ".csv":
             frame.to_csv(out, index=False)

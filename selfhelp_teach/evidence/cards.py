@@ -8,7 +8,7 @@ from html import escape
 from selfhelp_teach.evidence.bibliography import bibliography
 from selfhelp_teach.evidence.facts import Fact, fact
 from selfhelp_teach.evidence.studies import study_of
-from selfhelp_teach.translation import number, translator
+from selfhelp_teach.translation import number, translator, with_unit
 
 
 def figures(entry: Fact, language: str = "en") -> str:
@@ -16,9 +16,9 @@ def figures(entry: Fact, language: str = "en") -> str:
     _ = translator(language)
     parts = []
     if entry.value is not None:
-        percent = ("\u00a0%" if language == "es" else "%") if entry.unit == "percent" else ""
+        written = with_unit(number(entry.value, language), "%" if entry.unit == "percent" else "", language)
         before = {"about": _("about") + " ", "over": _("over") + " ", "under": _("under") + " "}
-        parts.append(f"{before.get(entry.qualifier, '')}{number(entry.value, language)}{percent}")
+        parts.append(f"{before.get(entry.qualifier, '')}{written}")
         if entry.low is not None and entry.high is not None:
             low, high = number(entry.low, language), number(entry.high, language)
             parts.append(_("{low} to {high}").format(low=low, high=high))

@@ -141,9 +141,7 @@ def table_1(language: str = "en") -> TableOne:
     return found
 
 
-@cache
-def _loaded(path: str) -> TableOne:
-    return load_table_1(path)
+_loaded = cache(load_table_1)
 
 
 def _check_size(path: Path) -> None:

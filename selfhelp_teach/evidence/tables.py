@@ -10,7 +10,6 @@ import math
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -78,7 +77,7 @@ class Field:
             self._bounded(value, text, where)
         if self.enum and text not in self.enum:
             raise DataError(f"{where} is {text!r}. Use one of: {', '.join(self.enum)}.")
-        if self.pattern and not _compiled(self.pattern).fullmatch(text):
+        if self.pattern and not re.fullmatch(self.pattern, text):
             raise DataError(
                 f"{where} is {text!r}, which does not have the form {self.pattern}. Mend its form."
             )
@@ -110,11 +109,6 @@ class Field:
             raise DataError(
                 f"{where} is {text}, above the most allowed, {self.maximum:g}. Correct the number."
             )
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
 
 
 def read_cells(path: Path, columns: Iterable[str]) -> list[tuple[int, dict[str, str]]]:

@@ -10,7 +10,7 @@ import numpy as np
 
 from selfhelp_teach.errors import InputError
 from selfhelp_teach.model import MEASURES
-from selfhelp_teach.translation import number
+from selfhelp_teach.translation import number, with_unit
 
 if TYPE_CHECKING:
     from selfhelp_teach.exercises.schema import Goal
@@ -77,8 +77,7 @@ def is_share(goal: Goal) -> bool:
 def told(goal: Goal, value: float, language: str) -> str:
     """Return a value that a goal looks at, in the unit of its charts: a share in percent."""
     if is_share(goal):
-        space = "\N{NO-BREAK SPACE}" if language == "es" else ""
-        return f"{number(100 * value, language, 0, sign=goal.relative)}{space}%"
+        return with_unit(number(100 * value, language, 0, sign=goal.relative), "%", language)
     return number(value, language, 2 if abs(value) < 1 else 1, sign=goal.relative)
 
 

@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 import yaml
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from selfhelp_teach.exercises.yaml_source import INVISIBLE
 
-PAGES = ("index", "01", "02", "03", "04", "05", "06", "07", "08")
-
 Page = Literal["index", "01", "02", "03", "04", "05", "06", "07", "08"]
+PAGES: tuple[str, ...] = get_args(Page)
 
 
 class Fault(ValueError):  # noqa: N818 (pydantic turns it into one of its own)
@@ -36,6 +35,15 @@ def unique(keys: Iterable[str], *place: str) -> None:
         if key in seen:
             raise Fault(f"the key {key!r} stands twice here; give each its own", *place, index)
         seen.add(key)
+
+
+def _keys_differ(entries: tuple[Any, ...]) -> tuple[Any, ...]:
+    unique(entry.key for entry in entries)
+    return entries
+
+
+#: A list whose entries each have a key of their own.
+KEYED = AfterValidator(_keys_differ)
 
 
 def tagged(known: Callable[[], Iterable[str]], what: str) -> AfterValidator:

@@ -9,13 +9,13 @@ from selfhelp_teach.model.scenario import Scenario
 
 COLUMNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("institution", ("power asymmetry", "bureaucracy", "installed mechanisms", "education")),
-    ("staff", ("burnout", "engagement", "acceptance", "defensiveness", "perceived danger", "referral",
-               "dependence on staff")),
-    ("families", ("problems", "grievance", "fear of reprisal", "silent grievance", "voice", "alternatives",
-                  "conflict skill", "resolution", "open conflict")),
-    ("group", ("group autonomy", "group access", "shared load", "own recruiting", "recruits", "members",
-               "activities", "mediation", "collected concerns", "collective action", "collective success",
-               "failed pressure", "stored grievance", "bursts", "group survival")),
+    ("staff", ("acceptance", "engagement", "defensiveness", "perceived danger", "burnout",
+               "dependence on staff", "referral")),
+    ("families", ("problems", "grievance", "fear of reprisal", "silent grievance", "voice",
+                  "conflict skill", "resolution", "open conflict", "alternatives")),
+    ("group", ("group access", "group autonomy", "own recruiting", "recruits", "members", "activities",
+               "shared load", "collected concerns", "mediation", "collective action",
+               "collective success", "failed pressure", "stored grievance", "bursts", "group survival")),
 )  # fmt: skip
 """Where each quantity stands in the diagram, column by column."""
 

@@ -128,7 +128,8 @@ class Ensemble:
 
     def ask(self, month: int | None = None) -> Survey:
         """Survey the parents at the end of a month (1 is the first; default the last), without pandas."""
-        return ask(list(self.histories), self._month(month), self.replicates)
+        at = self.months if month is None else _whole("month", month, 1, self.months)
+        return ask(list(self.histories), at, self.replicates)
 
     def ward(self, replicate: int) -> Ward:
         """Return every family, month by month, of one replicate (0 is the first), as compact arrays."""
@@ -186,11 +187,6 @@ class Ensemble:
             "survey": self.ask().as_dict(),
             "outcomes": self.outcomes(),
         }
-
-    def _month(self, month: int | None) -> int:
-        if month is None:
-            return self.months
-        return _whole("month", month, 1, self.months)
 
     def _find(self, replicate: int) -> tuple[History, int]:
         column = _whole("replicate", replicate, 0, self.replicates - 1)

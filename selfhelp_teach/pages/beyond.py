@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from selfhelp_teach.model import Ensemble, Scenario
-from selfhelp_teach.pages import school, ward_presets
+from selfhelp_teach.pages import school, ward_inputs, ward_presets
 from selfhelp_teach.pages.page_state import PageState
 from selfhelp_teach.pages.runs import RUNS, Ward
 from selfhelp_teach.pages.ward_controller import WardPageController
@@ -27,7 +27,9 @@ class Beyond(WardPageController):
 
     def levers(self) -> Panel:
         """Return the ward's levers under a school's names."""
-        return self.state.panel(school.groups(self.text), school.values_of, school.moved, key="08-school")
+        return self.state.panel(
+            school.groups(self.text), school.values_of, ward_inputs.moved, key="08-school"
+        )
 
     def tries(self) -> Part:
         """Return the named schools, one click each."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
-from selfhelp_teach import charts
 from selfhelp_teach.exercises import library
 from selfhelp_teach.exercises.parts import ExercisePart
 from selfhelp_teach.exercises.session import current
 from selfhelp_teach.exercises.types.curve import Curve
 from selfhelp_teach.pages.exercise_runs import simulated_curve
+from selfhelp_teach.pages.live_chart import chart
 from selfhelp_teach.pages.page_state import Try
 from selfhelp_teach.translation import Translate, translator
 from selfhelp_teach.widgets import Figure, Part, Presets
@@ -56,15 +56,8 @@ class PageController:
         options
             Passed to the chart's own ``figure`` function.
         """
-        traits = charts.module(name).figure(self.language, **options)
-        made = Figure(
-            key=f"{self.page}-{name}",
-            language=self.language,
-            spec=charts.compiled(name, self.language),
-            **traits,
-        )
-        self.figures[name] = made
-        return made
+        self.figures[name] = chart(name, self.language, key=f"{self.page}-{name}", **options)
+        return self.figures[name]
 
     def after(self, exercise_ids: str | Sequence[str], name: str, **options: Any) -> Figure:
         """Return the figure ``name``, empty until what it tells has been predicted.

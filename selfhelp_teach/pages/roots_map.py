@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from selfhelp_teach.evidence import fact, select
-from selfhelp_teach.translation import Translate, translator
+from selfhelp_teach.translation import translator
 from selfhelp_teach.widgets import CausalMap
 
 Item = dict[str, Any]
@@ -80,11 +80,6 @@ def _edges(
     ]
 
 
-def _expertise_points(_: Translate) -> list[Item]:
-    """Return the contrasts that the source lists under expertise."""
-    return [{"label": _(entry.label), "text": _(entry.statement)} for entry in select("P.expertise.*")]
-
-
 def roots(language: str = "en") -> CausalMap:
     """Return the map of the roots, from society on the left to the conflict on the right."""
     _ = translator(language)
@@ -93,7 +88,8 @@ def roots(language: str = "en") -> CausalMap:
     ]
     for box in boxes:
         if box["key"] == "P.roots.expertise":
-            box["points"] = _expertise_points(_)
+            contrasts = select("P.expertise.*")
+            box["points"] = [{"label": _(each.label), "text": _(each.statement)} for each in contrasts]
     boxes.append(
         _own(
             "conflict",
@@ -134,22 +130,20 @@ def reasons(language: str = "en") -> CausalMap:
         "P.macro.access",
     )
     boxes += [_box(root, "root", language) for root in strengthened]
-    boxes.append(
+    boxes += [
         _own(
             "trust",
             "root",
             _("Trust between two people"),
             _("Familiarity that lets two people settle things between them."),
-        )
-    )
-    boxes.append(
+        ),
         _own(
             "voice",
             "root",
             _("Conflict that is said aloud"),
             _("Conflict that is voiced, by one parent or by many together."),
-        )
-    )
+        ),
+    ]
     return CausalMap(
         _("What does childhood cancer add?"),
         levels=[

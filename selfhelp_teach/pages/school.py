@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -60,13 +59,6 @@ def groups(_: Translate) -> list[dict[str, Any]]:
 def values_of(scenario: Scenario) -> dict[str, Any]:
     """Return what the levers show for a scenario."""
     return {name: getattr(scenario, name) for name in ("leadership", *LEVERS)}
-
-
-def moved(scenario: Scenario, values: Mapping[str, Any]) -> Scenario:
-    """Return the scenario after some levers were moved."""
-    return scenario.replace(
-        **{name: value if name == "leadership" else float(value) for name, value in values.items()}
-    )
 
 
 def question(measure: str, _: Translate) -> str:

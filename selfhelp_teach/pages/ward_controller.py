@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from selfhelp_teach import charts
 from selfhelp_teach.exercises.parts import ExercisePart
 from selfhelp_teach.model import MEASURES
-from selfhelp_teach.pages import ward_views
+from selfhelp_teach.pages import live_chart, ward_views
 from selfhelp_teach.pages.controller import PageController
 from selfhelp_teach.pages.page_state import Drawn, PageState
 from selfhelp_teach.pages.ward_views import Line, View
@@ -50,9 +50,7 @@ class WardPageController(PageController):
 
     def drawn(self, chart: str, view: Drawn[Any, Any], *, key: str, **options: Any) -> Figure:
         """Return a figure of runs: the chart's frame, with what ``view`` reads off each run."""
-        traits = charts.module(chart).figure(self.language, **options)
-        made = Figure(key=key, language=self.language, spec=charts.compiled(chart, self.language), **traits)
-        return self.state.figure(made, view)
+        return self.state.figure(live_chart.chart(chart, self.language, key=key, **options), view)
 
     def months(self, view: View, key: str, lines: Callable[[Any, Any], Sequence[Line]]) -> Figure:
         """Return the figure of a monthly measure of the runs that ``lines`` names."""

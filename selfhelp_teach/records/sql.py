@@ -154,12 +154,11 @@ class SqlStore:
         rows = [_row(digest, entry) for entry in Record.of(entries).entries.values()]
         if not rows:
             return
-        if self._write(rows):
-            raise Erased
-
-    def _write(self, rows: list[Row]) -> set[str]:
         with self._told():
-            return self._commits.write(rows, self._write_here) if self._commits else self._write_here(rows)
+            here = self._write_here
+            refused = self._commits.write(rows, here) if self._commits else here(rows)
+        if refused:
+            raise Erased
 
     def _write_here(self, rows: list[Row]) -> set[str]:
         """Write rows in one transaction, and return the learners who have deleted everything."""

@@ -17,7 +17,6 @@ from selfhelp_teach.exercises.wards import scenario_of
 from selfhelp_teach.model import ATTITUDES, FIELDS, LEADERSHIPS, MECHANISMS, Scenario
 from selfhelp_teach.pages import ward_inputs, ward_presets
 from selfhelp_teach.pages.exercise_runs import challenged, simulated_curve
-from selfhelp_teach.pages.mechanism_map import LEVELS
 from selfhelp_teach.pages.runs import LARGE, RUNS, Ward
 from selfhelp_teach.pages.simulator import Simulator
 from selfhelp_teach.pages.simulator_challenges import CHALLENGES
@@ -271,12 +270,6 @@ def test_a_mechanism_switched_off_is_off_in_the_ward_and_faint_on_the_map(page):
     strong = {edge["label"]: edge["strong"] for edge in drawn.edges}
     assert not strong["M3"]
     assert all(strong[key] for key in MECHANISMS if key != "M3")
-
-
-def test_every_quantity_of_the_mechanisms_has_a_place_on_the_map():
-    placed = {name for names in LEVELS.values() for name in names}
-    moved = {end for m in MECHANISMS.values() for edge in m.edges for end in edge[:2]}
-    assert moved == placed
 
 
 def test_the_diary_follows_the_ward_on_the_page(page):

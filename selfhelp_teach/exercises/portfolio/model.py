@@ -163,8 +163,7 @@ def _rating(record: Record, language: str) -> str:
     entry = record.latest(REFLECT, "rating")
     levels = reflect_levels(language)
     chosen = entry.value if entry is not None else None
-    is_level = isinstance(chosen, int) and 1 <= chosen <= len(levels)
-    return levels[chosen - 1] if is_level and isinstance(chosen, int) else ""
+    return levels[chosen - 1] if isinstance(chosen, int) and 1 <= chosen <= len(levels) else ""
 
 
 def _state(record: Record, name: str) -> str:

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterator
 
 from selfhelp_teach.exercises.talks.checking import faults, notes
-from selfhelp_teach.exercises.talks.script import Conversation
+from selfhelp_teach.exercises.talks.script import Choice, Conversation
 from selfhelp_teach.exercises.talks.states import by_chance, by_habits, settled, states
 from selfhelp_teach.exercises.talks.walking import State, Turn, after, heard, offered, opening, standing
 from selfhelp_teach.exercises.yaml_source import dotted
@@ -86,25 +86,24 @@ def _covering(talk: Conversation) -> Iterator[str]:
             path = [*turns, Turn(state, choice)]
             at = after(talk, state, choice)
             while talk.nodes[at.node].choices:
-                key = homeward[at]
-                on = next(line for line in offered(talk, at) if line.key == key)
+                on = homeward[at]
                 path.append(Turn(at, on))
                 at = after(talk, at, on)
             left -= {(turn.node, turn.choice.key) for turn in path}
             yield f"  {' '.join(turn.choice.key for turn in path)} -> {at.node}"
 
 
-def _homeward(talk: Conversation) -> dict[State, str]:
+def _homeward(talk: Conversation) -> dict[State, Choice]:
     """Return for each state the line that leads to an ending soonest."""
-    before: dict[State, list[tuple[State, str]]] = {}
+    before: dict[State, list[tuple[State, Choice]]] = {}
     for state in states(talk):
         for choice in offered(talk, state):
-            before.setdefault(after(talk, state, choice), []).append((state, choice.key))
+            before.setdefault(after(talk, state, choice), []).append((state, choice))
     frontier = deque(state for state in before if talk.nodes[state.node].ending is not None)
-    found: dict[State, str] = {}
+    found: dict[State, Choice] = {}
     while frontier:
-        for state, key in sorted(before.get(frontier.popleft(), ()), key=lambda each: each[1]):
+        for state, choice in sorted(before.get(frontier.popleft(), ()), key=lambda each: each[1].key):
             if state not in found:
-                found[state] = key
+                found[state] = choice
                 frontier.append(state)
     return found

@@ -11,11 +11,10 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from selfhelp_teach.exercises.talks.graph import CLOSE
 from selfhelp_teach.exercises.talks.script import Choice, Conversation, Node
 from selfhelp_teach.exercises.talks.states import LEARNERS, by_chance, by_habits, settled, states
 from selfhelp_teach.exercises.talks.turning import warmth
-from selfhelp_teach.exercises.talks.walking import State, heard, holds, offered, said, variant_at, wording_at
+from selfhelp_teach.exercises.talks.walking import State, heard, offered, said, taken, variant_at, wording_at
 from selfhelp_teach.exercises.yaml_source import KeyPath
 
 Told = tuple[KeyPath, str]
@@ -83,14 +82,15 @@ def _asking(talk: Conversation) -> Iterator[tuple[KeyPath, Iterable[str]]]:
 
 def _unseen(talk: Conversation, every: Offers) -> Iterator[Told]:
     """Yield the texts and ways that no path comes to."""
-    seen: set[KeyPath] = set()
+    seen: set[tuple[str | int | None, ...]] = set()
     for state, choices in every.items():
         seen.add(_text_place(state.node, talk.nodes[state.node], state))
         for choice in choices:
             place: KeyPath = ("nodes", state.node, "choices", choice.key)
             at = wording_at(choice, state)
-            seen.add((*place, "text") if at is None else (*place, "variants", at))
-            seen.update(_ways(talk, place, choice, state))
+            _state, way, rule = taken(talk, state, choice)
+            text = (*place, "text") if at is None else (*place, "variants", at)
+            seen |= {text, (*place, "ways", way), ("closing", rule)}
     expected: list[KeyPath] = [("closing", index) for index in range(len(talk.closing))]
     for name, node in talk.nodes.items():
         expected += [
@@ -111,24 +111,6 @@ def _unseen(talk: Conversation, every: Offers) -> Iterator[Told]:
 def _text_place(name: str, node: Node, state: State) -> KeyPath:
     at = variant_at(node, state)
     return ("nodes", name, "text") if at is None else ("nodes", name, "variants", at)
-
-
-def _ways(talk: Conversation, place: KeyPath, choice: Choice, state: State) -> Iterator[KeyPath]:
-    """Yield the way and the rule of the endings that a line takes."""
-    met = state.met.union(choice.sets)
-    yours = max(0, min(5, state.yours + choice.trust.yours))
-    theirs = max(0, min(5, state.theirs + choice.trust.theirs))
-    to = choice.to
-    for at, way in enumerate(choice.ways):
-        if holds(way.when, met, yours, theirs):
-            yield (*place, "ways", at)
-            to = way.to
-            break
-    if to == CLOSE:
-        yield (
-            "closing",
-            next(at for at, rule in enumerate(talk.closing) if holds(rule.when, met, yours, theirs)),
-        )
 
 
 def _unmet(talk: Conversation, every: Offers) -> Iterator[Told]:

@@ -10,6 +10,7 @@ import yaml
 from pydantic import Field, model_validator
 
 from selfhelp_teach.exercises.schema import (
+    KEYED,
     Exercise,
     Fault,
     Flag,
@@ -20,7 +21,6 @@ from selfhelp_teach.exercises.schema import (
     Strict,
     ToldLater,
     tagged,
-    unique,
 )
 from selfhelp_teach.exercises.talks.graph import check_graph
 
@@ -172,7 +172,7 @@ class Node(Strict):
     thought: Line | None = Field(
         None, description="What the other side thinks here and does not say; told only after the talk."
     )
-    choices: tuple[Choice, ...] = Field(default=(), max_length=6, description="None at an end.")
+    choices: Annotated[tuple[Choice, ...], KEYED] = Field((), max_length=6, description="None at an end.")
     ending: Line | None = Field(default=None, description="At an end: how it went, in one line.")
     outcome: Literal["settled", "open", "silent"] | None = Field(
         None, description="At an end: was it settled, is it in the open, or has it gone silent?"
@@ -245,8 +245,6 @@ class Conversation(Exercise):
     def _sound(self) -> Self:
         if min(self.trust.yours, self.trust.theirs) < 0:
             raise Fault("trust begins between 0 and 5 on each side", "trust")
-        for name, node in self.nodes.items():
-            unique((choice.key for choice in node.choices), "nodes", name, "choices")
         check_graph(self)
         return self
 

@@ -98,17 +98,22 @@ def offered(talk: Conversation, state: State) -> tuple[Choice, ...]:
 
 def after(talk: Conversation, state: State, choice: Choice) -> State:
     """Return the state that a line leads to."""
+    return taken(talk, state, choice)[0]
+
+
+def taken(talk: Conversation, state: State, choice: Choice) -> tuple[State, int | None, int | None]:
+    """Return the state that a line leads to, and the indices of the way and of the rule of the endings, if any.
+
+    A search through a talk takes this step a million times.
+    """
     met = _met(state.met, choice.sets)
     yours = _level(state.yours + choice.trust.yours)
     theirs = _level(state.theirs + choice.trust.theirs)
-    to = choice.to
-    for way in choice.ways:  # a loop, since a search through a talk takes this step a million times
-        if holds(way.when, met, yours, theirs):
-            to = way.to
-            break
-    if to == CLOSE:
-        to = next(rule.to for rule in talk.closing if holds(rule.when, met, yours, theirs))
-    return _at(talk, to, met, yours, theirs)
+    way = _first(choice.ways, met, yours, theirs)
+    to, rule = choice.to if way is None else choice.ways[way].to, None
+    if to == CLOSE and (rule := _first(talk.closing, met, yours, theirs)) is not None:
+        to = talk.closing[rule].to
+    return _at(talk, to, met, yours, theirs), way, rule
 
 
 def _level(level: int) -> int:
@@ -130,24 +135,24 @@ def said(choice: Choice, state: State) -> str:
 
 class _Conditional(Protocol):
     @property
-    def when(self) -> Condition: ...
+    def when(self) -> Condition | None: ...
 
 
 def variant_at(node: Node, state: State) -> int | None:
     """Return the index of the variant told, or None for the text itself."""
-    return _first(node.variants, state.before, state)
+    return _first(node.variants, state.before, state.yours, state.theirs)
 
 
 def wording_at(choice: Choice, state: State) -> int | None:
     """Return the index of the wording of a line, or None for the text itself."""
-    return _first(choice.variants, state.met, state)
+    return _first(choice.variants, state.met, state.yours, state.theirs)
 
 
-def _first(variants: Sequence[_Conditional], met: frozenset[str], state: State) -> int | None:
-    if not variants:  # as most texts
-        return None
-    found = (at for at, each in enumerate(variants) if holds(each.when, met, state.yours, state.theirs))
-    return next(found, None)
+def _first(conditional: Sequence[_Conditional], met: frozenset[str], yours: int, theirs: int) -> int | None:
+    for at, each in enumerate(conditional):
+        if holds(each.when, met, yours, theirs):
+            return at
+    return None
 
 
 def walked(talk: Conversation, path: Iterable[str]) -> tuple[Turn, ...]:

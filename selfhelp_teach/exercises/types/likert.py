@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from selfhelp_teach.exercises.schema import Exercise, Line, Statement, unique
+from selfhelp_teach.exercises.schema import KEYED, Exercise, Line, Statement
 from selfhelp_teach.exercises.types.base import ExerciseType, Incomplete, Judged, Results, listed
 from selfhelp_teach.exercises.types.base import message as _
 from selfhelp_teach.translation import Translate
@@ -17,15 +17,10 @@ class Likert(Exercise):
 
     type: Literal["likert"]
     private: Literal[True] = True
-    statements: Annotated[tuple[Statement, ...], Field(min_length=1, max_length=40)]
+    statements: Annotated[tuple[Statement, ...], Field(min_length=1, max_length=40), KEYED]
     scale: Annotated[tuple[Line, ...], Field(min_length=3, max_length=7)] | None = Field(
         None, description="Words of the scale from disagreeing to agreeing; by default five."
     )
-
-    @model_validator(mode="after")
-    def _sound(self) -> Self:
-        unique((statement.key for statement in self.statements), "statements")
-        return self
 
     @property
     def points(self) -> int:

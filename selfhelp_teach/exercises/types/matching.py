@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from selfhelp_teach.exercises.schema import Card, Exercise, Fault, Target, unique
+from selfhelp_teach.exercises.schema import KEYED, Card, Exercise, Fault, Target
 from selfhelp_teach.exercises.types.base import ExerciseType, Incomplete, Judged, Results, are_texts, listed
 from selfhelp_teach.exercises.types.base import message as _
 from selfhelp_teach.translation import Translate
@@ -16,13 +16,11 @@ class Matching(Exercise):
     """Sort cards under headings."""
 
     type: Literal["matching"]
-    targets: Annotated[tuple[Target, ...], Field(min_length=2, max_length=8)]
-    items: Annotated[tuple[Card, ...], Field(min_length=2, max_length=16)]
+    targets: Annotated[tuple[Target, ...], Field(min_length=2, max_length=8), KEYED]
+    items: Annotated[tuple[Card, ...], Field(min_length=2, max_length=16), KEYED]
 
     @model_validator(mode="after")
     def _sound(self) -> Self:
-        unique((target.key for target in self.targets), "targets")
-        unique((card.key for card in self.items), "items")
         known = {target.key for target in self.targets}
         for index, card in enumerate(self.items):
             if not card.accepted or set(card.accepted) - known:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from selfhelp_teach.exercises.schema import Exercise, Option, unique
+from selfhelp_teach.exercises.schema import KEYED, Exercise, Option
 from selfhelp_teach.exercises.types.base import ExerciseType, Incomplete, Judged, Results, listed
 from selfhelp_teach.exercises.types.base import message as _
 from selfhelp_teach.translation import Translate
@@ -16,12 +16,7 @@ class MultipleChoice(Exercise):
     """Choose any number. Credit is given for each option rightly chosen or rightly left."""
 
     type: Literal["multiple-choice"]
-    options: Annotated[tuple[Option, ...], Field(min_length=2, max_length=12)]
-
-    @model_validator(mode="after")
-    def _sound(self) -> Self:
-        unique((option.key for option in self.options), "options")
-        return self
+    options: Annotated[tuple[Option, ...], Field(min_length=2, max_length=12), KEYED]
 
 
 def check(exercise: MultipleChoice, value: Any) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from selfhelp_teach.exercises.schema import Exercise, Fault, Item, Key, Line, unique
+from selfhelp_teach.exercises.schema import KEYED, Exercise, Fault, Item, Key, Line, unique
 from selfhelp_teach.exercises.types.base import ExerciseType, Incomplete, Judged, Results, are_texts, listed
 from selfhelp_teach.exercises.types.base import message as _
 from selfhelp_teach.translation import Translate, translator
@@ -18,7 +18,7 @@ class Ranking(Exercise):
     """Put into order. Where the source gives no order between some items, `order` ties them in a list."""
 
     type: Literal["ranking"]
-    items: Annotated[tuple[Item, ...], Field(min_length=2, max_length=12)]
+    items: Annotated[tuple[Item, ...], Field(min_length=2, max_length=12), KEYED]
     order: tuple[Key | Annotated[tuple[Key, ...], Field(min_length=1)], ...] = Field(
         description="Keys from first to last; a list inside it holds items with no order between them."
     )
@@ -27,7 +27,6 @@ class Ranking(Exercise):
 
     @model_validator(mode="after")
     def _sound(self) -> Self:
-        unique((item.key for item in self.items), "items")
         ordered = [key for group in self.tiers for key in group]
         unique(ordered, "order")
         missing = {item.key for item in self.items}.symmetric_difference(ordered)

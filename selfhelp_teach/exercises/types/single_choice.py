@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from selfhelp_teach.exercises.schema import Exercise, Fault, Flag, Option, unique
+from selfhelp_teach.exercises.schema import KEYED, Exercise, Fault, Flag, Option
 from selfhelp_teach.exercises.types.base import ExerciseType, Incomplete, Judged, Results, listed
 from selfhelp_teach.exercises.types.base import message as _
 from selfhelp_teach.translation import Translate
@@ -17,11 +17,10 @@ class SingleChoice(Exercise):
 
     type: Literal["single-choice"]
     opinion: Flag = Field(default=False, description="No option is right: a vote or a self-rating.")
-    options: Annotated[tuple[Option, ...], Field(min_length=2, max_length=10)]
+    options: Annotated[tuple[Option, ...], Field(min_length=2, max_length=10), KEYED]
 
     @model_validator(mode="after")
     def _sound(self) -> Self:
-        unique((option.key for option in self.options), "options")
         right = sum(option.correct for option in self.options)
         if self.opinion and right:
             raise Fault("in an opinion no option is right; leave out correct: true", "options")
