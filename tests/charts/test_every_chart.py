@@ -212,8 +212,11 @@ def test_charts_of_one_group_share_at_least_one_value():
 
 
 @every_chart
-def test_a_chart_follows_the_width_and_the_colours_of_its_page(name):
-    spec = charts.compiled(name)
+def test_a_chart_is_a_layered_view_that_follows_the_width_and_the_colours_of_its_page(name):
+    spec = charts.compiled(name)  # what its source compiles to, as test_compiled holds
+    assert "layout" not in spec  # of facets and of charts joined together
+    names = {mark["name"] for mark in spec["marks"]}
+    assert names.isdisjoint({"marks", "pathgroup"})  # of a view without layers
     assert spec["autosize"]["type"] == "fit-x"
     signals = {signal["name"] for signal in spec["signals"]}
     assert {*COLOURS["light"], "width"} <= signals
@@ -268,13 +271,3 @@ def test_no_figure_opens_altair_or_pandas():
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "[]"
-
-
-@every_chart
-def test_a_chart_is_a_layered_view_that_can_follow_a_width(name):
-    spec = charts.compiled(name)  # what its source compiles to, as test_compiled holds
-    assert "layout" not in spec  # of facets and of charts joined together
-    assert {"marks", "pathgroup"}.isdisjoint(
-        mark["name"] for mark in spec["marks"]
-    )  # of a view without layers
-    assert "width" in {signal["name"] for signal in spec["signals"]}

@@ -68,16 +68,10 @@ def test_what_is_computed_agrees_with_what_is_printed():
     assert fits == [three.numerator]
 
 
-def test_only_a_reported_fact_has_a_value():
+def test_a_reported_fact_has_a_number_of_some_kind_and_no_other_has():
     for entry in ledger().values():
-        if entry.value is not None or entry.low is not None:
-            assert entry.status is Status.REPORTED, entry.id
-
-
-def test_a_reported_fact_has_a_number_of_some_kind():
-    for entry in ledger().values():
-        if entry.status is Status.REPORTED:
-            assert entry.value is not None or entry.low is not None, entry.id
+        numbered = entry.value is not None or entry.low is not None
+        assert numbered == (entry.status is Status.REPORTED), entry.id
 
 
 def test_an_interval_holds_its_value():
