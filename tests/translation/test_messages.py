@@ -98,19 +98,6 @@ def test_every_fact_and_every_note_on_a_source_is_translated(language):
         assert not source.note or _(source.note) != source.note, source.key
 
 
-@languages
-def test_a_translated_fact_shows_the_numbers_of_the_fact(language):
-    _ = translator(language)
-
-    def numbers(text):
-        return sorted(found.replace(",", ".") for found in re.findall(r"\d+(?:[.,]\d+)?", text))
-
-    for fact in ledger().values():
-        for text in (fact.label, fact.statement, fact.note):
-            if text:
-                assert numbers(_(text)) == numbers(text), fact.id
-
-
 def test_numbers_are_written_as_readers_of_the_language_write_them():
     assert number(59.5, "en") == "59.5"
     assert number(59.5, "es") == "59,5"
