@@ -2,8 +2,6 @@
 
 import json
 import re
-import subprocess
-import sys
 from functools import cache
 from itertools import pairwise
 
@@ -261,13 +259,3 @@ def test_a_chart_is_drawn_as_svg_with_its_labels(name, theme):
     assert any(COLOURS[theme][ink] in drawn for ink in ("ink", "inkSoft"))
     for other in set(COLOURS) - {theme}:
         assert not any(COLOURS[other][ink] in drawn for ink in ("ink", "inkSoft"))
-
-
-@pytest.mark.served
-def test_no_figure_opens_altair_or_pandas():
-    code = (
-        "import sys; from selfhelp_teach import charts; [charts.figure(name) for name in charts.names()]; "
-        "print([heavy for heavy in ('altair', 'pandas', 'vl_convert') if heavy in sys.modules])"
-    )
-    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert ran.stdout.strip() == "[]"

@@ -1,6 +1,4 @@
 import re
-import subprocess
-import sys
 
 import pytest
 
@@ -140,14 +138,3 @@ def test_search_by_id_takes_what_lies_beneath_but_not_a_longer_name():
 def test_the_ledger_can_not_be_changed():
     with pytest.raises(TypeError):
         ledger()["P1.share"] = None  # type: ignore[index]
-
-
-@pytest.mark.served
-def test_the_ledger_loads_without_pandas_altair_or_yaml():
-    code = (
-        "import sys; from selfhelp_teach.evidence import ledger, table_1; ledger(); table_1(); "
-        "heavy = ('pandas', 'altair', 'yaml', 'frictionless', 'numpy'); "
-        "print([name for name in heavy if name in sys.modules])"
-    )
-    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert ran.stdout.strip() == "[]"
