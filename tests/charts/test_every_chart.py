@@ -2,8 +2,6 @@
 
 import json
 import re
-import subprocess
-import sys
 from functools import cache
 from itertools import pairwise
 
@@ -212,8 +210,11 @@ def test_charts_of_one_group_share_at_least_one_value():
 
 
 @every_chart
-def test_a_chart_follows_the_width_and_the_colours_of_its_page(name):
-    spec = charts.compiled(name)
+def test_a_chart_is_a_layered_view_that_follows_the_width_and_the_colours_of_its_page(name):
+    spec = charts.compiled(name)  # what its source compiles to, as test_compiled holds
+    assert "layout" not in spec  # of facets and of charts joined together
+    names = {mark["name"] for mark in spec["marks"]}
+    assert names.isdisjoint({"marks", "pathgroup"})  # of a view without layers
     assert spec["autosize"]["type"] == "fit-x"
     signals = {signal["name"] for signal in spec["signals"]}
     assert {*COLOURS["light"], "width"} <= signals
@@ -258,23 +259,3 @@ def test_a_chart_is_drawn_as_svg_with_its_labels(name, theme):
     assert any(COLOURS[theme][ink] in drawn for ink in ("ink", "inkSoft"))
     for other in set(COLOURS) - {theme}:
         assert not any(COLOURS[other][ink] in drawn for ink in ("ink", "inkSoft"))
-
-
-@pytest.mark.served
-def test_no_figure_opens_altair_or_pandas():
-    code = (
-        "import sys; from selfhelp_teach import charts; [charts.figure(name) for name in charts.names()]; "
-        "print([heavy for heavy in ('altair', 'pandas', 'vl_convert') if heavy in sys.modules])"
-    )
-    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert ran.stdout.strip() == "[]"
-
-
-@every_chart
-def test_a_chart_is_a_layered_view_that_can_follow_a_width(name):
-    spec = charts.compiled(name)  # what its source compiles to, as test_compiled holds
-    assert "layout" not in spec  # of facets and of charts joined together
-    assert {"marks", "pathgroup"}.isdisjoint(
-        mark["name"] for mark in spec["marks"]
-    )  # of a view without layers
-    assert "width" in {signal["name"] for signal in spec["signals"]}

@@ -51,14 +51,11 @@ def test_there_is_one_dot_for_each_of_the_74_parents():
     assert len(charts.figure("number_of_problems")["datasets"]["parents"]) == 74
 
 
-def test_the_middle_education_group_is_a_gap_and_not_a_zero():
+def test_the_middle_education_group_is_a_gap_and_not_a_zero_and_none_shows_an_interval():
     middle = rows("education_then")[1]
     assert middle["value"] is None
     assert middle["text"] == "not in the surviving text"
     assert "neither percentage can be given an interval" in charts.figure("education_then")["summary"]
-
-
-def test_no_chart_of_the_education_groups_shows_an_interval():
     assert not any("low" in row for row in rows("education_then"))
 
 

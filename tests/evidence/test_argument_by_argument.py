@@ -3,7 +3,6 @@
 import re
 from functools import cache
 
-import nbformat
 import pytest
 
 from selfhelp_teach import locations
@@ -12,6 +11,7 @@ from selfhelp_teach.exercises import library
 from selfhelp_teach.serving import course
 from selfhelp_teach.translation import LANGUAGES
 from tests.conftest import ROOT
+from tests.notebooks.openings import notebook
 
 SECTIONS = (
     "intro", "background", "symptoms", "childhood-cancer", "groups", "inter-org", "research-note", "footnotes",
@@ -36,7 +36,7 @@ def code(cell):
 @cache
 def cells(number, language):
     (path,) = (locations.notebooks() / course.prefix(language)).glob(f"{number}-*.ipynb")
-    return {cell.id: cell.source for cell in nbformat.read(path, as_version=4).cells}
+    return {cell.id: cell.source for cell in notebook(path).cells}
 
 
 def cited_at(place, language):

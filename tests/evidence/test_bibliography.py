@@ -14,14 +14,16 @@ def test_the_paper_s_author_and_year_are_shown_as_inferred():
     assert "inferred" in paper.full()
 
 
-def test_a_source_with_a_doi_is_linked_by_it():
-    assert source("C16").href == "https://doi.org/10.1200/OP.20.01038"
-    assert '<a href="https://doi.org/10.1200/OP.20.01038" rel="noreferrer">doi' in source("C16").html()
-
-
-def test_a_source_with_a_pmc_number_alone_is_linked_by_that():
-    assert source("C14").href == "https://pmc.ncbi.nlm.nih.gov/articles/PMC6987729/"
-    assert ">PMC6987729</a>" in source("C14").html()
+@pytest.mark.parametrize(
+    ("key", "href", "shown"),
+    [
+        ("C16", "https://doi.org/10.1200/OP.20.01038", "doi"),
+        ("C14", "https://pmc.ncbi.nlm.nih.gov/articles/PMC6987729/", "PMC6987729</a>"),
+    ],
+)
+def test_a_source_is_linked_by_its_doi_or_else_by_its_pmc_number(key, href, shown):
+    assert source(key).href == href
+    assert f'<a href="{href}" rel="noreferrer">{shown}' in source(key).html()
 
 
 def test_a_source_with_neither_has_no_link():

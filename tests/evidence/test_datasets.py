@@ -146,14 +146,12 @@ def test_an_unknown_citation_of_a_whole_data_set_is_refused(copied):
         validate(copied)
 
 
-def test_a_file_that_is_not_utf8_is_refused(copied):
-    (copied / "contributors" / "data.csv").write_bytes("level,label,parents,fact\né".encode("latin-1"))
+def test_a_file_that_is_not_utf8_or_not_there_is_refused(copied):
+    path = copied / "contributors" / "data.csv"
+    path.write_bytes("level,label,parents,fact\né".encode("latin-1"))
     with pytest.raises(DataError, match="not UTF-8"):
         validate(copied)
-
-
-def test_a_missing_file_is_refused(copied):
-    (copied / "contributors" / "data.csv").unlink()
+    path.unlink()
     with pytest.raises(DataError, match="cannot be read"):
         validate(copied)
 

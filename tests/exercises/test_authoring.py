@@ -93,7 +93,9 @@ def test_a_misspelt_key_is_named_with_its_line_and_the_right_spelling(tmp_path):
         ({"type": None}, "the key type is missing"),
         ({"type": "singel-choice"}, "Did you mean 'single-choice'?"),
         ({"page": "99"}, "key page"),
+        ({"page": "instructor"}, "key page"),
         ({"title": "  "}, "the text is empty"),
+        ({"title": "\u200b\u00a0"}, "the text is empty"),
         ({"title": "two\nlines"}, "without a line break"),
         ({"id": "Not An Id"}, "key id"),
         ({"competencies": ["cswe-99"]}, "no competency has the tag 'cswe-99'"),
@@ -360,7 +362,3 @@ class TestSetting:
         monkeypatch.setenv(library.SETTING, str(tmp_path / "none"))
         with pytest.raises(ExerciseError, match="is not there"):
             library.exercises()
-
-    def test_an_unknown_exercise_is_told(self):
-        with pytest.raises(ExerciseError, match="There is no exercise 'none'"):
-            library.exercise("none")

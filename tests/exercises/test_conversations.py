@@ -9,20 +9,14 @@ from typing import get_args
 import pytest
 
 from selfhelp_teach.exercises import library
-from selfhelp_teach.exercises.talks import graph, turning, walking
+from selfhelp_teach.exercises.talks import turning, walking
 from selfhelp_teach.exercises.talks.script import Conversation, Moved
-from selfhelp_teach.model import SHIFTABLE, Scenario
+from selfhelp_teach.model import SHIFTABLE
 from tests.exercises.course import TALKS, every_talk, loaded
 from tests.exercises.writing import refusal, text_file
 
 FEWEST = 12
 OF_A_CHAIR = 5  # decisions of the other chair of a talk
-
-
-def talk(path: Path) -> Conversation:
-    found = loaded(path)
-    assert isinstance(found, Conversation)
-    return found
 
 
 def written(folder: Path, nodes: str, more: str = "") -> Path:
@@ -43,32 +37,25 @@ def node(name: str, *leads: str, ending: str = "") -> str:
 
 
 def test_twelve_conversations_each_have_their_other_chair_and_roles_and_places_vary():
-    talks = [found for found in map(talk, TALKS) if not found.chair_of]
-    chairs = {found.chair_of for found in map(talk, TALKS)}
+    talks = [found for found in map(loaded, TALKS) if not found.chair_of]
+    chairs = {found.chair_of for found in map(loaded, TALKS)}
     assert len(talks) >= 12
     assert {found.id for found in talks} <= chairs
-    assert len({found.plays for found in map(talk, TALKS)}) >= 7
+    assert len({found.plays for found in map(loaded, TALKS)}) >= 7
     assert {found.setting for found in talks} >= {"ward", "clinic", "group", "school"}
 
 
 @every_talk
 def test_a_conversation_has_at_least_twelve_decision_points_the_other_chair_five_and_says_so(path):
-    found = talk(path)
+    found = loaded(path)
     fewest = OF_A_CHAIR if found.chair_of else FEWEST
     assert len(found.decisions) >= fewest
     assert found.decision_points >= fewest
 
 
 @every_talk
-def test_every_node_can_be_reached_and_every_path_can_end(path):
-    found = talk(path)
-    assert graph.reached(found) == set(found.nodes)
-    assert graph.can_end(found) == set(found.nodes)
-
-
-@every_talk
 def test_every_line_has_feedback_and_two_to_four_stand_to_choose(path):
-    for name, turn in talk(path).nodes.items():
+    for name, turn in loaded(path).nodes.items():
         assert len(turn.choices) in {0, 2, 3, 4}, name
         for choice in turn.choices:
             assert choice.feedback, f"{name}.{choice.key}"
@@ -77,7 +64,7 @@ def test_every_line_has_feedback_and_two_to_four_stand_to_choose(path):
 
 @every_talk
 def test_a_conversation_ends_settled_silent_or_open_and_the_lines_take_all_seven_steps(path):
-    found = talk(path)
+    found = loaded(path)
     endings = [turn.outcome for turn in found.nodes.values() if turn.ending]
     assert set(endings) == {"settled", "silent", "open"}
     if found.chair_of:
@@ -89,19 +76,14 @@ def test_a_conversation_ends_settled_silent_or_open_and_the_lines_take_all_seven
 @every_talk
 def test_each_choice_at_a_point_leads_on_differently(path):
     """Two lines may lead to one place, yet then they shift something different: what is said matters."""
-    for name, turn in talk(path).nodes.items():
+    for name, turn in loaded(path).nodes.items():
         consequences = [(choice.to, sorted(choice.effects.items())) for choice in turn.choices]
         assert all(consequences.count(one) == 1 for one in consequences), name
 
 
 @every_talk
-def test_the_ward_it_happens_on_is_a_ward_of_the_model(path):
-    Scenario.from_dict(talk(path).scenario)
-
-
-@every_talk
 def test_the_other_way_leaves_at_the_turning_point_and_comes_to_an_ending(path):
-    found = talk(path)
+    found = loaded(path)
     walked: tuple[walking.Turn, ...] = ()
     state = walking.opening(found)
     while lines := walking.offered(found, state):  # the first line that leads to somewhere new
@@ -123,7 +105,7 @@ def test_a_line_can_move_what_the_model_can_shift_and_nothing_else():
 
 
 def test_shifts_of_a_path_add_up_and_stay_within_one():
-    found = talk(TALKS[0])
+    found = loaded(TALKS[0])
     turn = next(
         walking.Turn(walking.opening(found), choice)
         for each in found.nodes.values()
@@ -136,7 +118,7 @@ def test_shifts_of_a_path_add_up_and_stay_within_one():
 
 
 def test_a_path_with_an_unknown_line_is_followed_as_far_as_it_leads():
-    found = talk(TALKS[0])
+    found = loaded(TALKS[0])
     first = found.nodes[found.start].choices[0].key
     assert len(walking.walked(found, [first, "never-said"])) == 1
 
@@ -176,12 +158,12 @@ def test_fewer_decision_points_than_promised_are_refused(tmp_path):
 
 def test_a_loop_with_a_way_out_is_fine(tmp_path):
     nodes = node("opening", "again", "out") + node("again", "opening", "out") + OUT
-    assert talk(written(tmp_path, nodes)).decisions == ("opening", "again")
+    assert loaded(written(tmp_path, nodes)).decisions == ("opening", "again")
 
 
 @every_talk
 def test_the_other_chair_is_of_a_talk_of_the_course_and_another_one_is_played(path):
-    found = talk(path)
+    found = loaded(path)
     if found.chair_of:
         first = library.exercise(found.chair_of)
         assert isinstance(first, Conversation)

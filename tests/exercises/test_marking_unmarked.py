@@ -7,12 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from selfhelp_teach.errors import InputError
-from selfhelp_teach.exercises import library
 from selfhelp_teach.exercises.answers import checked
 from selfhelp_teach.exercises.marking import mark
-from selfhelp_teach.exercises.talks.script import Conversation
 from selfhelp_teach.exercises.talks.walking import after, offered, opening, walked
 from selfhelp_teach.exercises.types.likert import Likert
+from tests.exercises.course import TALKS, loaded
 from tests.exercises.examples import example
 
 
@@ -74,13 +73,10 @@ def test_what_is_said_to_a_text_does_not_depend_on_the_text(one, other):
     assert mark(exercise, f"a{one}") == mark(exercise, f"b{other}")
 
 
-TALKS = [found for found in library.exercises().values() if isinstance(found, Conversation)]
-
-
 @st.composite
 def talks(draw):
     """A conversation of the course and a way through it, perhaps not to its end."""
-    exercise = draw(st.sampled_from(TALKS))
+    exercise = loaded(draw(st.sampled_from(TALKS)))
     path, state = [], opening(exercise)
     for _step in range(draw(st.integers(0, 15))):
         lines = offered(exercise, state)

@@ -113,10 +113,6 @@ def test_signs_that_belong_into_a_text_stay(tmp_path):
     assert load_exercise(written(tmp_path, prompt=f"x {prompt} x")).prompt == f"x {prompt} x"
 
 
-def test_a_text_of_signs_that_nobody_sees_is_empty(tmp_path):
-    assert "the text is empty" in refusal(written(tmp_path, title="\u200b\u00a0"))
-
-
 @pytest.mark.parametrize(
     ("text", "line"),
     [
@@ -141,7 +137,3 @@ def test_the_line_is_the_one_that_an_editor_shows(tmp_path, text, line):
 def test_only_true_and_false_are_answers_to_a_yes_or_no(tmp_path, word):
     path = edited(tmp_path, "single-choice", "correct: true", f"correct: {word}")
     assert "write true or false" in refusal(path)
-
-
-def test_a_page_that_does_not_exist_is_no_place_for_an_exercise(tmp_path):
-    assert "key page" in refusal(written(tmp_path, page="instructor"))

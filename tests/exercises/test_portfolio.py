@@ -115,10 +115,12 @@ def test_an_answer_to_another_version_is_told_as_it_was_kept():
 
 
 def test_a_private_inventory_is_told_only_when_the_learner_wants_it(record):
-    assert "an-inventory" not in {item.exercise for item in build(record).items}
+    for private in (False, True):
+        told = build(record, private=private)
+        assert ("an-inventory" in {item.exercise for item in told.items}) == private
+        assert told.left_out == (not private)
     for form in FORMATS:
         assert b"secret" not in export(build(record), form)
-    assert "an-inventory" in {item.exercise for item in build(record, private=True).items}
 
 
 def test_an_empty_record_makes_a_portfolio_too():
@@ -170,11 +172,10 @@ def test_any_text_stays_text_in_markdown(text):
 
 def test_docx_opens_and_holds_the_words_and_the_charts(record):
     written = export(build(record), "docx")
-    document = docx.Document(io.BytesIO(written))
-    text = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    text = words_of("docx", written)
     assert "<script>alert(1)</script>" in text
     assert RTL in text
-    assert len(document.inline_shapes) == 2
+    assert len(docx.Document(io.BytesIO(written)).inline_shapes) == 2
     assert not any("http" in name for name in zipfile.ZipFile(io.BytesIO(written)).namelist())
 
 

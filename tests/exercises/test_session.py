@@ -73,19 +73,14 @@ def test_what_the_store_holds_comes_to_a_browser_that_lost_it(store, sync):
     ]
 
 
-def test_a_failed_save_is_told_and_never_confirmed():
-    sync = Session(Refusing("The disk is full.")).record_sync()
-    said = listening(sync)
-    talk(sync, kind="entries", token=4, learner=new_learner(), entries=[entry().as_dict()])
-    assert said == [{"kind": "failed", "token": 4, "sentence": "The disk is full."}]
-
-
+@pytest.mark.parametrize("language", ["en", "es"])
 @pytest.mark.parametrize("sentence", [*sql.FAULTS.values(), sql.UNREACHED, DAMAGED_KEY])
-def test_what_a_store_says_is_told_in_the_language_of_the_page(sentence):
-    sync = Session(Refusing(sentence)).record_sync("es")
+def test_a_failed_save_is_told_in_the_language_of_the_page_and_never_confirmed(sentence, language):
+    sync = Session(Refusing(sentence)).record_sync(language)
     said = listening(sync)
     talk(sync, kind="entries", token=4, learner=new_learner(), entries=[entry().as_dict()])
-    assert said[0]["sentence"] == translator("es")(sentence) != sentence
+    assert said == [{"kind": "failed", "token": 4, "sentence": translator(language)(sentence)}]
+    assert (said[0]["sentence"] == sentence) == (language == "en")
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

@@ -13,20 +13,16 @@ from selfhelp_teach.exercises.loading import load_exercise
 from selfhelp_teach.exercises.talks import author_report, checking, states, walking
 from selfhelp_teach.exercises.talks.map import svg
 from tests.conftest import ROOT
+from tests.exercises.writing import text_file
 
 GUIDE = ROOT / "docs" / "conversations.md"
 
 
-def example() -> str:
-    """The whole talk that the guide shows."""
-    return re.search(r"```yaml\n(id: .*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)[1]
-
-
 @pytest.fixture
 def file(tmp_path):
-    path = tmp_path / "p06-my-visit.yaml"
-    path.write_text(example(), encoding="utf-8")
-    return path
+    """The whole talk that the guide shows."""
+    shown = re.search(r"```yaml\n(id: .*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)[1]
+    return text_file(tmp_path, shown, "p06-my-visit.yaml")
 
 
 @pytest.fixture

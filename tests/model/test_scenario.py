@@ -134,7 +134,6 @@ def test_a_value_outside_its_range_is_refused_by_field_value_and_range(name):
     {"shifts": [{"month": 300, "field": "defensiveness", "change": 0.1}]},
     {"shifts": [{"month": 3, "field": "defensiveness", "change": 1.5}]},
     {"shifts": [{"month": m, "field": "defensiveness", "change": 0.1} for m in range(25)]},
-    {"power": 0.5},
 ])  # fmt: skip
 def test_a_scenario_that_does_not_make_sense_is_refused(values):
     with pytest.raises(ScenarioError):

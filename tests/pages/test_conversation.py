@@ -10,7 +10,7 @@ from selfhelp_teach.errors import InputError
 from selfhelp_teach.exercises.talks.turning import moved
 from selfhelp_teach.exercises.talks.walking import standing
 from selfhelp_teach.model import BASELINE
-from selfhelp_teach.pages.conversation import CONVERSATIONS, DRAWN, TRIES, Conversations
+from selfhelp_teach.pages.conversation import CONVERSATIONS, TRIES, Conversations
 from selfhelp_teach.pages.conversation_scenarios import ConversationState, conversation, ensembles, shifted
 from selfhelp_teach.pages.runs import LARGE
 from tests.exercises.course import TALKS, loaded, shortest
@@ -155,14 +155,6 @@ def test_larger_ensembles_follow_the_first_answer():
     sizes = [next(iter(runs.values())).replicates for runs in ensembles(WARM)]
     assert sizes == sorted(sizes)
     assert sizes[-1] == LARGE
-
-
-def test_a_drawn_curve_is_laid_beside_the_model_in_percent(page):
-    part = page.exercise(DRAWN)
-    points = part._compare(None).points
-    assert len(points) == conversation_paths.MONTHS
-    assert all(0 <= at <= 100 for _month, at in points)
-    assert max(at for _month, at in points) > 1
 
 
 def test_a_bridge_over_something_that_is_no_conversation_is_refused():

@@ -65,9 +65,3 @@ def test_the_texts_are_told_as_the_synthesis_in_the_order_of_the_steps():
 def test_a_text_not_handed_in_is_told_too():
     record = Record.of([entry(exercise="p07-examine", value="Half a thought", kind="draft")])
     assert [text.text for text in build(record).synthesis] == ["Half a thought"]
-
-
-def test_a_private_rating_stays_out_unless_the_learner_puts_it_in():
-    rating = entry(exercise="p07-rate-own-reflection", value={"moment": 4}, private=True)
-    assert build(Record.of([rating])).left_out == 1
-    assert build(Record.of([rating]), private=True).left_out == 0

@@ -8,9 +8,13 @@ import numpy as np
 import pytest
 
 from selfhelp_teach import charts
+from selfhelp_teach.exercises.marking import mark
 from selfhelp_teach.model import BASELINE, Parameters, Scenario, simulate
+from selfhelp_teach.pages.conversation import DRAWN, Conversations
+from selfhelp_teach.pages.leadership import Leadership
 from selfhelp_teach.pages.page_state import PageState
 from selfhelp_teach.pages.runs import LARGE, SMALL, Runs, Ward
+from selfhelp_teach.pages.simulator import Simulator
 from selfhelp_teach.widgets import Figure
 from tests.conftest import ROOT
 
@@ -73,6 +77,24 @@ def test_numbers_read_off_many_runs_are_kept_under_their_key():
     for _time in range(2):
         runs.of("curve", lambda: made.append(1) or np.zeros(3))
     assert made == [1]
+
+
+@pytest.mark.parametrize(
+    ("controller", "name", "most"),
+    [
+        (Leadership, "p03-draw-membership", 74),
+        (Simulator, "p05-draw-the-members", 30),
+        (Conversations, DRAWN, 100),
+    ],
+)
+def test_a_drawn_curve_is_compared_with_a_run_of_the_model(controller, name, most):
+    part = controller().exercise(name)
+    real = [list(point) for point in part._compare(None).points]
+    assert [month for month, _at in real] == list(range(1, 61))
+    assert all(0 <= at <= most for _month, at in real)
+    assert max(at for _month, at in real) > 1, "families or percent, and no shares"
+    found = mark(part.exercise, real, part._compare(real))
+    assert (found.closeness, found.score) == (1, None)
 
 
 @pytest.mark.parametrize("name", [*charts.names(), "groups", "power_runs", "months"])

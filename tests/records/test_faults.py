@@ -261,13 +261,3 @@ def test_only_one_module_imports_sqlalchemy():
         if re.search(r"^\s*(import|from) sqlalchemy", path.read_text(encoding="utf-8"), re.MULTILINE)
     ]
     assert importing == ["sql.py"]
-
-
-def test_opening_a_page_imports_no_database_library_and_nothing_else_of_weight():
-    script = (
-        "import sys; from selfhelp_teach.pages.dangers import Dangers; "
-        "page = Dangers(); page.dangers(); page.runs('members'); page.chairs(); page.exercise('p04-what-moved'); "
-        "heavy = {'sqlalchemy', 'alembic', 'docx', 'pandas', 'altair', 'vl_convert'}; "
-        "print(sorted(heavy & set(sys.modules)))"
-    )
-    assert run("-c", script).stdout.strip() == "[]"

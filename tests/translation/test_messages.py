@@ -60,20 +60,20 @@ def test_every_translation_ends_as_the_message_does(messages, language):
 
 @one_worker
 @languages
-def test_a_message_changed_in_the_code_is_told(messages, language, monkeypatch):
+@pytest.mark.parametrize(
+    ("message", "says"),
+    [
+        ("A message that nobody has translated.", "Not in the catalogue: "),
+        ("Predict first", "Stands in other files now (run update): "),
+    ],
+)
+def test_a_message_that_is_new_in_the_code_or_in_one_of_its_files_is_told(
+    messages, language, monkeypatch, message, says
+):
     changed = deepcopy(messages.extracted())
-    changed.add("A message that nobody has translated.")
+    changed.add(message, locations=[("selfhelp_teach/elsewhere.py", 0)])
     monkeypatch.setattr(messages, "extracted", lambda: changed)
-    assert messages.faults(language) == ["Not in the catalogue: 'A message that nobody has translated.'"]
-
-
-@one_worker
-@languages
-def test_a_message_that_moved_to_another_file_is_told(messages, language, monkeypatch):
-    moved = deepcopy(messages.extracted())
-    moved.add("Predict first", locations=[("selfhelp_teach/elsewhere.py", 0)])
-    monkeypatch.setattr(messages, "extracted", lambda: moved)
-    assert messages.faults(language) == ["Stands in other files now (run update): 'Predict first'"]
+    assert messages.faults(language) == [f"{says}{message!r}"]
 
 
 @one_worker
@@ -96,19 +96,6 @@ def test_every_fact_and_every_note_on_a_source_is_translated(language):
             assert _(fact.note) != fact.note, fact.id
     for source in bibliography().values():
         assert not source.note or _(source.note) != source.note, source.key
-
-
-@languages
-def test_a_translated_fact_shows_the_numbers_of_the_fact(language):
-    _ = translator(language)
-
-    def numbers(text):
-        return sorted(found.replace(",", ".") for found in re.findall(r"\d+(?:[.,]\d+)?", text))
-
-    for fact in ledger().values():
-        for text in (fact.label, fact.statement, fact.note):
-            if text:
-                assert numbers(_(text)) == numbers(text), fact.id
 
 
 def test_numbers_are_written_as_readers_of_the_language_write_them():

@@ -34,10 +34,17 @@ class Screen:
         self.shown.append((answer, final))
 
 
+def shown(clock, steps, **options):
+    """What is asked, and the screen that shows what comes of its steps."""
+    screen = Screen()
+    latest = LatestWins(steps, screen.show, screen.said.append, later=clock.later, rest=0.1, **options)
+    return latest, screen
+
+
 def asked(clock, steps=3, **options):
     """What is asked, the model it asks, and the screen that shows what comes."""
-    model, screen = Model(steps), Screen()
-    latest = LatestWins(model.steps, screen.show, screen.said.append, later=clock.later, rest=0.1, **options)
+    model = Model(steps)
+    latest, screen = shown(clock, model.steps, **options)
     return latest, model, screen
 
 
@@ -56,8 +63,7 @@ def test_no_answer_is_shown_twice_where_the_steps_know_which_is_the_last(clock):
     def steps(request):
         return [request, request, 2 * request]
 
-    screen = Screen()
-    latest = LatestWins(steps, screen.show, screen.said.append, later=clock.later)
+    latest, screen = shown(clock, steps)
     latest.ask("a")
     assert screen.shown == [("a", False)]
     clock.run(5)
@@ -115,14 +121,12 @@ def test_asking_for_what_is_shown_already_does_nothing(clock):
 
 
 def test_our_own_error_is_shown_as_its_sentence_and_the_next_request_works(clock):
-    screen = Screen()
-
     def steps(request):
         if request == "bad":
             raise ScenarioError("There are 2 months too many.")
         yield request
 
-    latest = LatestWins(steps, screen.show, screen.said.append, later=clock.later)
+    latest, screen = shown(clock, steps)
     latest.ask("bad")
     assert screen.said == ["There are 2 months too many."]
     latest.ask("good")
@@ -130,13 +134,11 @@ def test_our_own_error_is_shown_as_its_sentence_and_the_next_request_works(clock
 
 
 def test_an_unforeseen_error_in_a_refinement_becomes_a_sentence_without_its_details(clock, caplog):
-    screen = Screen()
-
     def steps(request):
         yield request
         raise ZeroDivisionError("secret")
 
-    latest = LatestWins(steps, screen.show, screen.said.append, later=clock.later)
+    latest, screen = shown(clock, steps)
     latest.ask("a")
     clock.run(1)
     assert len(screen.said) == 1

@@ -178,9 +178,3 @@ def test_sheets_take_their_colours_from_the_tokens():
             continue
         found = re.findall(r"#[0-9a-fA-F]{3,8}\b|\brgba?\(|\bhsla?\(", path.read_text(encoding="utf-8"))
         assert found == [], path.name
-
-
-@pytest.mark.served
-def test_the_opening_path_imports_neither_altair_nor_pandas():
-    code = "import sys, selfhelp_teach.widgets; print([m for m in ('altair', 'pandas') if m in sys.modules])"
-    assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "[]"
