@@ -144,7 +144,7 @@ export async function openView(el, { spec, datasets, params, onError }) {
     return !owed;
   }
   // A width that follows the container must not feed back into it: the container clips, and we look once a frame.
-  const still = onResize(el, () => !closed && fit() && run());
+  const still = onResize(el, () => !closed && fit() && draw());
 
   return {
     view,
