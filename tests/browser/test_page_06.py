@@ -98,7 +98,8 @@ def test_what_was_said_is_drawn_beside_the_path_not_taken(fresh):
     expect(page.locator(TURNING)).to_have_count(1)
 
 
-def test_the_lever_at_only_this_once_lays_the_paths_on_one_another(page):
+def test_the_lever_at_only_this_once_lays_the_paths_on_one_another(fresh):
+    page = fresh
     say(talk(page), "Who made that up?")
     wait_for(page, "You said:")
     slider = page.locator("#cell-habit-lever input[type='range']")
