@@ -126,6 +126,9 @@ class Settings:
             "ws_ping_interval": 20_000,
             "ws_ping_timeout": 60_000,
         }
+        # Nothing here asks whether a notebook was signed, and the folder of Jupyter may be one that cannot be written.
+        config.NotebookNotary.db_file = ":memory:"
+        config.NotebookNotary.secret = os.urandom(32)
         apply_to_voila(config, front_end=self.front_end, warm=self.kept_ready)
         config.VoilaConfiguration.resources["edit"] = self.edit
         config.VoilaExecutor.on_cell_error = tell_failure
