@@ -165,8 +165,8 @@ KEPT = """async () => {
   const cache = await caches.open("selfhelp-image");
   const found = {};
   for (const request of await cache.keys()) {
-    const blob = await (await cache.match(request)).blob();
-    found[request.url] = blob.size < 10 ? await blob.text() : blob.size;
+    const blob = await (await cache.match(request))?.blob();
+    if (blob) found[request.url] = blob.size < 10 ? await blob.text() : blob.size;
   }
   return found;
 }"""
