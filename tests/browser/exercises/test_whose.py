@@ -12,8 +12,8 @@ from playwright.sync_api import expect
 from selfhelp_teach.exercises.starters import starter
 from selfhelp_teach.records.sql import SqlStore
 from tests.browser.exercises.pages import CHALLENGE_PAGE, write_page
-from tests.browser.exercises.sites import Host
 from tests.conftest import serve, wait_until_live
+from tests.relay import relayed
 
 pytestmark = pytest.mark.browser
 
@@ -49,8 +49,8 @@ def sites(tmp_path_factory):
             }
             options = ("--warm", "0", "--notebooks", str(folder / "pages"), "--base-url", f"/{name}/")
             courses[name] = running.enter_context(serve(folder, *options, env=settings))
-        host = Host({f"/{name}/": course.url for name, course in courses.items()})
-        running.callback(host.close)
+        servers = {f"/{name}/": course.url for name, course in courses.items()}
+        host = running.enter_context(relayed(servers))
         yield SimpleNamespace(
             **courses,
             url=host.url,
@@ -152,7 +152,7 @@ def an_earlier_version_was_here(page, sites):
         }
         for at, text in enumerate(["Written long ago"])
     ]
-    page.goto(sites.url)
+    page.goto(f"{sites.url}spring/selfhelp/health")  # of this host, and no page of the course
     page.evaluate(
         """([key, entries]) => {
           localStorage.setItem("selfhelp:learner", key);
