@@ -13,6 +13,7 @@ from selfhelp_teach.exercises.starters import starter
 from selfhelp_teach.records.sql import SqlStore
 from tests.browser.exercises.pages import CHALLENGE_PAGE, write_page
 from tests.conftest import serve, wait_until_live
+from tests.records.examples import entry
 from tests.relay import relayed
 
 pytestmark = pytest.mark.browser
@@ -140,26 +141,15 @@ OLD_KEY = "0123456789abcdef" * 2
 
 def an_earlier_version_was_here(page, sites):
     """Keep in this browser what the first version of the course kept, under names without a site."""
-    moment = "2026-05-03T10:00:00.000Z"
-    entries = [
-        {
-            "id": f"old-{at}",
-            "kind": "answer",
-            "exercise": "my-free-text",
-            "time": moment,
-            "updated": moment,
-            "value": text,
-        }
-        for at, text in enumerate(["Written long ago"])
-    ]
+    old = entry(id="old-0", exercise="my-free-text", value="Written long ago")
     page.goto(f"{sites.url}spring/selfhelp/health")  # of this host, and no page of the course
     page.evaluate(
-        """([key, entries]) => {
+        """([key, entry]) => {
           localStorage.setItem("selfhelp:learner", key);
           localStorage.setItem("selfhelp:version", "1");
-          for (const entry of entries) localStorage.setItem(`selfhelp:entry:${entry.id}`, JSON.stringify(entry));
+          localStorage.setItem(`selfhelp:entry:${entry.id}`, JSON.stringify(entry));
         }""",
-        [OLD_KEY, entries],
+        [OLD_KEY, old.as_dict()],
     )
 
 
