@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
 import sys
 
 import pytest
 
-from tests.conftest import ROOT, Course, end, free_port
+from tests.conftest import ROOT, answering, free_port
 
 pytestmark = pytest.mark.browser
 
@@ -32,29 +31,22 @@ _FAILED = ".jp-OutputArea-output[data-mime-type*='stderr'], .jp-RenderedText[dat
 @pytest.fixture
 def lab(tmp_path):
     shutil.copy(ROOT / "notebooks" / PAGE, tmp_path)
-    log = tmp_path / "jupyter.log"
+    port = free_port()
     command = [
         *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1"),
-        *(f"--port={free_port()}", "--ServerApp.port_retries=0", "--IdentityProvider.token="),
+        *(f"--port={port}", "--ServerApp.port_retries=0", "--IdentityProvider.token="),
         *(f"--ServerApp.root_dir={tmp_path}", "--LabApp.news_url=None"),
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     ]
     home = {name: str(tmp_path / name) for name in ("HOME", "JUPYTER_CONFIG_DIR", "IPYTHONDIR")}
     env = {**os.environ, **home, "PYTHONPATH": str(ROOT), "SELFHELP_STORE": "none"}
-    with log.open("wb") as out:
-        process = subprocess.Popen(command, cwd=tmp_path, env=env, stdout=out, stderr=subprocess.STDOUT)
-    port = next(each.split("=")[1] for each in command if each.startswith("--port"))
-    server = Course(f"http://127.0.0.1:{port}/", process, log)
 
-    def answers():
-        assert process.poll() is None, log.read_text()
-        return f":{port}/lab" in log.read_text()
+    def answers(server):
+        return f":{port}/lab" in server.log.read_text()
 
-    try:
-        server.wait_for(answers, 60)
+    log = tmp_path / "jupyter.log"
+    with answering(command, log, f"http://127.0.0.1:{port}/", answers, cwd=tmp_path, env=env) as server:
         yield server
-    finally:
-        end(process)
 
 
 def bring(page, wanted):
