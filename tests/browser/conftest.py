@@ -5,11 +5,11 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 
-import nbformat
 import pytest
 
 from tests.browser.looking import QUIET, settle
 from tests.conftest import ROOT, Course, serve
+from tests.serving.pages import page_with
 
 GALLERY = ROOT / "docs" / "gallery"
 
@@ -52,20 +52,12 @@ TWICE = "import states\ntwice = states.conflicts(key='twice', link={}); twice"
 FAULTS = [TWICE, "twice", LATE, "late", ECHO, "echo", DIE, RAISE]
 
 
-def notebook(cells: list[str]) -> nbformat.NotebookNode:
-    page = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
-    page.cells.insert(0, nbformat.v4.new_markdown_cell("# Faults"))
-    for number, cell in enumerate(page.cells):
-        cell.id = f"cell-{number}"
-    return page
-
-
 @pytest.fixture(scope="session")
 def gallery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Course]:
     folder = tmp_path_factory.mktemp("gallery")
     shutil.copy(GALLERY / "gallery.ipynb", folder)
-    nbformat.write(notebook(FAULTS), folder / "faults.ipynb")
-    nbformat.write(notebook(CROWD), folder / "crowd.ipynb")
+    page_with(folder, *FAULTS, name="faults")
+    page_with(folder, *CROWD, name="crowd")
     env = {"PYTHONPATH": f"{ROOT}:{GALLERY}", "XDG_CACHE_HOME": str(folder / "cache")}
     with serve(folder, "--warm", "0", "--notebooks", str(folder), env=env) as running:
         yield running

@@ -6,16 +6,13 @@ import os
 import re
 import signal
 
-import nbformat
 import pytest
 from playwright.sync_api import expect
 
 from tests.conftest import kernel_process, serve, wait_until_live
+from tests.serving.pages import page_with
 
 pytestmark = pytest.mark.browser
-
-KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-
 
 POWER = """
 from selfhelp_teach.widgets import Slider
@@ -38,19 +35,13 @@ slider
 """
 
 
-def write(folder, name, *sources):
-    cells = [nbformat.v4.new_markdown_cell(f"# {name}\n\nSome text.")]
-    cells += [nbformat.v4.new_code_cell(source) for source in sources]
-    nbformat.write(nbformat.v4.new_notebook(metadata=KERNEL, cells=cells), folder / f"{name}.ipynb")
-
-
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory):
     """A course of small pages: one of our own parts, one of another kind, one slow."""
     folder = tmp_path_factory.mktemp("pages")
-    write(folder, "index", POWER, ECHO)
-    write(folder, "stock", STOCK)
-    write(folder, "slow", POWER, ECHO, "import time\ntime.sleep(2)")
+    page_with(folder, POWER, ECHO)
+    page_with(folder, STOCK, name="stock")
+    page_with(folder, POWER, ECHO, "import time\ntime.sleep(2)", name="slow")
     with serve(folder, "--warm", "0", "--notebooks", str(folder)) as course:
         yield course
 
@@ -140,9 +131,7 @@ def test_other_widgets_bring_in_the_stock_front_end_by_themselves(pages, open_pa
 
 
 def test_the_stock_front_end_shows_the_same_parts_by_a_setting(tmp_path, open_page):
-    folder = tmp_path / "pages"
-    folder.mkdir()
-    write(folder, "index", POWER, ECHO)
+    folder = page_with(tmp_path / "pages", POWER, ECHO)
     with serve(tmp_path, "--warm", "0", "--front-end", "stock", "--notebooks", str(folder)) as course:
         page = open_page(strict=False)
         page.goto(course.page())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import nbformat
+from tests.serving.pages import page_with
 
 SETUP = """
 from selfhelp_teach.exercises.parts import ExercisePart
@@ -18,16 +18,6 @@ compare = lambda value: Results(outcomes={"alive": np.ones((20, 12)), "protest_s
 """
 
 
-def write_page(folder: Path, name: str, *cells: str) -> Path:
+def write_page(folder: Path, name: str, first: str, *rest: str) -> None:
     """Write one page: a heading and the given code cells, the first after our imports."""
-    page = nbformat.v4.new_notebook()
-    page.metadata["kernelspec"] = {"display_name": "Python 3", "language": "python", "name": "python3"}
-    page.metadata["language_info"] = {"name": "python"}
-    page.metadata["selfhelp"] = {"language": "en"}
-    page.cells = [nbformat.v4.new_markdown_cell(f"# {name}\n\n## Exercises\n\nSome words.")]
-    first, *rest = cells
-    for source in (SETUP + first, *rest):
-        page.cells.append(nbformat.v4.new_code_cell(source))
-    path = folder / f"{name}.ipynb"
-    nbformat.write(page, path)
-    return path
+    page_with(folder, SETUP + first, *rest, name=name, words=f"# {name}\n\n## Exercises\n\nSome words.")
