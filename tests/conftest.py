@@ -325,3 +325,16 @@ def kernel_process(kernel: str) -> int | None:
 
 def wait_until_live(page: Any) -> None:
     page.wait_for_function("document.documentElement.dataset.live === 'yes'", timeout=60_000)
+
+
+def go(page: Any, url: str) -> Any:
+    """Go to a page, and wait until it is live."""
+    page.goto(url)
+    wait_until_live(page)
+    return page
+
+
+def reload(page: Any) -> None:
+    """Load a page again, and wait until it is live."""
+    page.reload()
+    wait_until_live(page)

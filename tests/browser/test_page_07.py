@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.looking import settle
-from tests.conftest import wait_until_live
+from tests.conftest import go
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("portfolio")]
 TEXT = "The clock <b>stopped</b>, and nobody looked up."
@@ -26,8 +26,7 @@ def page(course, open_once):
     exercise.locator("label", has_text="certain").click()
     exercise.locator("button", has_text="Commit to this").click()
     exercise.locator(".selfhelp-verdict").wait_for()
-    opened.goto(course.page("07-portfolio"))
-    wait_until_live(opened)
+    go(opened, course.page("07-portfolio"))
     settle(opened)
     described = opened.locator("#cell-describe .selfhelp-exercise")
     described.locator("textarea").fill(TEXT)

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from tests.browser.course.guess import committed
 from tests.browser.hearing import Listener, words
 from tests.browser.test_page_03 import PREDICTIONS
-from tests.conftest import wait_until_live
+from tests.conftest import reload, wait_until_live
 
 pytestmark = pytest.mark.browser
 SHORT = 32  # words of one sentence with the name of what it tells of
@@ -57,8 +57,7 @@ def test_how_much_is_told_is_chosen_in_the_view_menu_and_kept(charts):
     said = listener.after(lambda: move(charts, "ArrowLeft"))
     summaries = charts.locator("p:has(+ .selfhelp-figure-summary)").all_text_contents()  # in full
     assert any(said[-1].endswith(summary) for summary in summaries if summary), said
-    charts.reload()
-    wait_until_live(charts)
+    reload(charts)
     expect(charts.locator("#selfhelp-speech")).to_have_value("full")
 
 

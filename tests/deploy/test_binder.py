@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conftest import ROOT, answering, free_port, wait_until_live
+from tests.conftest import ROOT, answering, free_port, go
 from tests.deploy.conftest import bare_environment, clone, install, make_environment, run
 
 pytestmark = [pytest.mark.deploy, pytest.mark.browser]
@@ -40,6 +40,5 @@ def test_binder_builds_the_environment_and_opens_the_first_page(tmp_path, open_p
     with answering(command, tmp_path / "log", url, answers, cwd=home, env=environment) as course:
         page = open_page(f"{course.url}voila/render/notebooks/index.ipynb?token={TOKEN}")
         assert page.get_by_role("heading", level=1).is_visible()
-        page.goto(f"{course.url}voila/render/notebooks/02-what-parents-reported.ipynb")
-        wait_until_live(page)
+        go(page, f"{course.url}voila/render/notebooks/02-what-parents-reported.ipynb")
         assert page.locator(".selfhelp-failed").count() == 0

@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 from tests.commands import run
-from tests.conftest import ROOT, WHOLE, opening, wait_until_live
+from tests.conftest import ROOT, WHOLE, go, opening
 
 # With a Python of Pyodide's version modules are compiled ahead, and Python starts in half the time. Where only a
 # command in front of several Pythons is on the path, one of them is named here.
@@ -217,9 +217,7 @@ class Device:
 
     def open(self, slug: str = "index", language: str = "en") -> Any:
         """Open a page of the site and wait until it is live."""
-        self.page.goto(self.host.page(slug, language))
-        wait_until_live(self.page)
-        return self.page
+        return go(self.page, self.host.page(slug, language))
 
     @contextlib.contextmanager
     def at_another_visit(self) -> Iterator[Device]:

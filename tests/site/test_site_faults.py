@@ -5,7 +5,7 @@ from contextlib import suppress
 import pytest
 from playwright.sync_api import Error, expect
 
-from tests.conftest import BROWSER_ARGUMENTS, headless, opening, wait_until_live
+from tests.conftest import BROWSER_ARGUMENTS, go, headless, opening
 
 pytestmark = pytest.mark.browser
 PAGE = "01-where-conflict-comes-from"
@@ -121,8 +121,7 @@ def test_storage_that_is_blocked_is_told_and_the_page_is_live_all_the_same(retur
     blocked = """Object.defineProperty(globalThis, "localStorage", {
       get() { throw new DOMException("no", "SecurityError") } })"""
     with returning.another_page(blocked) as page:
-        page.goto(returning.host.page(PAGE))
-        wait_until_live(page)
+        go(page, returning.host.page(PAGE))
         keeper = page.locator("#cell-keeper, .selfhelp-record-sync").first
         expect(keeper).to_contain_text("until you close the page")
 

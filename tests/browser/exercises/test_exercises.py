@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from selfhelp_teach.exercises.types import TYPES
 from selfhelp_teach.records.schema import Record
 from tests.browser.looking import begun_again, violations
-from tests.conftest import wait_until_live
+from tests.conftest import reload
 from tests.records.examples import entry
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("exercises")]
@@ -173,8 +173,7 @@ def test_whoever_would_rather_not_guess_goes_on_to_the_result_and_it_is_kept_as_
     expect(part.locator(".selfhelp-mark-own")).to_have_count(0)
     expect(part.locator(".selfhelp-between")).to_have_count(0)
     expect(part.get_by_role("button", name="Commit to this")).to_be_hidden()
-    page.reload()
-    wait_until_live(page)
+    reload(page)
     expect(exercise(page, "number").locator(".selfhelp-verdict")).to_contain_text("without a guess")
     expect(exercise(page, "number").get_by_role("button", name="I'd rather not guess")).to_be_hidden()
 
@@ -396,8 +395,7 @@ def test_what_a_learner_writes_is_text_and_nothing_else(page):
     model_answer = part.locator(".selfhelp-sample .selfhelp-prose").text_content().split()[0:6]
     heard = page.locator("#selfhelp-live").text_content()
     assert " ".join(model_answer) not in heard, "a model answer that is closed is not read out"
-    page.reload()
-    wait_until_live(page)
+    reload(page)
     part.locator(".selfhelp-sample").wait_for()
     assert part.locator("textarea").input_value() == attack
     assert page.title() != "run"
@@ -422,8 +420,7 @@ def test_a_record_with_any_values_breaks_no_exercise_and_locks_none(own_page, tm
     file.write_text(Record.of(rows).to_json(), encoding="utf-8")
     page.locator("input[type=file]").set_input_files(file)
     page.get_by_text("Nothing that was here was lost.").wait_for()
-    page.reload()
-    wait_until_live(page)
+    reload(page)
     assert page.locator(".selfhelp-exercise").count() == len(TYPES)
     number = exercise(page, "number")
     number.get_by_role("spinbutton").fill("30")

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from selfhelp_teach.records.schema import VERSION, Record
 from selfhelp_teach.records.sql import SqlStore
-from tests.conftest import kernel_process, serve, wait_until_live
+from tests.conftest import go, kernel_process, reload, serve
 from tests.records.examples import entry
 
 pytestmark = pytest.mark.browser
@@ -60,8 +60,7 @@ def test_a_dead_kernel_loses_nothing(page, exercises):
     os.kill(kernel_process(page.evaluate("selfhelp.kernel.id")), signal.SIGKILL)
     page.locator("#selfhelp-banner button").wait_for(timeout=60_000)
     write(page, "After the kernel died")
-    page.reload()
-    wait_until_live(page)
+    reload(page)
     in_box(page, "After the kernel died")
     on_server(page)
 
@@ -75,8 +74,7 @@ def test_a_restart_of_the_server_loses_nothing(browser, exercise_folder, tmp_pat
     context = browser.new_context()
     page = context.new_page()
     with serve(tmp_path, "--warm", "0", "--notebooks", pages, env=settings) as course:
-        page.goto(course.page("writing"))
-        wait_until_live(page)
+        go(page, course.page("writing"))
         write(page, "Before the server went")
         on_server(page)
         course.process.kill()
@@ -89,8 +87,7 @@ def test_a_restart_of_the_server_loses_nothing(browser, exercise_folder, tmp_pat
     with serve(tmp_path, "--warm", "0", "--notebooks", pages, env=settings) as course:
         context = browser.new_context()
         page = context.new_page()
-        page.goto(course.page("writing"))
-        wait_until_live(page)
+        go(page, course.page("writing"))
         file = tmp_path / "record.json"
         file.write_text(kept, encoding="utf-8")
         page.locator("input[type=file]").set_input_files(file)
@@ -99,14 +96,11 @@ def test_a_restart_of_the_server_loses_nothing(browser, exercise_folder, tmp_pat
 
 
 def test_two_tabs_do_not_overwrite_each_other(page, exercises):
-    other = page.context.new_page()
-    other.goto(exercises.page("writing"))
-    wait_until_live(other)
+    other = go(page.context.new_page(), exercises.page("writing"))
     write(page, "From the first tab")
     in_box(other, "From the first tab")
     write(other, "From the second tab")
-    page.reload()
-    wait_until_live(page)
+    reload(page)
     in_box(page, "From the second tab")
     drafts = page.evaluate("__selfhelpStore.history('my-free-text', 'draft').map((draft) => draft.value)")
     assert drafts == ["From the first tab", "From the second tab"]
@@ -132,17 +126,14 @@ def test_a_cleared_page_gets_its_answers_back_from_the_server(page):
         "for (const key of Object.keys(localStorage))"
         " if (key !== 'selfhelp:/:learner') localStorage.removeItem(key)"
     )
-    page.reload()
-    wait_until_live(page)
+    reload(page)
     in_box(page, "Only the key is left")
 
 
 def test_deleting_everything_deletes_it_here_there_and_in_the_other_tab(page, exercises, database):
     write(page, "To be deleted")
     on_server(page)
-    other = page.context.new_page()
-    other.goto(exercises.page("writing"))
-    wait_until_live(other)
+    other = go(page.context.new_page(), exercises.page("writing"))
     in_box(other, "To be deleted")
     key = learner(page)
     assert database.load(key).entries
@@ -160,8 +151,7 @@ def test_deleting_everything_deletes_it_here_there_and_in_the_other_tab(page, ex
     page.wait_for_function("!JSON.parse(localStorage.getItem('selfhelp:/:erasing') ?? '[]').length")
     assert "To be deleted" not in page.evaluate("JSON.stringify({ ...localStorage })")
     assert learner(page) != key
-    page.reload()
-    wait_until_live(page)
+    reload(page)
     assert page.locator(BOX).input_value() == ""
 
 
@@ -192,8 +182,7 @@ def test_a_browser_that_keeps_nothing_is_told_in_a_sentence(browser, exercises):
         " { get() { throw new DOMException('no', 'SecurityError') } })"
     )
     page = context.new_page()
-    page.goto(exercises.page("writing"))
-    wait_until_live(page)
+    go(page, exercises.page("writing"))
     page.get_by_text("This browser does not let the page keep anything").wait_for()
     page.locator(BOX).fill("Lasts until I leave")
     page.wait_for_function("__selfhelpStore.entries().length === 1")
@@ -227,9 +216,7 @@ def test_a_portfolio_can_be_written_looked_at_and_taken_along(open_page, exercis
     number.get_by_role("radio", name="certain").check()
     number.get_by_role("button", name="Commit to this").click()
     number.locator(".selfhelp-verdict").wait_for()
-    folio = page.context.new_page()
-    folio.goto(exercises.page("portfolio"))
-    wait_until_live(folio)
+    folio = go(page.context.new_page(), exercises.page("portfolio"))
     folio.get_by_text("You expected “20%”. The result: “59.5%”. You were: certain.").wait_for()
     folio.locator(".selfhelp-name").fill("A ward <b>in winter</b>")
     for form in ("HTML", "DOCX", "Markdown", "JSON", "CSV"):

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from selfhelp_teach.exercises.starters import starter
 from selfhelp_teach.records.sql import SqlStore
 from tests.browser.exercises.pages import CHALLENGE_PAGE, write_page
-from tests.conftest import serve, wait_until_live
+from tests.conftest import go, reload, serve
 from tests.records.examples import entry
 from tests.relay import relayed
 
@@ -58,12 +58,6 @@ def sites(tmp_path_factory):
             page=lambda site, page="page": f"{host.url}{site}/voila/render/{page}.ipynb",
             database=lambda name: SqlStore(f"sqlite:///{folder / name}.sqlite3"),
         )
-
-
-def go(page, url):
-    page.goto(url)
-    wait_until_live(page)
-    return page
 
 
 def stored(page, site):
@@ -167,8 +161,7 @@ class TestWhatAnEarlierVersionKept:
         expect(question).to_contain_text("another one has taken a copy. Do they belong here?")
         push(page, "No, leave them")
         expect(question).to_be_hidden()
-        page.reload()
-        wait_until_live(page)
+        reload(page)
         expect(page.locator(".selfhelp-record-sync-whose")).to_be_hidden()
         expect_box(page, "")
         assert page.evaluate("localStorage.getItem('selfhelp:entry:old-0')"), "the originals stay"
@@ -180,15 +173,13 @@ class TestWhatAnEarlierVersionKept:
         go(page, sites.page("autumn"))
         push(page, "Yes, take a copy")
         expect_box(page, "Written long ago")
-        page.reload()
-        wait_until_live(page)
+        reload(page)
         expect_box(page, "Written long ago")
         assert stored(page, "autumn")["learner"] != stored(page, "spring")["learner"]
         erase(page)
         expect_box(page, "")
         expect(page.locator(".selfhelp-record-sync-others")).to_contain_text("left 1 entries in this browser")
-        page.reload()
-        wait_until_live(page)
+        reload(page)
         expect_box(page, "")
         go(page, sites.page("spring"))
         expect_box(page, "Written long ago")
@@ -206,8 +197,7 @@ class TestWhatAnEarlierVersionKept:
         )
         go(page, sites.page("spring"))
         assert page.evaluate("__selfhelpStore.memory.get('big').value.length") == 3_000_000
-        page.reload()
-        wait_until_live(page)
+        reload(page)
         assert page.evaluate("__selfhelpStore.memory.get('big').value.length") == 3_000_000
         assert page.evaluate("__selfhelpStore.problem") is None
         expect_box(page, "Written long ago")
@@ -232,8 +222,7 @@ class TestOneDatabaseForTwoSites:
                 in [entry.value for entry in sites.database("spring").load(now).in_order()]
             )
         )
-        page.reload()
-        wait_until_live(page)
+        reload(page)
         expect_box(page, "Of this site, and more")
 
     def test_another_tab_follows_when_a_record_is_taken_up_again(self, sites, open_page):
@@ -271,8 +260,7 @@ class TestClocks:
         self.restore(page, file, tmp_path)
         expect_box(page, "A, of tomorrow")
         hand_in(page, "B, said later")
-        page.reload()
-        wait_until_live(page)
+        reload(page)
         expect_box(page, "B, said later")
         expect(page.locator(".selfhelp-elsewhere").first).to_be_hidden()
         go(page, sites.page("spring", "portfolio"))
@@ -287,8 +275,7 @@ class TestClocks:
         page = open_page(sites.page("spring"))
         hand_in(page, "B, of the library")
         self.restore(page, file, tmp_path)
-        page.reload()
-        wait_until_live(page)
+        reload(page)
         exercise = page.locator("[data-type='free-text']")
         both = {"A, of tomorrow", "B, of the library"}
         shown = page.locator(BOX).input_value()
@@ -378,8 +365,7 @@ class TestASharedComputer:
         expect(page.locator(".selfhelp-record-sync-status")).to_have_text("Nothing to keep yet.")
         write(page, "Of the next one")
         page.get_by_text("Kept in this browser and on the server").wait_for()
-        page.reload()
-        wait_until_live(page)
+        reload(page)
         expect_box(page, "Of the next one")
         assert page.locator(".selfhelp-record-sync-whose").is_hidden()
         now = stored(page, "spring")["learner"]
@@ -395,8 +381,7 @@ class TestASharedComputer:
 
     def test_whoever_says_that_they_are_theirs_is_not_asked_again(self, next_person):
         push(next_person, "Yes, go on")
-        next_person.reload()
-        wait_until_live(next_person)
+        reload(next_person)
         expect_box(next_person, "Of the one before")
         expect(next_person.locator(".selfhelp-record-sync-whose")).to_be_hidden()
 
