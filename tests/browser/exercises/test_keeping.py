@@ -65,16 +65,14 @@ def test_a_dead_kernel_loses_nothing(page, exercises):
     on_server(page)
 
 
-def test_a_restart_of_the_server_loses_nothing(browser, exercise_folder, tmp_path):
+def test_a_restart_of_the_server_loses_nothing(open_page, exercise_folder, tmp_path):
     settings = {
         "SELFHELP_EXERCISES": str(exercise_folder / "own"),
         "SELFHELP_STORE": str(tmp_path / "records.sqlite3"),
     }
     pages = str(exercise_folder / "pages")
-    context = browser.new_context()
-    page = context.new_page()
     with serve(tmp_path, "--warm", "0", "--notebooks", pages, env=settings) as course:
-        go(page, course.page("writing"))
+        page = open_page(course.page("writing"), strict=False)
         write(page, "Before the server went")
         on_server(page)
         course.process.kill()
@@ -82,17 +80,13 @@ def test_a_restart_of_the_server_loses_nothing(browser, exercise_folder, tmp_pat
         write(page, "While the server was away")
         kept = page.evaluate("__selfhelpStore.file()")
     assert "While the server was away" in kept
-    context.close()
     # Another port is another place for a browser: the file brings everything along.
     with serve(tmp_path, "--warm", "0", "--notebooks", pages, env=settings) as course:
-        context = browser.new_context()
-        page = context.new_page()
-        go(page, course.page("writing"))
+        page = open_page(course.page("writing"), strict=False)
         file = tmp_path / "record.json"
         file.write_text(kept, encoding="utf-8")
         page.locator("input[type=file]").set_input_files(file)
         in_box(page, "While the server was away")
-        context.close()
 
 
 def test_two_tabs_do_not_overwrite_each_other(page, exercises):
@@ -175,18 +169,16 @@ def test_bad_files_are_told_and_change_nothing(page, tmp_path):
     assert page.evaluate("__selfhelpStore.entries().length") == 1
 
 
-def test_a_browser_that_keeps_nothing_is_told_in_a_sentence(browser, exercises):
-    context = browser.new_context()
-    context.add_init_script(
+def test_a_browser_that_keeps_nothing_is_told_in_a_sentence(open_page, exercises):
+    page = open_page()
+    page.add_init_script(
         "Object.defineProperty(window, 'localStorage',"
         " { get() { throw new DOMException('no', 'SecurityError') } })"
     )
-    page = context.new_page()
     go(page, exercises.page("writing"))
     page.get_by_text("This browser does not let the page keep anything").wait_for()
     page.locator(BOX).fill("Lasts until I leave")
     page.wait_for_function("__selfhelpStore.entries().length === 1")
-    context.close()
 
 
 def test_an_answer_given_before_the_kernel_is_kept_and_answered_later(open_page, exercises):
