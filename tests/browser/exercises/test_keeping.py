@@ -11,7 +11,8 @@ from playwright.sync_api import expect
 
 from selfhelp_teach.records.schema import VERSION, Record
 from selfhelp_teach.records.sql import SqlStore
-from tests.conftest import go, kernel_process, reload, serve
+from tests.browser.exercises.pages import serve_exercises
+from tests.conftest import go, kernel_process, reload
 from tests.records.examples import entry
 
 pytestmark = pytest.mark.browser
@@ -66,12 +67,8 @@ def test_a_dead_kernel_loses_nothing(page, exercises):
 
 
 def test_a_restart_of_the_server_loses_nothing(open_page, exercise_folder, tmp_path):
-    settings = {
-        "SELFHELP_EXERCISES": str(exercise_folder / "own"),
-        "SELFHELP_STORE": str(tmp_path / "records.sqlite3"),
-    }
-    pages = str(exercise_folder / "pages")
-    with serve(tmp_path, "--warm", "0", "--notebooks", pages, env=settings) as course:
+    store = tmp_path / "records.sqlite3"
+    with serve_exercises(exercise_folder, store) as course:
         page = open_page(course.page("writing"), strict=False)
         write(page, "Before the server went")
         on_server(page)
@@ -81,7 +78,7 @@ def test_a_restart_of_the_server_loses_nothing(open_page, exercise_folder, tmp_p
         kept = page.evaluate("__selfhelpStore.file()")
     assert "While the server was away" in kept
     # Another port is another place for a browser: the file brings everything along.
-    with serve(tmp_path, "--warm", "0", "--notebooks", pages, env=settings) as course:
+    with serve_exercises(exercise_folder, store) as course:
         page = open_page(course.page("writing"), strict=False)
         file = tmp_path / "record.json"
         file.write_text(kept, encoding="utf-8")

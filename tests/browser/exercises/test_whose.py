@@ -9,10 +9,9 @@ from types import SimpleNamespace
 import pytest
 from playwright.sync_api import expect
 
-from selfhelp_teach.exercises.starters import starter
 from selfhelp_teach.records.sql import SqlStore
-from tests.browser.exercises.pages import CHALLENGE_PAGE, write_page
-from tests.conftest import go, reload, serve
+from tests.browser.exercises.pages import serve_exercises, write_exercises, write_page, write_portfolio
+from tests.conftest import go, reload
 from tests.records.examples import entry
 from tests.relay import relayed
 
@@ -32,24 +31,15 @@ AHEAD = """(() => {
 def sites(tmp_path_factory):
     """Two sites, each with a database of its own, on one host."""
     folder = tmp_path_factory.mktemp("sites")
-    (folder / "own").mkdir()
-    (folder / "pages").mkdir()
-    for kind in ("free-text", "number", "single-choice", "challenge"):
-        (folder / "own" / f"my-{kind}.yaml").write_text(starter(kind, f"my-{kind}"), encoding="utf-8")
-    parts = [f'ExercisePart("my-{kind}")' for kind in ("free-text", "number", "single-choice")]
-    challenge = CHALLENGE_PAGE + 'ExercisePart("my-challenge", situation=situation, compare=compare)'
-    write_page(folder / "pages", "page", "current().record_sync(compact=False)", *parts, challenge)
-    portfolio = "from selfhelp_teach.exercises.portfolio.part import PortfolioPart\nPortfolioPart()"
-    write_page(folder / "pages", "portfolio", "current().record_sync()", portfolio)
+    exercises = [f"my-{kind}" for kind in ("free-text", "number", "single-choice", "challenge")]
+    write_exercises(folder, *exercises)
+    write_page(folder, "page", *exercises)
+    write_portfolio(folder)
     with ExitStack() as running:
         courses = {}
         for name in ("spring", "autumn"):
-            settings = {
-                "SELFHELP_EXERCISES": str(folder / "own"),
-                "SELFHELP_STORE": str(folder / f"{name}.sqlite3"),
-            }
-            options = ("--warm", "0", "--notebooks", str(folder / "pages"), "--base-url", f"/{name}/")
-            courses[name] = running.enter_context(serve(folder, *options, env=settings))
+            site = serve_exercises(folder, folder / f"{name}.sqlite3", "--base-url", f"/{name}/")
+            courses[name] = running.enter_context(site)
         servers = {f"/{name}/": course.url for name, course in courses.items()}
         host = running.enter_context(relayed(servers))
         yield SimpleNamespace(
