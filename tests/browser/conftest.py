@@ -121,9 +121,7 @@ def page(gallery_once):
 @pytest.fixture(scope="module")
 def opened(request, course, open_once):
     """The page of the course that a file calls SLUG; its tests share it, and each begins it again (see looking.py)."""
-    found = open_once(course.page(request.module.SLUG))
-    settle(found)
-    return found
+    return settle(open_once(course.page(request.module.SLUG)))
 
 
 @pytest.fixture

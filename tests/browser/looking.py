@@ -28,6 +28,7 @@ def settle(page):
     """Wait until every part is mounted, as a reader would see it."""
     page.evaluate("selfhelp.opened.then(() => {})")  # the parts themselves are not asked for
     page.wait_for_function("!document.querySelector('.selfhelp-part[data-mounting]')")
+    return page
 
 
 def begun_again(page):

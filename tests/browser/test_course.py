@@ -45,8 +45,7 @@ class Student:
         return Student(self.language, self._open_page, self._course)
 
     def open(self, slug: str) -> Hand:
-        go(self.page, self._course.page(f"{course_map.prefix(self.language)}/{slug}".lstrip("/")))
-        settle(self.page)
+        settle(go(self.page, self._course.page(f"{course_map.prefix(self.language)}/{slug}".lstrip("/"))))
         return self.hand
 
 

@@ -21,9 +21,7 @@ COACHED = "(all) => all.forEach((radio) => radio.checked || radio.click())"
 @pytest.fixture
 def fresh(course, open_page):
     """The page in which nothing has been said yet."""
-    opened = open_page(course.page(SLUG))
-    settle(opened)
-    return committed(opened, DRAWN)
+    return committed(settle(open_page(course.page(SLUG))), DRAWN)
 
 
 @pytest.fixture

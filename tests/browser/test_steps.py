@@ -68,8 +68,7 @@ def walk(course, open_page):
     def walk_one(slug=ROOTS, address="", **options):
         laptop = {"width": 1366, "height": 768}
         page = open_page(course.page(slug) + address, **{"whole": False, "viewport": laptop, **options})
-        settle(page)
-        return page
+        return settle(page)
 
     return walk_one
 
