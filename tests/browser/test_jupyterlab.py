@@ -8,6 +8,7 @@ import shutil
 import sys
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.conftest import ROOT, answering, free_port
 
@@ -77,13 +78,11 @@ def test_a_page_runs_in_jupyterlab_its_chart_answers_a_move_and_nothing_complain
     chart.locator("svg").wait_for()
     summary = chart.locator(".selfhelp-figure-summary")
     summary.filter(has_text="At power 0.70,").wait_for(state="attached")
-    before = chart.locator("svg").inner_html()
+    picture = chart.locator("svg")
+    before = picture.inner_html()
     page.get_by_role("slider", name="Power asymmetry").first.press("End")
     summary.filter(has_text="At power 1.00,").wait_for(state="attached")
-    page.wait_for_function(
-        "before => document.querySelector(\"figure[data-key='p01-power'] svg\").innerHTML !== before",
-        arg=before,
-    )
+    expect(picture).not_to_have_js_property("innerHTML", before)
     assert chart.get_attribute("data-opened") == "1"
     bring(page, ".selfhelp-exercise[data-exercise='p01-change-my-mind'] button")  # the last cell has run, too
     assert page.locator(_FAILED).count() == 0
