@@ -197,22 +197,3 @@ def test_an_answer_given_before_the_kernel_is_kept_and_answered_later(open_page,
     fresh.wait_for_function("document.getElementById('selfhelp-live').textContent.includes('Far from')")
     assert number.locator(".selfhelp-exercise-status").inner_text() == ""
     assert number.locator(".selfhelp-feedback").evaluate("(el) => el === document.activeElement")
-
-
-def test_a_portfolio_can_be_written_looked_at_and_taken_along(open_page, exercises, page):
-    number = page.locator("[data-type='number']")
-    number.get_by_role("spinbutton").fill("20")
-    number.get_by_role("radio", name="certain").check()
-    number.get_by_role("button", name="Commit to this").click()
-    number.locator(".selfhelp-verdict").wait_for()
-    folio = go(page.context.new_page(), exercises.page("portfolio"))
-    folio.get_by_text("You expected “20%”. The result: “59.5%”. You were: certain.").wait_for()
-    folio.locator(".selfhelp-name").fill("A ward <b>in winter</b>")
-    for form in ("HTML", "DOCX", "Markdown", "JSON", "CSV"):
-        with folio.expect_download() as saved:
-            folio.get_by_role("button", name=form).click()
-        content = saved.value.path().read_bytes()
-        assert len(content) > 100
-        if form == "HTML":
-            assert b"A ward &lt;b&gt;in winter&lt;/b&gt;" in content
-            assert b"<script" not in content
