@@ -60,12 +60,6 @@ def press(page, times=1):
         page.keyboard.press("ArrowRight")
 
 
-def test_a_move_reaches_the_kernel_and_its_answer_the_page(pages, open_page):
-    page = open_page(pages.page("index"))
-    press(page)
-    kernel_saw(page, 0.6)
-
-
 def test_the_page_can_be_used_before_its_kernel_answers(pages, open_page):
     page = open_page()
     page.goto(pages.page("slow"), wait_until="commit")
@@ -92,14 +86,6 @@ def test_a_page_that_goes_ends_its_kernel(pages, open_page):
     assert kernel_process(kernel)
     page.goto(f"{pages.url}selfhelp/health")
     pages.wait_for(lambda: kernel_process(kernel) is None)
-
-
-def test_a_dropped_socket_is_taken_up_again_and_nothing_is_lost(pages, open_page):
-    page = open_page(pages.page("index"))
-    page.evaluate("selfhelp.kernel.socket.close()")
-    press(page, 3)
-    kernel_saw(page, 0.8)
-    page.wait_for_function("document.getElementById('selfhelp-banner').hidden")
 
 
 def test_a_kernel_that_dies_is_told_with_a_way_on(pages, open_page):
@@ -147,7 +133,7 @@ COUNT_SENT = """() => {
 }"""
 
 
-def test_a_key_press_is_one_message(pages, open_page):
+def test_a_key_press_is_one_message_that_reaches_the_kernel_and_its_answer_the_page(pages, open_page):
     page = open_page(pages.page("index"))
     page.evaluate(COUNT_SENT)
     press(page)
