@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.browser.looking import QUIET, settle
+from tests.browser.looking import begun_again, settle
 from tests.conftest import ROOT, Course, serve
 from tests.serving.pages import page_with
 
@@ -71,6 +71,7 @@ def relay(between):
     between.host, between.without = "", ()
 
 
+# What every part of a page is worth as it opened, and giving that back.
 REMEMBER = """() => {
   globalThis.asOpened = [...selfhelp.models.values()].map((model) => [model, { ...model.state }]);
 }"""
@@ -94,15 +95,6 @@ def settled(shown):
     return shown
 
 
-def put_back(shown):
-    """Give every part of a page the values that were remembered, here and in Python."""
-    shown.keyboard.press("Escape")
-    shown.wait_for_function(QUIET)
-    shown.evaluate(RESTORE)
-    shown.wait_for_function(QUIET)
-    return shown
-
-
 @pytest.fixture(scope="module")
 def gallery_once(open_once, gallery):
     shown = settled(open_once(gallery.page("gallery")))
@@ -115,7 +107,7 @@ def page(gallery_once):
     """The gallery as it opened: tests of a file share it, and each finds every part put back."""
     gallery_once.emulate_media(color_scheme="light")
     gallery_once.set_viewport_size({"width": 1280, "height": 800})
-    return put_back(gallery_once)
+    return begun_again(gallery_once, RESTORE)
 
 
 @pytest.fixture(scope="module")

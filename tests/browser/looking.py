@@ -31,11 +31,14 @@ def settle(page):
     return page
 
 
-def begun_again(page):
-    """Take back on a live page of the course all that was answered and moved; its first tabs are in front."""
+def begun_again(page, script=BEGIN_AGAIN):
+    """Take back on a live page, here and in Python, all that was answered and moved; its first tabs are in front.
+
+    Another script than that for pages of the course may say how.
+    """
     page.keyboard.press("Escape")
     page.wait_for_function(QUIET)
-    page.evaluate(BEGIN_AGAIN)
+    page.evaluate(script)
     page.wait_for_function(QUIET)
     return page
 

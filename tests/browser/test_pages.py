@@ -7,9 +7,9 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import QUIET
 from tests.browser.looking import (
     OPEN_EACH,
+    QUIET,
     SETTLED,
     SIMULATED,
     SLUGS,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.conftest import REMEMBER, put_back
+from tests.browser.conftest import REMEMBER, RESTORE
+from tests.browser.looking import begun_again
 from tests.browser.test_widgets_controls import control, in_python, key_of
 
 pytestmark = pytest.mark.browser
@@ -43,7 +44,7 @@ def phone_once(open_once, gallery):
 @pytest.fixture
 def phone(phone_once):
     """The gallery on a phone, with every part put back."""
-    return put_back(phone_once)
+    return begun_again(phone_once, RESTORE)
 
 
 def middle_of(page, sketch):
