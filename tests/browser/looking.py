@@ -24,6 +24,11 @@ BEGIN_AGAIN = """async () => {
 }"""
 
 
+def model(key):
+    """Return how a page is asked for the model of a part."""
+    return f"[...selfhelp.models.values()].find((each) => each.get('key') === '{key}')"
+
+
 def settle(page):
     """Wait until every part is mounted, as a reader would see it."""
     page.evaluate("selfhelp.opened.then(() => {})")  # the parts themselves are not asked for

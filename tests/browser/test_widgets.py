@@ -15,14 +15,9 @@ from playwright.sync_api import expect
 
 from selfhelp_teach import spreadsheet
 from tests.browser.conftest import GALLERY
+from tests.browser.looking import model
 
 pytestmark = pytest.mark.browser
-
-MODEL = "[...selfhelp.models.values()].find((m) => m.get('key') === '{key}')"
-
-
-def model(key):
-    return MODEL.replace("{key}", key)
 
 
 def figure(page, key):

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from selfhelp_teach.exercises.types import TYPES
 from selfhelp_teach.records.schema import Record
-from tests.browser.looking import begun_again, violations
+from tests.browser.looking import begun_again, model, violations
 from tests.conftest import reload
 from tests.records.examples import entry
 
@@ -102,9 +102,7 @@ def test_a_number_prediction_is_locked_and_set_beside_the_result(untouched):
     part = untouched("number")
     page = part.page
     name = part.get_attribute("data-exercise")
-    content = page.evaluate(
-        f"[...selfhelp.models.values()].find((m) => m.get('key') === '{name}').state.content"
-    )
+    content = page.evaluate(f"{model(name)}.state.content")
     assert "59.5" not in json.dumps(content)
     box = part.get_by_role("spinbutton")
     box.press_sequentially("30")
