@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 
 from selfhelp_teach import spreadsheet
 from tests.browser.conftest import GALLERY
-from tests.browser.looking import model
+from tests.browser.looking import model, tree
 
 pytestmark = pytest.mark.browser
 
@@ -531,13 +531,15 @@ def test_a_chart_is_heard_by_keys_and_said_in_captions_and_its_library_comes_onl
     assert button.evaluate("node => node === document.activeElement")
 
 
-def test_the_help_of_what_is_heard_leads_to_no_other_site_and_closes_again(page):
+def test_the_help_of_what_is_heard_has_a_name_leads_to_no_other_site_and_closes_again(page):
     shown = figure(page, "live-conflicts")
     shown.get_by_role("button", name=re.compile("^Listen to")).press("Enter")
     shown.locator(".selfhelp-sound-captions").filter(has_text="How often").wait_for()
     page.keyboard.press("h")
     dialog = page.get_by_role("dialog")
     dialog.get_by_text("With these keys you move through the chart.").wait_for()
+    assert [name for role, name in tree(page) if role == "dialog" and not name] == []
+    assert dialog.get_attribute("aria-live") is None
     expect(dialog.get_by_role("link")).to_have_count(0)
     assert dialog.get_by_role("columnheader").all_inner_texts() == ["What it does", "Key", "Or"]
     expect(dialog.get_by_role("cell", name="Right arrow", exact=True)).to_be_visible()
