@@ -20,6 +20,7 @@ import pytest
 
 from tests.commands import run
 from tests.conftest import ROOT, WHOLE, go, opening
+from tests.records.examples import entry
 
 # With a Python of Pyodide's version modules are compiled ahead, and Python starts in half the time. Where only a
 # command in front of several Pythons is on the path, one of them is named here.
@@ -175,6 +176,12 @@ COPY = """async ([from, to]) => {
   const [source, copy] = await Promise.all([caches.open(from), caches.open(to)]);
   for (const request of await source.keys()) await copy.put(request, await source.match(request));
 }"""
+
+
+def keep(page: Any, **given: Any) -> None:
+    """Keep an answer, or another entry, as soon as the page can: how it is given is tested elsewhere."""
+    page.wait_for_function("globalThis.__selfhelpStore")
+    page.evaluate("(row) => __selfhelpStore.put([row])", entry(**given).as_dict())
 
 
 def kept(page: Any) -> dict[str, Any]:
