@@ -13,7 +13,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -162,6 +161,28 @@ def end(process: subprocess.Popen[Any]) -> None:
 
 
 @contextmanager
+def answering(
+    command: list[object], log: Path, url: str, answers: Callable[[Course], bool], **options: Any
+) -> Iterator[Course]:
+    """Start a server of any kind, wait until it answers, and end it afterwards."""
+    with log.open("wb") as out:
+        process = subprocess.Popen([*map(str, command)], stdout=out, stderr=subprocess.STDOUT, **options)
+    server = Course(url, process, log)
+
+    def up() -> bool:
+        assert process.poll() is None, f"the server stopped:\n{log.read_text()[-3000:]}"
+        with suppress(OSError):  # such as a connection that is refused yet
+            return answers(server)
+        return False
+
+    try:
+        server.wait_for(up, 300)  # a busy machine is slow, and that is no fault of the server
+        yield server
+    finally:
+        end(process)
+
+
+@contextmanager
 def serve(
     folder: Path,
     *options: str,
@@ -175,7 +196,6 @@ def serve(
 
     An isolated one cannot see this checkout: it gets no ``PYTHONPATH``, and kernels of its own.
     """
-    log = folder / f"server-{time.monotonic_ns()}.log"
     program = [python, "-m", "selfhelp_teach", command, *options, "--port", "0"]
     # Nothing a test does may end in the person's own store.
     environment = {**os.environ, "SELFHELP_STORE": "none", **(env or {})}
@@ -183,23 +203,15 @@ def serve(
         environment.pop("PYTHONPATH", None)
     else:
         environment.setdefault("PYTHONPATH", str(ROOT))
-    with log.open("wb") as out:
-        process = subprocess.Popen(program, stdout=out, stderr=subprocess.STDOUT, cwd=cwd, env=environment)
-    course = Course("", process, log)
 
-    def answers() -> bool:
-        assert process.poll() is None, f"the server stopped:\n{log.read_text()}"
-        told = re.search(r"The course is open at (http://\S+)", log.read_text())
+    def answers(course: Course) -> bool:
+        told = re.search(r"The course is open at (http://\S+)", course.log.read_text())
         course.url = told[1] if told else ""
-        with suppress(urllib.error.URLError, ConnectionError, TimeoutError):
-            return bool(course.url) and course.health()["status"] == "ok"
-        return False
+        return bool(course.url) and course.health()["status"] == "ok"
 
-    try:
-        course.wait_for(answers, 300)  # a busy machine is slow, and that is no fault of the server
+    log = folder / f"server-{time.monotonic_ns()}.log"
+    with answering(program, log, "", answers, cwd=cwd, env=environment) as course:
         yield course
-    finally:
-        end(process)
 
 
 @pytest.fixture(scope="session")
@@ -313,3 +325,16 @@ def kernel_process(kernel: str) -> int | None:
 
 def wait_until_live(page: Any) -> None:
     page.wait_for_function("document.documentElement.dataset.live === 'yes'", timeout=60_000)
+
+
+def go(page: Any, url: str) -> Any:
+    """Go to a page, and wait until it is live."""
+    page.goto(url)
+    wait_until_live(page)
+    return page
+
+
+def reload(page: Any) -> None:
+    """Load a page again, and wait until it is live."""
+    page.reload()
+    wait_until_live(page)

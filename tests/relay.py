@@ -13,6 +13,11 @@ from urllib.parse import urlsplit
 class Relay:
     """Passes bytes on, or does not. Kernel sockets and plain requests are told apart by their first bytes.
 
+    Parameters
+    ----------
+    upstream
+        The address of the server; or, by the paths below which each answers, those of several on one host.
+
     Attributes
     ----------
     sockets, requests
@@ -24,8 +29,8 @@ class Relay:
         Paths of files that are not found, as behind a filter.
     """
 
-    def __init__(self, upstream: str) -> None:
-        self.upstream = urlsplit(upstream)
+    def __init__(self, upstream: str | dict[str, str]) -> None:
+        self.servers = {"/": upstream} if isinstance(upstream, str) else upstream
         self.sockets = "pass"
         self.requests = "pass"
         self.host = ""
@@ -88,15 +93,18 @@ class Relay:
             if self._mode(kind) == "refuse":
                 writer.close()
                 return
-            if any(path.encode() in head.split(b"\r\n")[0] for path in self.without):
+            asked = head.split(b" ", 2)[1].decode()
+            upstream = next((url for path, url in self.servers.items() if asked.startswith(path)), None)
+            if upstream is None or any(path in asked for path in self.without):
                 writer.write(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
                 writer.close()
                 return
             if self.host:
                 head = re.sub(rb"(?im)^host: .*$", f"Host: {self.host}\r".encode(), head, count=1)
-            if self.without:  # one request a connection, so that each is looked at
+            if self.without or len(self.servers) > 1:  # one request a connection, so that each is looked at
                 head = re.sub(rb"(?im)^connection: keep-alive", b"Connection: close", head)
-            there, away = await asyncio.open_connection(self.upstream.hostname, self.upstream.port)
+            server = urlsplit(upstream)
+            there, away = await asyncio.open_connection(server.hostname, server.port)
             self._open[writer] = kind
             try:
                 await self._passes(kind, "up")
@@ -125,7 +133,7 @@ class Relay:
 
 
 @contextmanager
-def relayed(upstream: str) -> Iterator[Relay]:
+def relayed(upstream: str | dict[str, str]) -> Iterator[Relay]:
     relay = Relay(upstream)
     try:
         yield relay

@@ -5,11 +5,11 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 
-import nbformat
 import pytest
 
-from tests.browser.looking import QUIET, settle
+from tests.browser.looking import begun_again, settle
 from tests.conftest import ROOT, Course, serve
+from tests.serving.pages import page_with
 
 GALLERY = ROOT / "docs" / "gallery"
 
@@ -52,20 +52,12 @@ TWICE = "import states\ntwice = states.conflicts(key='twice', link={}); twice"
 FAULTS = [TWICE, "twice", LATE, "late", ECHO, "echo", DIE, RAISE]
 
 
-def notebook(cells: list[str]) -> nbformat.NotebookNode:
-    page = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
-    page.cells.insert(0, nbformat.v4.new_markdown_cell("# Faults"))
-    for number, cell in enumerate(page.cells):
-        cell.id = f"cell-{number}"
-    return page
-
-
 @pytest.fixture(scope="session")
 def gallery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Course]:
     folder = tmp_path_factory.mktemp("gallery")
     shutil.copy(GALLERY / "gallery.ipynb", folder)
-    nbformat.write(notebook(FAULTS), folder / "faults.ipynb")
-    nbformat.write(notebook(CROWD), folder / "crowd.ipynb")
+    page_with(folder, *FAULTS, name="faults")
+    page_with(folder, *CROWD, name="crowd")
     env = {"PYTHONPATH": f"{ROOT}:{GALLERY}", "XDG_CACHE_HOME": str(folder / "cache")}
     with serve(folder, "--warm", "0", "--notebooks", str(folder), env=env) as running:
         yield running
@@ -79,6 +71,7 @@ def relay(between):
     between.host, between.without = "", ()
 
 
+# What every part of a page is worth as it opened, and giving that back.
 REMEMBER = """() => {
   globalThis.asOpened = [...selfhelp.models.values()].map((model) => [model, { ...model.state }]);
 }"""
@@ -102,15 +95,6 @@ def settled(shown):
     return shown
 
 
-def put_back(shown):
-    """Give every part of a page the values that were remembered, here and in Python."""
-    shown.keyboard.press("Escape")
-    shown.wait_for_function(QUIET)
-    shown.evaluate(RESTORE)
-    shown.wait_for_function(QUIET)
-    return shown
-
-
 @pytest.fixture(scope="module")
 def gallery_once(open_once, gallery):
     shown = settled(open_once(gallery.page("gallery")))
@@ -123,15 +107,13 @@ def page(gallery_once):
     """The gallery as it opened: tests of a file share it, and each finds every part put back."""
     gallery_once.emulate_media(color_scheme="light")
     gallery_once.set_viewport_size({"width": 1280, "height": 800})
-    return put_back(gallery_once)
+    return begun_again(gallery_once, RESTORE)
 
 
 @pytest.fixture(scope="module")
 def opened(request, course, open_once):
     """The page of the course that a file calls SLUG; its tests share it, and each begins it again (see looking.py)."""
-    found = open_once(course.page(request.module.SLUG))
-    settle(found)
-    return found
+    return settle(open_once(course.page(request.module.SLUG)))
 
 
 @pytest.fixture

@@ -24,17 +24,26 @@ BEGIN_AGAIN = """async () => {
 }"""
 
 
+def model(key):
+    """Return how a page is asked for the model of a part."""
+    return f"[...selfhelp.models.values()].find((each) => each.get('key') === '{key}')"
+
+
 def settle(page):
     """Wait until every part is mounted, as a reader would see it."""
     page.evaluate("selfhelp.opened.then(() => {})")  # the parts themselves are not asked for
     page.wait_for_function("!document.querySelector('.selfhelp-part[data-mounting]')")
+    return page
 
 
-def begun_again(page):
-    """Take back on a live page of the course all that was answered and moved; its first tabs are in front."""
+def begun_again(page, script=BEGIN_AGAIN):
+    """Take back on a live page, here and in Python, all that was answered and moved; its first tabs are in front.
+
+    Another script than that for pages of the course may say how.
+    """
     page.keyboard.press("Escape")
     page.wait_for_function(QUIET)
-    page.evaluate(BEGIN_AGAIN)
+    page.evaluate(script)
     page.wait_for_function(QUIET)
     return page
 

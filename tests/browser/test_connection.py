@@ -6,9 +6,10 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.clock import hurry, with_clock
-from tests.browser.test_host import ECHO, POWER, kernel_saw, power, press, write
+from tests.browser.test_host import ECHO, POWER, kernel_saw, power, press
 from tests.conftest import serve, wait_until_live
 from tests.relay import relayed
+from tests.serving.pages import page_with
 
 pytestmark = pytest.mark.browser
 
@@ -35,8 +36,8 @@ work
 @pytest.fixture(scope="module")
 def small(tmp_path_factory):
     folder = tmp_path_factory.mktemp("connection")
-    write(folder, "index", POWER, ECHO, ONCE, "times", "place")
-    write(folder, "slow", POWER, ECHO, SLOW)
+    page_with(folder, POWER, ECHO, ONCE, "times", "place")
+    page_with(folder, POWER, ECHO, SLOW, name="slow")
     with serve(folder, "--warm", "0", "--notebooks", str(folder)) as course:
         yield course
 

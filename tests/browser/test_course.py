@@ -17,7 +17,7 @@ from selfhelp_teach.serving import course as course_map
 from tests.browser.course import answers, tries
 from tests.browser.course.hand import Hand
 from tests.browser.looking import settle
-from tests.conftest import wait_until_live
+from tests.conftest import go
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("student")]
 PORTFOLIO = next(entry.slug for entry in course_map.PAGES if entry.slug.endswith("-portfolio"))
@@ -45,9 +45,7 @@ class Student:
         return Student(self.language, self._open_page, self._course)
 
     def open(self, slug: str) -> Hand:
-        self.page.goto(self._course.page(f"{course_map.prefix(self.language)}/{slug}".lstrip("/")))
-        wait_until_live(self.page)
-        settle(self.page)
+        settle(go(self.page, self._course.page(f"{course_map.prefix(self.language)}/{slug}".lstrip("/"))))
         return self.hand
 
 

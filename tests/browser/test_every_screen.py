@@ -17,8 +17,7 @@ SIZES = {"laptop": {"width": 1366, "height": 768}, "phone": {"width": 390, "heig
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("slug", SLUGS)
 def test_no_screen_has_a_fault_that_axe_finds(course, open_page, slug, size, scheme):
-    page = open_page(course.page(slug), viewport=SIZES[size], color_scheme=scheme)
-    settle(page)
+    page = settle(open_page(course.page(slug), viewport=SIZES[size], color_scheme=scheme))
     found = {}
     within = None  # the first screen with all that is around it, then what is new on each
     for step in each_step(page):

@@ -69,7 +69,5 @@ def test_a_phone_shows_it_without_a_scroll_to_the_side(course, open_page, width)
     page = opened(course, open_page, width, 844)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.get_by_text("What about", exact=True).click()
-    page.get_by_role("button", name="Dangers:").tap() if page.evaluate(
-        "navigator.maxTouchPoints"
-    ) else page.get_by_role("button", name="Dangers:").click()
+    page.get_by_role("button", name="Dangers:").click()
     expect(page.locator(".selfhelp-facets-told")).to_contain_text("5 of")

@@ -11,8 +11,7 @@ pytestmark = pytest.mark.browser
 
 
 def test_a_fact_opens_by_hover_focus_and_key_and_gives_the_focus_back(course, open_page):
-    page = open_page(course.page("01-where-conflict-comes-from"))
-    settle(page)
+    page = settle(open_page(course.page("01-where-conflict-comes-from")))
     link = page.locator("a.selfhelp-fact").first
     note = page.locator("#selfhelp-note")
     link.hover()
@@ -33,8 +32,7 @@ def test_a_fact_opens_by_hover_focus_and_key_and_gives_the_focus_back(course, op
 
 
 def test_a_fact_is_a_sheet_on_a_phone_and_within_the_window_everywhere(course, open_page):
-    page = open_page(course.page("02-what-parents-reported"))
-    settle(page)
+    page = settle(open_page(course.page("02-what-parents-reported")))
     for width, height in ((360, 740), (700, 500), (1366, 768), (1920, 1080)):
         page.set_viewport_size({"width": width, "height": height})
         link = page.locator("a.selfhelp-fact:visible").first
@@ -48,8 +46,7 @@ def test_a_fact_is_a_sheet_on_a_phone_and_within_the_window_everywhere(course, o
 
 
 def test_in_a_narrow_window_a_pointer_that_passes_opens_no_sheet(course, open_page):
-    page = open_page(course.page("02-what-parents-reported"))
-    settle(page)
+    page = settle(open_page(course.page("02-what-parents-reported")))
     page.clock.install()
     note = page.locator("#selfhelp-note")
     for width, opens in ((1280, True), (600, False)):
@@ -62,8 +59,7 @@ def test_in_a_narrow_window_a_pointer_that_passes_opens_no_sheet(course, open_pa
 
 
 def test_a_card_leads_to_the_list_of_works_and_the_other_pages(course, open_page):
-    page = open_page(course.page("02-what-parents-reported"))
-    settle(page)
+    page = settle(open_page(course.page("02-what-parents-reported")))
     page.evaluate("document.querySelector('a.selfhelp-fact[data-fact=\"C16.parents\"]').click()")
     note = page.locator("#selfhelp-note")
     assert note.locator(".selfhelp-card-also a").count() >= 2, "pages 01 and 06 use it too"

@@ -1,4 +1,4 @@
-"""Pages by real keys and in the accessibility tree: focus, what is locked, presses, the dialog of the sound."""
+"""Pages by real keys: focus, what is locked, presses."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 from selfhelp_teach.exercises import library
 from tests.browser.hearing import Listener
-from tests.browser.looking import SLUGS, tree
+from tests.browser.looking import SLUGS
 
 pytestmark = pytest.mark.browser
 
@@ -112,16 +112,3 @@ def test_two_wards_are_pinned_and_compared_in_40_presses(course, open_page):
     assert presses <= 40
     listener.rest()
     assert sum("Pinned" in each for each in listener.said()) == 2, "each pin is told once"
-
-
-def test_the_help_of_the_sound_is_a_dialog_with_a_name(course, open_page):
-    page = open_page(course.page("02-what-parents-reported"))
-    button = page.get_by_role("button", name="Listen to").first
-    button.scroll_into_view_if_needed()
-    button.press("Enter")
-    stage = page.locator(".selfhelp-sound-stage:focus")
-    stage.wait_for()
-    page.keyboard.press("h")
-    page.locator("dialog[open]").wait_for()
-    assert [name for role, name in tree(page) if role == "dialog" and not name] == []
-    assert page.locator("dialog[open]").get_attribute("aria-live") is None

@@ -6,16 +6,13 @@ import os
 import re
 import signal
 
-import nbformat
 import pytest
 from playwright.sync_api import expect
 
 from tests.conftest import kernel_process, serve, wait_until_live
+from tests.serving.pages import page_with
 
 pytestmark = pytest.mark.browser
-
-KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-
 
 POWER = """
 from selfhelp_teach.widgets import Slider
@@ -38,19 +35,13 @@ slider
 """
 
 
-def write(folder, name, *sources):
-    cells = [nbformat.v4.new_markdown_cell(f"# {name}\n\nSome text.")]
-    cells += [nbformat.v4.new_code_cell(source) for source in sources]
-    nbformat.write(nbformat.v4.new_notebook(metadata=KERNEL, cells=cells), folder / f"{name}.ipynb")
-
-
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory):
     """A course of small pages: one of our own parts, one of another kind, one slow."""
     folder = tmp_path_factory.mktemp("pages")
-    write(folder, "index", POWER, ECHO)
-    write(folder, "stock", STOCK)
-    write(folder, "slow", POWER, ECHO, "import time\ntime.sleep(2)")
+    page_with(folder, POWER, ECHO)
+    page_with(folder, STOCK, name="stock")
+    page_with(folder, POWER, ECHO, "import time\ntime.sleep(2)", name="slow")
     with serve(folder, "--warm", "0", "--notebooks", str(folder)) as course:
         yield course
 
@@ -67,12 +58,6 @@ def press(page, times=1):
     power(page).focus()
     for _ in range(times):
         page.keyboard.press("ArrowRight")
-
-
-def test_a_move_reaches_the_kernel_and_its_answer_the_page(pages, open_page):
-    page = open_page(pages.page("index"))
-    press(page)
-    kernel_saw(page, 0.6)
 
 
 def test_the_page_can_be_used_before_its_kernel_answers(pages, open_page):
@@ -101,14 +86,6 @@ def test_a_page_that_goes_ends_its_kernel(pages, open_page):
     assert kernel_process(kernel)
     page.goto(f"{pages.url}selfhelp/health")
     pages.wait_for(lambda: kernel_process(kernel) is None)
-
-
-def test_a_dropped_socket_is_taken_up_again_and_nothing_is_lost(pages, open_page):
-    page = open_page(pages.page("index"))
-    page.evaluate("selfhelp.kernel.socket.close()")
-    press(page, 3)
-    kernel_saw(page, 0.8)
-    page.wait_for_function("document.getElementById('selfhelp-banner').hidden")
 
 
 def test_a_kernel_that_dies_is_told_with_a_way_on(pages, open_page):
@@ -140,9 +117,7 @@ def test_other_widgets_bring_in_the_stock_front_end_by_themselves(pages, open_pa
 
 
 def test_the_stock_front_end_shows_the_same_parts_by_a_setting(tmp_path, open_page):
-    folder = tmp_path / "pages"
-    folder.mkdir()
-    write(folder, "index", POWER, ECHO)
+    folder = page_with(tmp_path / "pages", POWER, ECHO)
     with serve(tmp_path, "--warm", "0", "--front-end", "stock", "--notebooks", str(folder)) as course:
         page = open_page(strict=False)
         page.goto(course.page())
@@ -158,7 +133,7 @@ COUNT_SENT = """() => {
 }"""
 
 
-def test_a_key_press_is_one_message(pages, open_page):
+def test_a_key_press_is_one_message_that_reaches_the_kernel_and_its_answer_the_page(pages, open_page):
     page = open_page(pages.page("index"))
     page.evaluate(COUNT_SENT)
     press(page)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
 import sys
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.conftest import ROOT, Course, end, free_port
+from tests.conftest import ROOT, answering, free_port
 
 pytestmark = pytest.mark.browser
 
@@ -32,29 +32,22 @@ _FAILED = ".jp-OutputArea-output[data-mime-type*='stderr'], .jp-RenderedText[dat
 @pytest.fixture
 def lab(tmp_path):
     shutil.copy(ROOT / "notebooks" / PAGE, tmp_path)
-    log = tmp_path / "jupyter.log"
+    port = free_port()
     command = [
         *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1"),
-        *(f"--port={free_port()}", "--ServerApp.port_retries=0", "--IdentityProvider.token="),
+        *(f"--port={port}", "--ServerApp.port_retries=0", "--IdentityProvider.token="),
         *(f"--ServerApp.root_dir={tmp_path}", "--LabApp.news_url=None"),
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     ]
     home = {name: str(tmp_path / name) for name in ("HOME", "JUPYTER_CONFIG_DIR", "IPYTHONDIR")}
     env = {**os.environ, **home, "PYTHONPATH": str(ROOT), "SELFHELP_STORE": "none"}
-    with log.open("wb") as out:
-        process = subprocess.Popen(command, cwd=tmp_path, env=env, stdout=out, stderr=subprocess.STDOUT)
-    port = next(each.split("=")[1] for each in command if each.startswith("--port"))
-    server = Course(f"http://127.0.0.1:{port}/", process, log)
 
-    def answers():
-        assert process.poll() is None, log.read_text()
-        return f":{port}/lab" in log.read_text()
+    def answers(server):
+        return f":{port}/lab" in server.log.read_text()
 
-    try:
-        server.wait_for(answers, 60)
+    log = tmp_path / "jupyter.log"
+    with answering(command, log, f"http://127.0.0.1:{port}/", answers, cwd=tmp_path, env=env) as server:
         yield server
-    finally:
-        end(process)
 
 
 def bring(page, wanted):
@@ -85,13 +78,11 @@ def test_a_page_runs_in_jupyterlab_its_chart_answers_a_move_and_nothing_complain
     chart.locator("svg").wait_for()
     summary = chart.locator(".selfhelp-figure-summary")
     summary.filter(has_text="At power 0.70,").wait_for(state="attached")
-    before = chart.locator("svg").inner_html()
+    picture = chart.locator("svg")
+    before = picture.inner_html()
     page.get_by_role("slider", name="Power asymmetry").first.press("End")
     summary.filter(has_text="At power 1.00,").wait_for(state="attached")
-    page.wait_for_function(
-        "before => document.querySelector(\"figure[data-key='p01-power'] svg\").innerHTML !== before",
-        arg=before,
-    )
+    expect(picture).not_to_have_js_property("innerHTML", before)
     assert chart.get_attribute("data-opened") == "1"
     bring(page, ".selfhelp-exercise[data-exercise='p01-change-my-mind'] button")  # the last cell has run, too
     assert page.locator(_FAILED).count() == 0

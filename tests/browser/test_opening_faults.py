@@ -7,17 +7,17 @@ from playwright.sync_api import expect
 
 from tests.browser.clock import hurry, with_clock
 from tests.browser.slow_page import held_back
-from tests.browser.test_host import ECHO, POWER, write
+from tests.browser.test_host import ECHO, POWER
 from tests.conftest import serve, wait_until_live
 from tests.relay import relayed
+from tests.serving.pages import page_with
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
 def between(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("opening")
-    write(folder, "index", POWER, ECHO)
+    folder = page_with(tmp_path_factory.mktemp("opening"), POWER, ECHO)
     with serve(folder, "--warm", "0", "--notebooks", str(folder)) as course, relayed(course.url) as relay:
         yield relay
 

@@ -10,7 +10,6 @@ from playwright.sync_api import expect
 
 from tests.browser.hearing import Listener
 from tests.browser.looking import settle
-from tests.conftest import wait_until_live
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("other ways")]
 
@@ -27,8 +26,7 @@ def on_paper(page):
 
 
 def test_who_prints_while_presenting_gets_the_whole_page(course, open_page):
-    page = open_page(course.page("04-what-professionals-fear"))
-    settle(page)
+    page = settle(open_page(course.page("04-what-professionals-fear")))
     sheets, words = on_paper(page)
     present(page)
     meanwhile, these = on_paper(page)
@@ -51,9 +49,7 @@ PRESS = """([key, way]) => {
 
 @pytest.fixture(scope="module")
 def reported(course, open_once):
-    page = open_once(course.page("02-what-parents-reported"))
-    settle(page)
-    return page
+    return settle(open_once(course.page("02-what-parents-reported")))
 
 
 @pytest.fixture
@@ -200,8 +196,7 @@ def test_nothing_that_sticks_hides_what_has_the_focus(course, open_page, slug):
 
 
 def test_marks_and_the_words_of_charts_are_not_translated(course, open_page):
-    page = open_page(course.page("02-what-parents-reported"))
-    settle(page)
+    page = settle(open_page(course.page("02-what-parents-reported")))
     page.wait_for_selector(".selfhelp-figure-view svg")
     translated = page.evaluate(
         "[...document.querySelectorAll('.selfhelp-figure-view, .selfhelp-figure-view text, .selfhelp-status, textarea')]"
@@ -210,4 +205,3 @@ def test_marks_and_the_words_of_charts_are_not_translated(course, open_page):
     assert translated == []
     prose = page.locator("main .selfhelp-prose p").first
     assert prose.evaluate("(el) => el.closest('[translate=no]')") is None, "the text itself may be translated"
-    wait_until_live(page)

@@ -21,9 +21,7 @@ COACHED = "(all) => all.forEach((radio) => radio.checked || radio.click())"
 @pytest.fixture
 def fresh(course, open_page):
     """The page in which nothing has been said yet."""
-    opened = open_page(course.page(SLUG))
-    settle(opened)
-    return committed(opened, DRAWN)
+    return committed(settle(open_page(course.page(SLUG))), DRAWN)
 
 
 @pytest.fixture
@@ -43,11 +41,7 @@ def say(found, line):
 
 
 def wait_for(page, text, cell="silent"):
-    page.wait_for_function(
-        "([cell, text]) => document.getElementById(`cell-${cell}`).textContent.includes(text)",
-        arg=[cell, text],
-        timeout=30_000,
-    )
+    expect(page.locator(f"#cell-{cell}")).to_contain_text(text)
 
 
 def test_all_six_conversations_open_with_a_line_and_things_to_say(page):

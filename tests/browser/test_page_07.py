@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.looking import settle
-from tests.conftest import wait_until_live
+from tests.conftest import go
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("portfolio")]
 TEXT = "The clock <b>stopped</b>, and nobody looked up."
@@ -19,16 +19,13 @@ TEXT = "The clock <b>stopped</b>, and nobody looked up."
 @pytest.fixture(scope="module")
 def page(course, open_once):
     """The portfolio of somebody who has predicted one number on page 06, far off, and written a text."""
-    opened = open_once(course.page("06-mediating-a-conflict"))
-    settle(opened)
+    opened = settle(open_once(course.page("06-mediating-a-conflict")))
     exercise = opened.locator("[data-exercise=p06-own-advocacy]")
     exercise.locator("input[role='spinbutton']").first.fill("3")
     exercise.locator("label", has_text="certain").click()
     exercise.locator("button", has_text="Commit to this").click()
     exercise.locator(".selfhelp-verdict").wait_for()
-    opened.goto(course.page("07-portfolio"))
-    wait_until_live(opened)
-    settle(opened)
+    settle(go(opened, course.page("07-portfolio")))
     described = opened.locator("#cell-describe .selfhelp-exercise")
     described.locator("textarea").fill(TEXT)
     described.locator("button", has_text="Keep this answer").click()

@@ -7,9 +7,9 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import QUIET
 from tests.browser.looking import (
     OPEN_EACH,
+    QUIET,
     SETTLED,
     SIMULATED,
     SLUGS,
@@ -34,8 +34,7 @@ pages = pytest.mark.parametrize(
 def page(course, browser, request):
     """A page of the course, open, alive and settled."""
     with opening(browser) as open_one:
-        shown = open_one(course.page(request.param))
-        settle(shown)
+        shown = settle(open_one(course.page(request.param)))
         shown.slug = request.param
         yield shown
 
@@ -299,8 +298,7 @@ def test_the_switch_of_languages_leads_to_the_same_page(page, course):
 
 
 def test_only_what_sources_report_is_left_by_one_switch(course, open_page):
-    page = open_page(course.page("02-what-parents-reported"))
-    settle(page)
+    page = settle(open_page(course.page("02-what-parents-reported")))
     page.get_by_role("banner").get_by_text("View", exact=True).click()
     page.get_by_role("checkbox", name="Only what sources report").check()
     assert page.locator("html").get_attribute("data-provenance") == "reported"
@@ -312,8 +310,7 @@ def test_only_what_sources_report_is_left_by_one_switch(course, open_page):
 
 
 def test_a_page_prints_its_text_and_not_its_tools(course, open_page):
-    page = open_page(course.page("02-what-parents-reported"))
-    settle(page)
+    page = settle(open_page(course.page("02-what-parents-reported")))
     page.emulate_media(media="print")
     assert page.locator("header").is_hidden()
     expect(page.get_by_role("heading", level=1)).to_be_visible()

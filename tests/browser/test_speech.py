@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from tests.browser.course.guess import committed
 from tests.browser.hearing import Listener, words
 from tests.browser.test_page_03 import PREDICTIONS
-from tests.conftest import wait_until_live
+from tests.conftest import reload, wait_until_live
 
 pytestmark = pytest.mark.browser
 SHORT = 32  # words of one sentence with the name of what it tells of
@@ -20,14 +20,6 @@ def set_speech(page, how):
     page.locator(".selfhelp-tools summary").click()
     page.get_by_label("Changes told to screen readers").select_option(how)
     page.keyboard.press("Escape")
-
-
-@pytest.fixture
-def charts(open_page, gallery):
-    """A page with a lever and charts that nothing holds back."""
-    page = open_page(gallery.page("gallery"))
-    page.wait_for_function("document.querySelectorAll('figure[data-opened]').length >= 8")
-    return page
 
 
 def move(page, key):
@@ -40,26 +32,25 @@ def move(page, key):
     )
 
 
-def test_one_move_of_a_lever_is_told_once_in_a_short_sentence_that_names_its_chart(charts):
-    listener = Listener(charts)
-    said = listener.after(lambda: move(charts, "ArrowLeft"))
+def test_one_move_of_a_lever_is_told_once_in_a_short_sentence_that_names_its_chart(own_page):
+    listener = Listener(own_page)
+    said = listener.after(lambda: move(own_page, "ArrowLeft"))
     assert len(said) == 1, said
     assert words(said) <= SHORT, said
-    titles = charts.locator(".selfhelp-figure-title").all_inner_texts()
+    titles = own_page.locator(".selfhelp-figure-title").all_inner_texts()
     assert any(title and said[0].startswith(title) for title in titles), said
 
 
-def test_how_much_is_told_is_chosen_in_the_view_menu_and_kept(charts):
-    listener = Listener(charts)
-    set_speech(charts, "off")
-    assert listener.after(lambda: move(charts, "ArrowLeft")) == []
-    set_speech(charts, "full")
-    said = listener.after(lambda: move(charts, "ArrowLeft"))
-    summaries = charts.locator("p:has(+ .selfhelp-figure-summary)").all_text_contents()  # in full
+def test_how_much_is_told_is_chosen_in_the_view_menu_and_kept(own_page):
+    listener = Listener(own_page)
+    set_speech(own_page, "off")
+    assert listener.after(lambda: move(own_page, "ArrowLeft")) == []
+    set_speech(own_page, "full")
+    said = listener.after(lambda: move(own_page, "ArrowLeft"))
+    summaries = own_page.locator("p:has(+ .selfhelp-figure-summary)").all_text_contents()  # in full
     assert any(said[-1].endswith(summary) for summary in summaries if summary), said
-    charts.reload()
-    wait_until_live(charts)
-    expect(charts.locator("#selfhelp-speech")).to_have_value("full")
+    reload(own_page)
+    expect(own_page.locator("#selfhelp-speech")).to_have_value("full")
 
 
 def test_a_page_that_opens_says_nothing_of_its_charts(course, open_page):

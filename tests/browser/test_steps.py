@@ -68,8 +68,7 @@ def walk(course, open_page):
     def walk_one(slug=ROOTS, address="", **options):
         laptop = {"width": 1366, "height": 768}
         page = open_page(course.page(slug) + address, **{"whole": False, "viewport": laptop, **options})
-        settle(page)
-        return page
+        return settle(page)
 
     return walk_one
 
@@ -224,9 +223,7 @@ def test_a_bar_of_the_address_that_comes_and_goes_throws_nobody_back(walk):
     assert page.evaluate(here)[1] == place
     assert before - page.evaluate("scrollY") < 56, "a panel may be lower by less than the window"
     page.set_viewport_size({"width": 740, "height": 360})  # a phone that is turned is another window
-    page.wait_for_function(
-        f"document.querySelector('#selfhelp-steps [data-place]').textContent !== {place!r}"
-    )
+    expect(page.locator("#selfhelp-steps [data-place]")).not_to_have_text(place)
 
 
 # The size of a window, and how many of its heights a part of a step may take.

@@ -83,8 +83,7 @@ class Finger:
 
 
 def test_the_first_page_takes_45_taps_on_a_phone(course, open_page):
-    page = open_page(course.page("01-where-conflict-comes-from"), **PHONE)
-    settle(page)
+    page = settle(open_page(course.page("01-where-conflict-comes-from"), **PHONE))
     finger = Finger(page)
     left = [task for task in library.of_page("01") if not task.extra]
     assert len(left) >= 5

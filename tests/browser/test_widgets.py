@@ -15,14 +15,9 @@ from playwright.sync_api import expect
 
 from selfhelp_teach import spreadsheet
 from tests.browser.conftest import GALLERY
+from tests.browser.looking import model, tree
 
 pytestmark = pytest.mark.browser
-
-MODEL = "[...selfhelp.models.values()].find((m) => m.get('key') === '{key}')"
-
-
-def model(key):
-    return MODEL.replace("{key}", key)
 
 
 def figure(page, key):
@@ -41,14 +36,12 @@ def test_twenty_moves_reach_the_chart_without_opening_any_view_again(own_page):
     page = own_page
     # pages fail by themselves where they ask another host: see open_page
     slider = page.get_by_role("slider", name="Power asymmetry").first
-    before = figure(page, "live-conflicts").locator("svg").inner_html()
+    picture = figure(page, "live-conflicts").locator("svg")
+    before = picture.inner_html()
     for _ in range(20):
         slider.press("ArrowRight")
     page.wait_for_function(f"{model('live-conflicts')}.get('frame').getFloat32(0, true) === 18")
-    page.wait_for_function(
-        "before => document.querySelector('figure[data-key=live-conflicts] svg').innerHTML !== before",
-        arg=before,
-    )
+    expect(picture).not_to_have_js_property("innerHTML", before)
     opened = page.eval_on_selector_all("figure[data-opened]", "all => all.map((each) => each.dataset.opened)")
     assert set(opened) == {"1"}
 
@@ -70,10 +63,7 @@ def test_a_chart_that_nobody_sees_draws_the_newest_once_it_is_seen(page):
     assert picture.locator("svg").inner_html() == before, "the words follow at once, the picture is owed"
     assert drawn(page) > draws, "others are drawn"
     picture.evaluate("(el) => { el.style.display = ''; }")
-    page.wait_for_function(
-        "before => document.querySelector('figure[data-key=live-conflicts] svg').innerHTML !== before",
-        arg=before,
-    )
+    expect(picture.locator("svg")).not_to_have_js_property("innerHTML", before)
 
 
 def test_moves_block_the_page_in_no_long_task_that_a_hand_would_feel(page):
@@ -287,6 +277,9 @@ def test_a_picture_is_saved_from_the_running_view(page, kind, start):
     assert len(content) > 2_000
 
 
+DARK_INK = "#ece9e2"
+
+
 def colours(page, key):
     return page.eval_on_selector_all(
         f"figure[data-key='{key}'] svg text", "all => [...new Set(all.map((t) => t.getAttribute('fill')))]"
@@ -296,23 +289,17 @@ def colours(page, key):
 def test_charts_follow_the_colours_of_the_page_and_the_system(page):
     light = colours(page, "live-conflicts")
     page.evaluate("document.documentElement.dataset.theme = 'dark'")
-    page.wait_for_function(
-        "document.querySelector('figure[data-key=live-conflicts] svg text').getAttribute('fill') === '#ece9e2'"
-    )
+    expect(figure(page, "live-conflicts").locator("svg text").first).to_have_attribute("fill", DARK_INK)
     dark = colours(page, "live-conflicts")
     assert dark != light
     page.evaluate("delete document.documentElement.dataset.theme")
     page.emulate_media(color_scheme="dark")
-    page.wait_for_function(
-        "document.querySelector('figure[data-key=live-conflicts] svg text').getAttribute('fill') === '#ece9e2'"
-    )
+    expect(figure(page, "live-conflicts").locator("svg text").first).to_have_attribute("fill", DARK_INK)
 
 
 def test_a_page_printed_from_the_dark_is_printed_on_white_and_dark_again_afterwards(page):
     page.evaluate("document.documentElement.dataset.theme = 'dark'")
-    page.wait_for_function(
-        "document.querySelector('figure[data-key=live-conflicts] svg text').getAttribute('fill') === '#ece9e2'"
-    )
+    expect(figure(page, "live-conflicts").locator("svg text").first).to_have_attribute("fill", DARK_INK)
     printed = page.evaluate(
         """async () => {
           dispatchEvent(new Event("beforeprint"));
@@ -477,17 +464,15 @@ def test_parts_linked_across_cells_move_one_another_while_no_kernel_hears_of_it(
     page.evaluate("WebSocket.prototype.send = () => {}")
     ward = figure(page, "ward-300")
     play = page.locator(".selfhelp-play[data-key]").get_by_role("slider", name="Month")
-    painted = ward.locator(".selfhelp-ward-canvas").get_attribute("data-drawn")
+    canvas = ward.locator(".selfhelp-ward-canvas")
+    painted = canvas.get_attribute("data-drawn")
     play.press("End")
     wait_for_summary(page, "ward-300", "^Month 60:")
-    page.wait_for_function(
-        "was => document.querySelector(\"figure[data-key='ward-300'] canvas\").dataset.drawn !== was",
-        arg=painted,
-    )
+    expect(canvas).not_to_have_attribute("data-drawn", painted)
     month = ward.get_by_role("slider", name="month")
     assert month.input_value() == "60"
     month.press("Home")
-    page.wait_for_function("play => play.value === '0'", arg=play.element_handle())
+    expect(play).to_have_value("0")
     figure(page, "live-members").get_by_role("button", name="shared").press("Enter")
     page.locator("figure[data-key='gallery-conflicts'] .selfhelp-figure-view").scroll_into_view_if_needed()
     page.wait_for_function(
@@ -546,13 +531,15 @@ def test_a_chart_is_heard_by_keys_and_said_in_captions_and_its_library_comes_onl
     assert button.evaluate("node => node === document.activeElement")
 
 
-def test_the_help_of_what_is_heard_leads_to_no_other_site_and_closes_again(page):
+def test_the_help_of_what_is_heard_has_a_name_leads_to_no_other_site_and_closes_again(page):
     shown = figure(page, "live-conflicts")
     shown.get_by_role("button", name=re.compile("^Listen to")).press("Enter")
     shown.locator(".selfhelp-sound-captions").filter(has_text="How often").wait_for()
     page.keyboard.press("h")
     dialog = page.get_by_role("dialog")
     dialog.get_by_text("With these keys you move through the chart.").wait_for()
+    assert [name for role, name in tree(page) if role == "dialog" and not name] == []
+    assert dialog.get_attribute("aria-live") is None
     expect(dialog.get_by_role("link")).to_have_count(0)
     assert dialog.get_by_role("columnheader").all_inner_texts() == ["What it does", "Key", "Or"]
     expect(dialog.get_by_role("cell", name="Right arrow", exact=True)).to_be_visible()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.looking import model
+
 pytestmark = pytest.mark.browser
 
 
@@ -13,9 +15,7 @@ def control(page, kind, at=0):
 
 
 def in_python(page, key, trait="value"):
-    return page.evaluate(
-        f"[...selfhelp.models.values()].find((m) => m.get('key') === '{key}').get('{trait}')"
-    )
+    return page.evaluate(f"{model(key)}.get('{trait}')")
 
 
 def key_of(part):

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
-import time
-import urllib.error
 import urllib.request
-from contextlib import suppress
 
 import pytest
 
 from tests.browser.conftest import GALLERY
-from tests.conftest import ROOT, end, free_port
+from tests.conftest import ROOT, answering, free_port
 
 pytestmark = pytest.mark.browser
 
@@ -22,30 +18,16 @@ pytestmark = pytest.mark.browser
 def stock(tmp_path_factory):
     port = free_port()
     log = tmp_path_factory.mktemp("stock") / "voila.log"
-    command = [
-        sys.executable,
-        "-m",
-        "voila",
-        str(GALLERY / "gallery.ipynb"),
-        "--template=lab",
-        "--no-browser",
-        f"--port={port}",
-    ]
-    with log.open("wb") as out:
-        env = {**os.environ, "PYTHONPATH": f"{ROOT}:{GALLERY}"}
-        process = subprocess.Popen(command, env=env, stdout=out, stderr=subprocess.STDOUT)
-    try:
-        until = time.monotonic() + 60
-        while True:
-            assert process.poll() is None, log.read_text()
-            with suppress(urllib.error.URLError, ConnectionError):
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/voila/static/voila.js").close()
-                break
-            assert time.monotonic() < until, log.read_text()
-            time.sleep(0.1)
-        yield f"http://127.0.0.1:{port}/"
-    finally:
-        end(process)
+    command = [sys.executable, "-m", "voila", GALLERY / "gallery.ipynb"]
+    command += ["--template=lab", "--no-browser", f"--port={port}"]
+    env = {**os.environ, "PYTHONPATH": f"{ROOT}:{GALLERY}"}
+
+    def answers(server):
+        urllib.request.urlopen(f"{server.url}voila/static/voila.js").close()
+        return True
+
+    with answering(command, log, f"http://127.0.0.1:{port}/", answers, env=env) as server:
+        yield server.url
 
 
 def test_figures_and_controls_live_in_the_stock_front_end_and_ask_no_other_host(open_page, stock):

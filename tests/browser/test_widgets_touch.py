@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.conftest import REMEMBER, put_back
+from tests.browser.conftest import REMEMBER, RESTORE
+from tests.browser.looking import begun_again, model
 from tests.browser.test_widgets_controls import control, in_python, key_of
 
 pytestmark = pytest.mark.browser
 
 
 def lock(page, sketch):
-    key = key_of(sketch)
-    page.evaluate(
-        f"[...selfhelp.models.values()].find((m) => m.get('key') === '{key}').receive({{ disabled: true }})"
-    )
+    page.evaluate(f"{model(key_of(sketch))}.receive({{ disabled: true }})")
     page.wait_for_function("(node) => node.hasAttribute('data-disabled')", arg=sketch.element_handle())
 
 
@@ -43,7 +41,7 @@ def phone_once(open_once, gallery):
 @pytest.fixture
 def phone(phone_once):
     """The gallery on a phone, with every part put back."""
-    return put_back(phone_once)
+    return begun_again(phone_once, RESTORE)
 
 
 def middle_of(page, sketch):

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from selfhelp_teach.model import Scenario
 from tests.browser.course.guess import committed
 from tests.browser.looking import begun_again
+from tests.browser.test_page_03 import PREDICTIONS
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("workbench")]
 SLUG = "05-the-ward-simulator"
@@ -126,11 +127,7 @@ def test_the_step_of_the_ward_opens_on_the_whole_workbench_with_nothing_scrolled
     ("slug", "lever", "predictions"),
     [
         ("01-where-conflict-comes-from", "power-lever", ("p01-predict-quiet", "p01-how-many-organisation")),
-        (
-            "03-three-ways-to-lead-a-group",
-            "leadership",
-            ("p03-draw-membership", "p03-rank-life", "p03-take-away-access", "p03-through-whom"),
-        ),
+        ("03-three-ways-to-lead-a-group", "leadership", PREDICTIONS),
     ],
 )
 def test_lever_ward_and_the_first_chart_are_in_one_view_on_pages_with_one_lever(

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import subprocess
-from contextlib import suppress
-
 import pytest
 
-from tests.conftest import ROOT, Course, end, free_port, wait_until_live
+from tests.conftest import ROOT, answering, free_port, go
 from tests.deploy.conftest import bare_environment, clone, install, make_environment, run
 
 pytestmark = [pytest.mark.deploy, pytest.mark.browser]
@@ -26,7 +23,7 @@ def test_binder_names_its_python_and_pins_every_package():
 
 
 def test_binder_builds_the_environment_and_opens_the_first_page(tmp_path, open_page):
-    home, bin_folder, log = clone(tmp_path / "home"), make_environment(tmp_path / "venv"), tmp_path / "log"
+    home, bin_folder = clone(tmp_path / "home"), make_environment(tmp_path / "venv")
     environment = bare_environment()
     environment |= {"PATH": f"{bin_folder}:{environment['PATH']}", "HOME": str(tmp_path)}
     install(bin_folder, "pip", "-r", "binder/requirements.txt", cwd=home, env=environment)
@@ -35,22 +32,13 @@ def test_binder_builds_the_environment_and_opens_the_first_page(tmp_path, open_p
     command = [bin_folder / "jupyter", "lab", "--no-browser", "--allow-root", "--ip=127.0.0.1"]
     command += [f"--port={port}", "--ServerApp.port_retries=0", f"--ServerApp.base_url={BASE}"]
     command += [f"--IdentityProvider.token={TOKEN}"]
-    with log.open("wb") as out:
-        process = subprocess.Popen(command, cwd=home, env=environment, stdout=out, stderr=subprocess.STDOUT)
-    course = Course(f"http://127.0.0.1:{port}{BASE}", process, log)
+    url = f"http://127.0.0.1:{port}{BASE}"
 
-    def answers():
-        assert process.poll() is None, log.read_text()[-3000:]
-        with suppress(OSError):
-            return course.health()["status"] == "ok"
-        return False
+    def answers(course):
+        return course.health()["status"] == "ok"
 
-    try:
-        course.wait_for(answers, 120)
+    with answering(command, tmp_path / "log", url, answers, cwd=home, env=environment) as course:
         page = open_page(f"{course.url}voila/render/notebooks/index.ipynb?token={TOKEN}")
         assert page.get_by_role("heading", level=1).is_visible()
-        page.goto(f"{course.url}voila/render/notebooks/02-what-parents-reported.ipynb")
-        wait_until_live(page)
+        go(page, f"{course.url}voila/render/notebooks/02-what-parents-reported.ipynb")
         assert page.locator(".selfhelp-failed").count() == 0
-    finally:
-        end(process)

@@ -1,12 +1,13 @@
-"""Pages of somebody's own, as small as pages can be: for servers of which no page of the course is asked."""
+"""Pages of somebody's own, as small as a test needs them: for servers of which no page of the course is asked."""
 
 from __future__ import annotations
 
 import nbformat
 
 
-def page_with(folder, *cells, name="index"):
-    page = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# A page")])
+def page_with(folder, *cells, name="index", words="# A page\n\nSome text."):
+    """Write a page of some words and code cells into a folder, and return that."""
+    page = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(words)])
     page.cells += [nbformat.v4.new_code_cell(cell) for cell in cells]
     page.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
     folder.mkdir(exist_ok=True)

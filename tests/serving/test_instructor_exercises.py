@@ -13,6 +13,7 @@ from selfhelp_teach.serving import course, prerender, start
 from selfhelp_teach.serving.instructor_exercises import with_instructor_exercises
 from selfhelp_teach.serving.settings import Settings
 
+pytestmark = pytest.mark.usefixtures("folder")
 SLUG = "02-what-parents-reported"
 
 
@@ -31,7 +32,6 @@ def folder(tmp_path, monkeypatch):
     library.exercises.cache_clear()
 
 
-@pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize(
     ("language", "title"), [("en", "From your instructor"), ("es", "De quien imparte el curso")]
 )
@@ -45,7 +45,6 @@ def test_a_page_gets_a_section_with_them_before_its_sources(language, title):
     nbformat.validate(page)
 
 
-@pytest.mark.usefixtures("folder")
 def test_the_section_shows_the_exercises():
     cells = prerender.code_cells(with_instructor_exercises(notebook(SLUG), SLUG))
     shown = prerender.make([cells[0], cells[-1]])["cells"]["added-exercises"]
@@ -55,18 +54,16 @@ def test_the_section_shows_the_exercises():
     ]
 
 
-@pytest.mark.usefixtures("folder")
-def test_every_page_with_exercises_can_take_them_up():
+def test_every_page_with_exercises_can_take_them_up(folder):
     pages = [page for page in course.PAGES if "page.exercise" in nbformat.writes(notebook(page.slug))]
     assert len(pages) >= 9
     for page in pages:
         number = page.number.zfill(2) if page.number else page.slug
-        path = library.instructor_folders()[0] / "my-other.yaml"
+        path = folder / "my-other.yaml"
         path.write_text(starter("confidence", "my-other").replace('page: "02"', f'page: "{number}"'))
         assert "'my-other'" in with_instructor_exercises(notebook(page.slug), page.slug).cells[-2].source
 
 
-@pytest.mark.usefixtures("folder")
 def test_voila_puts_them_in_when_it_renders_a_page():
     from nbconvert.exporters import Exporter
     from voila.exporter import VoilaExporter
@@ -82,7 +79,6 @@ def test_without_the_setting_a_page_stays_as_it_is(monkeypatch):
     assert with_instructor_exercises(notebook(SLUG), SLUG) == notebook(SLUG)
 
 
-@pytest.mark.usefixtures("folder")
 def test_a_page_of_somebodys_own_stays_as_it_is():
     own = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell('ExercisePart("my-number")')])
     assert (
@@ -92,7 +88,6 @@ def test_a_page_of_somebodys_own_stays_as_it_is():
     )
 
 
-@pytest.mark.usefixtures("folder")
 def test_a_challenge_stands_among_the_challenges_of_page_05():
     from selfhelp_teach.pages.simulator import Simulator
 
@@ -104,7 +99,6 @@ def test_a_challenge_stands_among_the_challenges_of_page_05():
     assert part._situation is not None
 
 
-@pytest.mark.usefixtures("folder")
 def test_a_curve_whose_result_is_a_run_is_compared_on_any_page(folder):
     from selfhelp_teach.pages.parents import Parents
 

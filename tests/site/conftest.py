@@ -19,7 +19,8 @@ from typing import Any
 import pytest
 
 from tests.commands import run
-from tests.conftest import ROOT, WHOLE, opening, wait_until_live
+from tests.conftest import ROOT, WHOLE, go, opening
+from tests.records.examples import entry
 
 # With a Python of Pyodide's version modules are compiled ahead, and Python starts in half the time. Where only a
 # command in front of several Pythons is on the path, one of them is named here.
@@ -177,6 +178,12 @@ COPY = """async ([from, to]) => {
 }"""
 
 
+def keep(page: Any, **given: Any) -> None:
+    """Keep an answer, or another entry, as soon as the page can: how it is given is tested elsewhere."""
+    page.wait_for_function("globalThis.__selfhelpStore")
+    page.evaluate("(row) => __selfhelpStore.put([row])", entry(**given).as_dict())
+
+
 def kept(page: Any) -> dict[str, Any]:
     """Wait until Python's memory is on the device; return all that is."""
     wait = f"""async () => {{
@@ -217,9 +224,7 @@ class Device:
 
     def open(self, slug: str = "index", language: str = "en") -> Any:
         """Open a page of the site and wait until it is live."""
-        self.page.goto(self.host.page(slug, language))
-        wait_until_live(self.page)
-        return self.page
+        return go(self.page, self.host.page(slug, language))
 
     @contextlib.contextmanager
     def at_another_visit(self) -> Iterator[Device]:

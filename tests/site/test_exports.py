@@ -14,13 +14,11 @@ from selfhelp_teach.exercises.portfolio import FORMATS, build, export
 from selfhelp_teach.records.schema import Record
 from selfhelp_teach.site.browser.selfhelp_later import Later
 from tests.records.examples import entry
+from tests.site.conftest import keep
 
 PORTFOLIO = "07-portfolio"
 PNG = b"\x89PNG\r\n\x1a\n"
-# A prediction with a drawing, given through the page's own store.
-PREDICTED = """() => __selfhelpStore.put([{ id: "taken-along", kind: "prediction", page: "02",
-  exercise: "p02-share-with-a-problem", value: 20.5, confidence: 4, order: 1,
-  time: new Date().toISOString(), updated: new Date().toISOString() }])"""
+PREDICTED = {"kind": "prediction", "exercise": "p02-share-with-a-problem", "value": 20.5}  # with a drawing
 
 
 def button(page, form):
@@ -38,7 +36,7 @@ def saved(page, form):
 def test_every_format_is_made_in_the_browser_and_a_workbook_without_a_network_once_it_is_back(returning):
     # The device has no service worker: otherwise the course lay on it, and the workbook would need no network.
     page = returning.open(PORTFOLIO)
-    page.evaluate(PREDICTED)
+    keep(page, **PREDICTED, confidence=4)
     workbooks = "xlsxwriter-*"
     assert fnmatch.filter(returning.host.asked, f"*{workbooks}") == [], "fetched only when a file needs it"
     returning.host.broken = {workbooks: 503}
@@ -96,7 +94,7 @@ def test_a_library_that_is_not_the_sites_is_never_imported():
 
 
 def test_the_document_takes_the_pages_pictures_and_goes_without_one_it_could_not_draw():
-    told = build(Record.of([entry(kind="prediction", exercise="p02-share-with-a-problem", value=20.5)]))
+    told = build(Record.of([entry(**PREDICTED)]))
     assert any(item.chart for item in told.items)
     plain = docx.Document(io.BytesIO(export(told, "docx", lambda _svg: b"")))
     assert len(plain.inline_shapes) == 0

@@ -15,7 +15,7 @@ from selfhelp_teach.exercises.types import ALL
 from selfhelp_teach.serving import course
 from selfhelp_teach.site.lms import described, has_right_answer
 from tests.commands import run
-from tests.conftest import wait_until_live
+from tests.conftest import go
 from tests.site.conftest import PATH, hosting, visited
 from tests.site.npm import package
 
@@ -204,8 +204,7 @@ def test_who_closes_the_window_at_once_has_been_reported(platform):
 
 def test_outside_a_platform_the_page_says_that_nothing_is_reported(learner):
     with learner.at_another_visit():
-        learner.page.goto(f"{learner.host.url}course/index.html")
-        wait_until_live(learner.page)
+        go(learner.page, f"{learner.host.url}course/index.html")
         expect(learner.page.locator("#selfhelp-lms")).to_contain_text("not inside a learning platform")
 
 

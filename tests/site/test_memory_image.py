@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.conftest import BROWSER_ARGUMENTS, ROOT, headless, opening, wait_until_live
-from tests.site.conftest import KEPT, hosting, kept
+from tests.site.conftest import KEPT, hosting, keep, kept
 
 pytestmark = pytest.mark.browser
 PAGE = "01-where-conflict-comes-from"
@@ -155,11 +155,7 @@ def test_a_first_start_leaves_its_memory_in_place_of_another_builds_and_nothing_
         page.evaluate(
             "async (at) => (await caches.open('selfhelp-image')).put(at, new Response('0123456789'))", image
         )
-    page.wait_for_function("globalThis.__selfhelpStore")
-    page.evaluate(
-        """() => __selfhelpStore.put([{ id: "kept", kind: "answer", page: "01", exercise: "any", value: "Zanzibar-4711",
-          order: 1, time: new Date().toISOString(), updated: new Date().toISOString() }])"""
-    )
+    keep(page, value="Zanzibar-4711")
     wait_until_live(page)
     assert how(page) == "anew"
     found = kept(page)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from selfhelp_teach.site.build import service_worker
-from tests.conftest import wait_until_live
+from tests.conftest import reload
 from tests.site.conftest import hosting
 
 pytestmark = pytest.mark.browser
@@ -24,8 +24,7 @@ def test_a_new_build_is_announced_and_loaded_on_request(built, open_page, tmp_pa
         index.write_text(changed, encoding="utf-8")
         worker.unlink()
         worker.write_text(service_worker(folder), encoding="utf-8")
-        page.reload()
-        wait_until_live(page)
+        reload(page)
         expect(line).to_contain_text("newer version")
         line.get_by_role("button").click()
         expect(page.get_by_text("newer", exact=True)).to_be_visible()

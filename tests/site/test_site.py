@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from selfhelp_teach.serving import course
-from tests.conftest import wait_until_live
+from tests.conftest import go, reload, wait_until_live
 
 pytestmark = pytest.mark.browser
 PAGES = [page.slug for page in course.pages()]
@@ -24,8 +24,7 @@ def test_a_page_is_live_when_every_part_of_it_is_bound_to_python_and_not_before(
       document.dispatchEvent(new Event("DOMContentLoaded"));
     }).observe(document, { childList: true, subtree: true })"""
     with returning.another_page(early) as page:
-        page.goto(returning.host.page())
-        wait_until_live(page)
+        go(page, returning.host.page())
         assert page.evaluate(UNBOUND) == []
 
 
@@ -67,8 +66,7 @@ def test_an_answer_is_marked_and_is_there_after_a_reload(returning):
     marked = """() => Object.values({ ...localStorage })
       .some((text) => text.includes('"index-track"') && text.includes('"verdict"'))"""
     page.wait_for_function(marked)
-    page.reload()
-    wait_until_live(page)
+    reload(page)
     assert page.evaluate(marked)
     # another course on the same host keeps its own
     assert page.evaluate(

@@ -5,19 +5,12 @@ from contextlib import suppress
 import pytest
 from playwright.sync_api import Error, expect
 
-from tests.conftest import BROWSER_ARGUMENTS, headless, opening, wait_until_live
+from tests.conftest import BROWSER_ARGUMENTS, go, headless, opening
+from tests.site.conftest import keep
 
 pytestmark = pytest.mark.browser
 PAGE = "01-where-conflict-comes-from"
-ANSWER = """() => __selfhelpStore.put([{ id: "kept", kind: "answer", page: "01", exercise: "any", value: 1,
-  order: 1, time: new Date().toISOString(), updated: new Date().toISOString() }])"""
 KEPT = "Object.values({ ...localStorage }).some((text) => text.includes('\"kept\"'))"
-
-
-def answer(page):
-    """Keep an answer as soon as the page can: what is asked is tested elsewhere."""
-    page.wait_for_function("globalThis.__selfhelpStore")
-    page.evaluate(ANSWER)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +47,7 @@ def test_a_network_that_goes_half_way_and_stays_away_is_told_and_asked_for_again
     page = open_page(host.page(PAGE), live=False, strict=False)
     banner = page.locator("#selfhelp-banner")
     expect(banner).to_contain_text("could not be fetched")
-    answer(page)
+    keep(page, id="kept")
     host.cut = {}
     banner.get_by_role("button").click()
     expect(page.locator("html")).to_have_attribute("data-live", "yes")
@@ -71,7 +64,7 @@ def test_storage_that_is_full_is_told_and_what_is_written_stays_on_the_page(host
               try { localStorage.setItem(`other ${size} ${at}`, "x".repeat(size)); } catch { break; }
         }"""
     )
-    page.evaluate(ANSWER)
+    keep(page, id="kept")
     expect(page.locator(".selfhelp-record-sync-status[data-state='quota']")).to_contain_text("full")
     assert page.evaluate("__selfhelpStore.entries().some(({ id }) => id === 'kept')")
 
@@ -102,14 +95,14 @@ def test_a_browser_that_refuses_memory_is_told_so_and_answers_stand(browser, hos
         banner = page.locator("#selfhelp-banner")
         expect(banner).to_contain_text("short of memory")
         expect(banner.get_by_role("button")).to_have_count(1)
-        answer(page)
+        keep(page, id="kept")
         page.reload()
         assert page.evaluate(KEPT)
 
 
 def test_a_page_whose_process_is_ended_has_its_answers_when_it_is_opened_again(host, open_page):
     page = open_page(host.page(PAGE), live=False, strict=False)
-    answer(page)
+    keep(page, id="kept")
     with page.expect_event("crash"), suppress(Error):
         page.goto("chrome://crash")  # as a system does that needs the memory
     again = page.context.new_page()
@@ -121,8 +114,7 @@ def test_storage_that_is_blocked_is_told_and_the_page_is_live_all_the_same(retur
     blocked = """Object.defineProperty(globalThis, "localStorage", {
       get() { throw new DOMException("no", "SecurityError") } })"""
     with returning.another_page(blocked) as page:
-        page.goto(returning.host.page(PAGE))
-        wait_until_live(page)
+        go(page, returning.host.page(PAGE))
         keeper = page.locator("#cell-keeper, .selfhelp-record-sync").first
         expect(keeper).to_contain_text("until you close the page")
 
@@ -139,5 +131,5 @@ def test_two_tabs_have_the_same_answers(returning):
     with returning.another_page() as other:
         other.goto(returning.host.page(PAGE))
         other.wait_for_function("globalThis.__selfhelpStore")
-        answer(page)
+        keep(page, id="kept")
         other.wait_for_function("__selfhelpStore.entries().some(({ id }) => id === 'kept')")

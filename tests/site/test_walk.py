@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from selfhelp_teach.serving import course
 from selfhelp_teach.translation import LANGUAGES
-from tests.conftest import BROWSER_ARGUMENTS, SECONDS, WHOLE, chromium, headless, wait_until_live
+from tests.conftest import BROWSER_ARGUMENTS, SECONDS, WHOLE, chromium, go, headless, wait_until_live
 from tests.site.conftest import hosting
 from tests.site.test_site import UNBOUND
 
@@ -46,13 +46,11 @@ def test_every_page_is_live_with_one_python_and_no_other_host_is_asked(browser, 
         page = context.pages[0]
         workers = []
         page.on("worker", lambda worker: workers.append(worker.url.rsplit("/", 1)[-1]))
-        page.goto(host.page())
-        wait_until_live(page)
+        go(page, host.page())
         for language in LANGUAGES:
             if language != page.locator("html").get_attribute("lang"):
                 workers.clear()
-                page.goto(host.page(language=language))
-                wait_until_live(page)
+                go(page, host.page(language=language))
             for slug in PAGES:
                 if slug != PAGES[0]:
                     page.locator('a[rel="next"]').last.click()
@@ -66,8 +64,7 @@ def test_every_page_is_live_with_one_python_and_no_other_host_is_asked(browser, 
     online = len(host.asked)
     # The host is gone; so is the network, as far as this course needs one.
     for slug in (PAGES[1], PAGES[-1]):
-        page.goto(host.page(slug))
-        wait_until_live(page)
+        go(page, host.page(slug))
     # A look for a newer worker, begun before, may be answered while the host goes.
     assert {path.rsplit("/", 1)[-1] for path in host.asked[online:]} <= {"service-worker.js"}
     context.close()

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
-from selfhelp_teach.exercises.starters import starter
 from selfhelp_teach.exercises.types import TYPES
-from tests.browser.exercises.pages import CHALLENGE_PAGE, write_page
-from tests.conftest import serve
+from tests.browser.exercises.pages import serve_exercises, write_exercises, write_page, write_portfolio
 
 PAGE = [kind for kind in TYPES if kind != "challenge"]
 COPIES = {"number": 8, "free-text": 8}  # tests of one type that share a page
@@ -19,50 +15,20 @@ FEWER = 4
 @pytest.fixture(scope="session")
 def exercise_folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("exercises")
-    (folder / "own").mkdir()
-    (folder / "pages").mkdir()
+    types = [*(f"my-{kind}" for kind in PAGE), "my-challenge"]
     copies = [f"my-{kind}-{number}" for kind in PAGE for number in range(COPIES.get(kind, FEWER))]
-    for name in (*(f"my-{kind}" for kind in TYPES), *copies):
-        kind = re.sub(r"^my-|-\d+$", "", name)
-        (folder / "own" / f"{name}.yaml").write_text(starter(kind, name), encoding="utf-8")
-    write_page(
-        folder / "pages",
-        "every-type",
-        "current().record_sync(compact=False)",
-        *[f'ExercisePart("my-{kind}")' for kind in PAGE],
-        CHALLENGE_PAGE + 'ExercisePart("my-challenge", situation=situation, compare=compare)',
-    )
-    write_page(
-        folder / "pages",
-        "untouched",
-        "current().record_sync(compact=False)",
-        *[f'ExercisePart("{name}")' for name in copies],
-    )
-    write_page(
-        folder / "pages",
-        "writing",
-        "current().record_sync(compact=False)",
-        'ExercisePart("my-free-text")',
-        'ExercisePart("my-number")',
-    )
-    write_page(
-        folder / "pages",
-        "portfolio",
-        "current().record_sync()",
-        "from selfhelp_teach.exercises.portfolio.part import PortfolioPart\nPortfolioPart()",
-    )
+    write_exercises(folder, *types, *copies)
+    write_page(folder, "every-type", *types)
+    write_page(folder, "untouched", *copies)
+    write_page(folder, "writing", "my-free-text", "my-number")
+    write_portfolio(folder)
     return folder
 
 
 @pytest.fixture(scope="session")
 def exercises(exercise_folder):
     """A course of exercises, with a database."""
-    settings = {
-        "SELFHELP_EXERCISES": str(exercise_folder / "own"),
-        "SELFHELP_STORE": str(exercise_folder / "records.sqlite3"),
-    }
-    pages = str(exercise_folder / "pages")
-    with serve(exercise_folder, "--warm", "0", "--notebooks", pages, env=settings) as running:
+    with serve_exercises(exercise_folder, exercise_folder / "records.sqlite3") as running:
         yield running
 
 

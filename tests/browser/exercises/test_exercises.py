@@ -10,8 +10,8 @@ from playwright.sync_api import expect
 
 from selfhelp_teach.exercises.types import TYPES
 from selfhelp_teach.records.schema import Record
-from tests.browser.looking import begun_again, violations
-from tests.conftest import wait_until_live
+from tests.browser.looking import begun_again, model, violations
+from tests.conftest import reload
 from tests.records.examples import entry
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("exercises")]
@@ -102,9 +102,7 @@ def test_a_number_prediction_is_locked_and_set_beside_the_result(untouched):
     part = untouched("number")
     page = part.page
     name = part.get_attribute("data-exercise")
-    content = page.evaluate(
-        f"[...selfhelp.models.values()].find((m) => m.get('key') === '{name}').state.content"
-    )
+    content = page.evaluate(f"{model(name)}.state.content")
     assert "59.5" not in json.dumps(content)
     box = part.get_by_role("spinbutton")
     box.press_sequentially("30")
@@ -173,8 +171,7 @@ def test_whoever_would_rather_not_guess_goes_on_to_the_result_and_it_is_kept_as_
     expect(part.locator(".selfhelp-mark-own")).to_have_count(0)
     expect(part.locator(".selfhelp-between")).to_have_count(0)
     expect(part.get_by_role("button", name="Commit to this")).to_be_hidden()
-    page.reload()
-    wait_until_live(page)
+    reload(page)
     expect(exercise(page, "number").locator(".selfhelp-verdict")).to_contain_text("without a guess")
     expect(exercise(page, "number").get_by_role("button", name="I'd rather not guess")).to_be_hidden()
 
@@ -396,8 +393,7 @@ def test_what_a_learner_writes_is_text_and_nothing_else(page):
     model_answer = part.locator(".selfhelp-sample .selfhelp-prose").text_content().split()[0:6]
     heard = page.locator("#selfhelp-live").text_content()
     assert " ".join(model_answer) not in heard, "a model answer that is closed is not read out"
-    page.reload()
-    wait_until_live(page)
+    reload(page)
     part.locator(".selfhelp-sample").wait_for()
     assert part.locator("textarea").input_value() == attack
     assert page.title() != "run"
@@ -422,8 +418,7 @@ def test_a_record_with_any_values_breaks_no_exercise_and_locks_none(own_page, tm
     file.write_text(Record.of(rows).to_json(), encoding="utf-8")
     page.locator("input[type=file]").set_input_files(file)
     page.get_by_text("Nothing that was here was lost.").wait_for()
-    page.reload()
-    wait_until_live(page)
+    reload(page)
     assert page.locator(".selfhelp-exercise").count() == len(TYPES)
     number = exercise(page, "number")
     number.get_by_role("spinbutton").fill("30")
@@ -491,18 +486,14 @@ def test_a_draft_is_kept_within_two_seconds_of_typing(own_page):
     assert page.evaluate("JSON.stringify({ ...localStorage }).includes('Half a thought')")
     page.clock.resume()
     page.reload()
-    page.wait_for_function(
-        "document.querySelector('[data-type=free-text] textarea')?.value === 'Half a thought'"
-    )
+    expect(box).to_have_value("Half a thought")
 
 
 def test_what_was_typed_at_the_last_moment_is_kept(page):
     box = exercise(page, "free-text").locator("textarea")
     box.fill("Written in the moment of leaving")
     page.reload()
-    page.wait_for_function(
-        "document.querySelector('[data-type=free-text] textarea')?.value.startsWith('Written in the moment')"
-    )
+    expect(box).to_have_value("Written in the moment of leaving")
 
 
 def test_the_record_of_a_page_is_a_record_python_reads(page):

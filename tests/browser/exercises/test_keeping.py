@@ -11,7 +11,8 @@ from playwright.sync_api import expect
 
 from selfhelp_teach.records.schema import VERSION, Record
 from selfhelp_teach.records.sql import SqlStore
-from tests.conftest import kernel_process, serve, wait_until_live
+from tests.browser.exercises.pages import serve_exercises
+from tests.conftest import go, kernel_process, reload
 from tests.records.examples import entry
 
 pytestmark = pytest.mark.browser
@@ -60,23 +61,15 @@ def test_a_dead_kernel_loses_nothing(page, exercises):
     os.kill(kernel_process(page.evaluate("selfhelp.kernel.id")), signal.SIGKILL)
     page.locator("#selfhelp-banner button").wait_for(timeout=60_000)
     write(page, "After the kernel died")
-    page.reload()
-    wait_until_live(page)
+    reload(page)
     in_box(page, "After the kernel died")
     on_server(page)
 
 
-def test_a_restart_of_the_server_loses_nothing(browser, exercise_folder, tmp_path):
-    settings = {
-        "SELFHELP_EXERCISES": str(exercise_folder / "own"),
-        "SELFHELP_STORE": str(tmp_path / "records.sqlite3"),
-    }
-    pages = str(exercise_folder / "pages")
-    context = browser.new_context()
-    page = context.new_page()
-    with serve(tmp_path, "--warm", "0", "--notebooks", pages, env=settings) as course:
-        page.goto(course.page("writing"))
-        wait_until_live(page)
+def test_a_restart_of_the_server_loses_nothing(open_page, exercise_folder, tmp_path):
+    store = tmp_path / "records.sqlite3"
+    with serve_exercises(exercise_folder, store) as course:
+        page = open_page(course.page("writing"), strict=False)
         write(page, "Before the server went")
         on_server(page)
         course.process.kill()
@@ -84,29 +77,21 @@ def test_a_restart_of_the_server_loses_nothing(browser, exercise_folder, tmp_pat
         write(page, "While the server was away")
         kept = page.evaluate("__selfhelpStore.file()")
     assert "While the server was away" in kept
-    context.close()
     # Another port is another place for a browser: the file brings everything along.
-    with serve(tmp_path, "--warm", "0", "--notebooks", pages, env=settings) as course:
-        context = browser.new_context()
-        page = context.new_page()
-        page.goto(course.page("writing"))
-        wait_until_live(page)
+    with serve_exercises(exercise_folder, store) as course:
+        page = open_page(course.page("writing"), strict=False)
         file = tmp_path / "record.json"
         file.write_text(kept, encoding="utf-8")
         page.locator("input[type=file]").set_input_files(file)
         in_box(page, "While the server was away")
-        context.close()
 
 
 def test_two_tabs_do_not_overwrite_each_other(page, exercises):
-    other = page.context.new_page()
-    other.goto(exercises.page("writing"))
-    wait_until_live(other)
+    other = go(page.context.new_page(), exercises.page("writing"))
     write(page, "From the first tab")
     in_box(other, "From the first tab")
     write(other, "From the second tab")
-    page.reload()
-    wait_until_live(page)
+    reload(page)
     in_box(page, "From the second tab")
     drafts = page.evaluate("__selfhelpStore.history('my-free-text', 'draft').map((draft) => draft.value)")
     assert drafts == ["From the first tab", "From the second tab"]
@@ -132,17 +117,14 @@ def test_a_cleared_page_gets_its_answers_back_from_the_server(page):
         "for (const key of Object.keys(localStorage))"
         " if (key !== 'selfhelp:/:learner') localStorage.removeItem(key)"
     )
-    page.reload()
-    wait_until_live(page)
+    reload(page)
     in_box(page, "Only the key is left")
 
 
 def test_deleting_everything_deletes_it_here_there_and_in_the_other_tab(page, exercises, database):
     write(page, "To be deleted")
     on_server(page)
-    other = page.context.new_page()
-    other.goto(exercises.page("writing"))
-    wait_until_live(other)
+    other = go(page.context.new_page(), exercises.page("writing"))
     in_box(other, "To be deleted")
     key = learner(page)
     assert database.load(key).entries
@@ -160,8 +142,7 @@ def test_deleting_everything_deletes_it_here_there_and_in_the_other_tab(page, ex
     page.wait_for_function("!JSON.parse(localStorage.getItem('selfhelp:/:erasing') ?? '[]').length")
     assert "To be deleted" not in page.evaluate("JSON.stringify({ ...localStorage })")
     assert learner(page) != key
-    page.reload()
-    wait_until_live(page)
+    reload(page)
     assert page.locator(BOX).input_value() == ""
 
 
@@ -185,19 +166,16 @@ def test_bad_files_are_told_and_change_nothing(page, tmp_path):
     assert page.evaluate("__selfhelpStore.entries().length") == 1
 
 
-def test_a_browser_that_keeps_nothing_is_told_in_a_sentence(browser, exercises):
-    context = browser.new_context()
-    context.add_init_script(
+def test_a_browser_that_keeps_nothing_is_told_in_a_sentence(open_page, exercises):
+    page = open_page()
+    page.add_init_script(
         "Object.defineProperty(window, 'localStorage',"
         " { get() { throw new DOMException('no', 'SecurityError') } })"
     )
-    page = context.new_page()
-    page.goto(exercises.page("writing"))
-    wait_until_live(page)
+    go(page, exercises.page("writing"))
     page.get_by_text("This browser does not let the page keep anything").wait_for()
     page.locator(BOX).fill("Lasts until I leave")
     page.wait_for_function("__selfhelpStore.entries().length === 1")
-    context.close()
 
 
 def test_an_answer_given_before_the_kernel_is_kept_and_answered_later(open_page, exercises):
@@ -219,24 +197,3 @@ def test_an_answer_given_before_the_kernel_is_kept_and_answered_later(open_page,
     fresh.wait_for_function("document.getElementById('selfhelp-live').textContent.includes('Far from')")
     assert number.locator(".selfhelp-exercise-status").inner_text() == ""
     assert number.locator(".selfhelp-feedback").evaluate("(el) => el === document.activeElement")
-
-
-def test_a_portfolio_can_be_written_looked_at_and_taken_along(open_page, exercises, page):
-    number = page.locator("[data-type='number']")
-    number.get_by_role("spinbutton").fill("20")
-    number.get_by_role("radio", name="certain").check()
-    number.get_by_role("button", name="Commit to this").click()
-    number.locator(".selfhelp-verdict").wait_for()
-    folio = page.context.new_page()
-    folio.goto(exercises.page("portfolio"))
-    wait_until_live(folio)
-    folio.get_by_text("You expected “20%”. The result: “59.5%”. You were: certain.").wait_for()
-    folio.locator(".selfhelp-name").fill("A ward <b>in winter</b>")
-    for form in ("HTML", "DOCX", "Markdown", "JSON", "CSV"):
-        with folio.expect_download() as saved:
-            folio.get_by_role("button", name=form).click()
-        content = saved.value.path().read_bytes()
-        assert len(content) > 100
-        if form == "HTML":
-            assert b"A ward &lt;b&gt;in winter&lt;/b&gt;" in content
-            assert b"<script" not in content

@@ -9,11 +9,11 @@ from types import SimpleNamespace
 import pytest
 from playwright.sync_api import expect
 
-from selfhelp_teach.exercises.starters import starter
 from selfhelp_teach.records.sql import SqlStore
-from tests.browser.exercises.pages import CHALLENGE_PAGE, write_page
-from tests.browser.exercises.sites import Host
-from tests.conftest import serve, wait_until_live
+from tests.browser.exercises.pages import serve_exercises, write_exercises, write_page, write_portfolio
+from tests.conftest import go, reload
+from tests.records.examples import entry
+from tests.relay import relayed
 
 pytestmark = pytest.mark.browser
 
@@ -31,38 +31,23 @@ AHEAD = """(() => {
 def sites(tmp_path_factory):
     """Two sites, each with a database of its own, on one host."""
     folder = tmp_path_factory.mktemp("sites")
-    (folder / "own").mkdir()
-    (folder / "pages").mkdir()
-    for kind in ("free-text", "number", "single-choice", "challenge"):
-        (folder / "own" / f"my-{kind}.yaml").write_text(starter(kind, f"my-{kind}"), encoding="utf-8")
-    parts = [f'ExercisePart("my-{kind}")' for kind in ("free-text", "number", "single-choice")]
-    challenge = CHALLENGE_PAGE + 'ExercisePart("my-challenge", situation=situation, compare=compare)'
-    write_page(folder / "pages", "page", "current().record_sync(compact=False)", *parts, challenge)
-    portfolio = "from selfhelp_teach.exercises.portfolio.part import PortfolioPart\nPortfolioPart()"
-    write_page(folder / "pages", "portfolio", "current().record_sync()", portfolio)
+    exercises = [f"my-{kind}" for kind in ("free-text", "number", "single-choice", "challenge")]
+    write_exercises(folder, *exercises)
+    write_page(folder, "page", *exercises)
+    write_portfolio(folder)
     with ExitStack() as running:
         courses = {}
         for name in ("spring", "autumn"):
-            settings = {
-                "SELFHELP_EXERCISES": str(folder / "own"),
-                "SELFHELP_STORE": str(folder / f"{name}.sqlite3"),
-            }
-            options = ("--warm", "0", "--notebooks", str(folder / "pages"), "--base-url", f"/{name}/")
-            courses[name] = running.enter_context(serve(folder, *options, env=settings))
-        host = Host({f"/{name}/": course.url for name, course in courses.items()})
-        running.callback(host.close)
+            site = serve_exercises(folder, folder / f"{name}.sqlite3", "--base-url", f"/{name}/")
+            courses[name] = running.enter_context(site)
+        servers = {f"/{name}/": course.url for name, course in courses.items()}
+        host = running.enter_context(relayed(servers))
         yield SimpleNamespace(
             **courses,
             url=host.url,
             page=lambda site, page="page": f"{host.url}{site}/voila/render/{page}.ipynb",
             database=lambda name: SqlStore(f"sqlite:///{folder / name}.sqlite3"),
         )
-
-
-def go(page, url):
-    page.goto(url)
-    wait_until_live(page)
-    return page
 
 
 def stored(page, site):
@@ -140,26 +125,15 @@ OLD_KEY = "0123456789abcdef" * 2
 
 def an_earlier_version_was_here(page, sites):
     """Keep in this browser what the first version of the course kept, under names without a site."""
-    moment = "2026-05-03T10:00:00.000Z"
-    entries = [
-        {
-            "id": f"old-{at}",
-            "kind": "answer",
-            "exercise": "my-free-text",
-            "time": moment,
-            "updated": moment,
-            "value": text,
-        }
-        for at, text in enumerate(["Written long ago"])
-    ]
-    page.goto(sites.url)
+    old = entry(id="old-0", exercise="my-free-text", value="Written long ago")
+    page.goto(f"{sites.url}spring/selfhelp/health")  # of this host, and no page of the course
     page.evaluate(
-        """([key, entries]) => {
+        """([key, entry]) => {
           localStorage.setItem("selfhelp:learner", key);
           localStorage.setItem("selfhelp:version", "1");
-          for (const entry of entries) localStorage.setItem(`selfhelp:entry:${entry.id}`, JSON.stringify(entry));
+          localStorage.setItem(`selfhelp:entry:${entry.id}`, JSON.stringify(entry));
         }""",
-        [OLD_KEY, entries],
+        [OLD_KEY, old.as_dict()],
     )
 
 
@@ -177,8 +151,7 @@ class TestWhatAnEarlierVersionKept:
         expect(question).to_contain_text("another one has taken a copy. Do they belong here?")
         push(page, "No, leave them")
         expect(question).to_be_hidden()
-        page.reload()
-        wait_until_live(page)
+        reload(page)
         expect(page.locator(".selfhelp-record-sync-whose")).to_be_hidden()
         expect_box(page, "")
         assert page.evaluate("localStorage.getItem('selfhelp:entry:old-0')"), "the originals stay"
@@ -190,15 +163,13 @@ class TestWhatAnEarlierVersionKept:
         go(page, sites.page("autumn"))
         push(page, "Yes, take a copy")
         expect_box(page, "Written long ago")
-        page.reload()
-        wait_until_live(page)
+        reload(page)
         expect_box(page, "Written long ago")
         assert stored(page, "autumn")["learner"] != stored(page, "spring")["learner"]
         erase(page)
         expect_box(page, "")
         expect(page.locator(".selfhelp-record-sync-others")).to_contain_text("left 1 entries in this browser")
-        page.reload()
-        wait_until_live(page)
+        reload(page)
         expect_box(page, "")
         go(page, sites.page("spring"))
         expect_box(page, "Written long ago")
@@ -216,8 +187,7 @@ class TestWhatAnEarlierVersionKept:
         )
         go(page, sites.page("spring"))
         assert page.evaluate("__selfhelpStore.memory.get('big').value.length") == 3_000_000
-        page.reload()
-        wait_until_live(page)
+        reload(page)
         assert page.evaluate("__selfhelpStore.memory.get('big').value.length") == 3_000_000
         assert page.evaluate("__selfhelpStore.problem") is None
         expect_box(page, "Written long ago")
@@ -242,8 +212,7 @@ class TestOneDatabaseForTwoSites:
                 in [entry.value for entry in sites.database("spring").load(now).in_order()]
             )
         )
-        page.reload()
-        wait_until_live(page)
+        reload(page)
         expect_box(page, "Of this site, and more")
 
     def test_another_tab_follows_when_a_record_is_taken_up_again(self, sites, open_page):
@@ -281,8 +250,7 @@ class TestClocks:
         self.restore(page, file, tmp_path)
         expect_box(page, "A, of tomorrow")
         hand_in(page, "B, said later")
-        page.reload()
-        wait_until_live(page)
+        reload(page)
         expect_box(page, "B, said later")
         expect(page.locator(".selfhelp-elsewhere").first).to_be_hidden()
         go(page, sites.page("spring", "portfolio"))
@@ -297,8 +265,7 @@ class TestClocks:
         page = open_page(sites.page("spring"))
         hand_in(page, "B, of the library")
         self.restore(page, file, tmp_path)
-        page.reload()
-        wait_until_live(page)
+        reload(page)
         exercise = page.locator("[data-type='free-text']")
         both = {"A, of tomorrow", "B, of the library"}
         shown = page.locator(BOX).input_value()
@@ -388,8 +355,7 @@ class TestASharedComputer:
         expect(page.locator(".selfhelp-record-sync-status")).to_have_text("Nothing to keep yet.")
         write(page, "Of the next one")
         page.get_by_text("Kept in this browser and on the server").wait_for()
-        page.reload()
-        wait_until_live(page)
+        reload(page)
         expect_box(page, "Of the next one")
         assert page.locator(".selfhelp-record-sync-whose").is_hidden()
         now = stored(page, "spring")["learner"]
@@ -405,8 +371,7 @@ class TestASharedComputer:
 
     def test_whoever_says_that_they_are_theirs_is_not_asked_again(self, next_person):
         push(next_person, "Yes, go on")
-        next_person.reload()
-        wait_until_live(next_person)
+        reload(next_person)
         expect_box(next_person, "Of the one before")
         expect(next_person.locator(".selfhelp-record-sync-whose")).to_be_hidden()
 
