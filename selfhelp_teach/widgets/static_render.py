@@ -15,27 +15,11 @@ WIDTH = 640  # the width of a figure on a laptop; the page scales the picture to
 
 MANY = 3000  # rows beyond which a picture would be larger than the page it is to speed up
 
-# Signals that a chart declares for colours of the page, as in figure/view.js.
-COLOURS = {
-    "paper": "paper",
-    "surface": "surface",
-    "surfaceSoft": "surface-soft",
-    "ink": "ink",
-    "inkSoft": "ink-soft",
-    "line": "line",
-    "lineStrong": "line-strong",
-    "accent": "accent",
-    "accentInk": "accent-ink",
-    "accentSoft": "accent-soft",
-    "focus": "focus",
-    "good": "good",
-    "warn": "warn",
-    "bad": "bad",
-    "none": "none",
-    "professional": "professional",
-    "shared": "shared",
-    "independent": "independent",
-}
+# Signals that a chart declares for colours of the page, as in figure/view.js: its variables, in camel case.
+COLOURS = (
+    *("paper", "surface", "surfaceSoft", "ink", "inkSoft", "line", "lineStrong", "accent", "accentInk"),
+    *("accentSoft", "focus", "good", "warn", "bad", "none", "professional", "shared", "independent"),
+)
 
 # An exercise that a note names: the live figure makes a link of it (static/note.js).
 NAMED = re.compile(r"\[([^\]]*)\]\(exercise:[\w-]+\)")
@@ -89,7 +73,8 @@ def picture(spec: Mapping[str, Any], datasets: Mapping[str, Rows], params: Mappi
     def set_(signal: dict[str, Any]) -> dict[str, Any]:
         name, value = signal["name"], signal.get("value")
         if name in COLOURS and isinstance(value, str):
-            return {**signal, "value": f"var(--selfhelp-{COLOURS[name]})"}
+            variable = re.sub("[A-Z]", lambda capital: f"-{capital[0].lower()}", name)
+            return {**signal, "value": f"var(--selfhelp-{variable})"}
         return {**signal, "value": params[name]} if name in params and "value" in signal else signal
 
     signals = [set_(signal) for signal in spec.get("signals", []) if signal["name"] != "width"]
