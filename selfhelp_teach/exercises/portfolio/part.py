@@ -86,10 +86,10 @@ class PortfolioPart(Part):
     def _receive(self, _widget: Any, message: Any, buffers: Any) -> None:
         if not isinstance(message, dict) or message.get("kind") != "export":
             return
+        _ = translator(self.language)
         form = str(message.get("format"))
         name = str(message.get("name") or "")
         if len(name) > LONGEST_NAME:
-            _ = translator(self.language)
             sentence = _("The name has {count} signs, and {most} fit. Shorten it, then press again.")
             self.send({"kind": "refused", "sentence": sentence.format(count=len(name), most=LONGEST_NAME)})
             return
@@ -111,16 +111,13 @@ class PortfolioPart(Part):
                 return
             pictures = dict(zip(self._drawings, map(bytes, buffers or ()), strict=False))
             written = export(told, form, pictures.get if pictures or undrawn(told) else None)
-        except UnfetchedError:
-            _ = translator(self.language)
-            sentence = _(
+        except SelfHelpError as error:
+            unfetched = _(
                 "What this file is made with could not be fetched. Press again when the network is back, "
                 "or take another format."
             )
+            sentence = unfetched if isinstance(error, UnfetchedError) else str(error)
             self.send({"kind": "refused", "sentence": sentence})
-            return
-        except SelfHelpError as error:
-            self.send({"kind": "refused", "sentence": str(error)})
             return
         # The page names the file: it knows the day here, and what tells this record's files from another's.
         self.send({"kind": "export", "ending": form, "type": FORMATS[form][1]}, buffers=[written])
