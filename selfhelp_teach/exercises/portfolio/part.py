@@ -125,11 +125,8 @@ class PortfolioPart(Part):
 
 def _locale(given: Any) -> str:
     """Return the locale that a browser names, or nothing where it is none."""
-    return (
-        given
-        if isinstance(given, str) and re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", given)
-        else ""
-    )
+    sound = re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", given if isinstance(given, str) else "")
+    return sound[0] if sound else ""
 
 
 def _labels(language: str) -> dict[str, str]:
