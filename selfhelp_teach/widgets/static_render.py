@@ -7,8 +7,6 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
-import numpy as np
-
 from selfhelp_teach.widgets import packing
 
 WIDTH = 640  # the width of a figure on a laptop; the page scales the picture to the room it has
@@ -34,18 +32,11 @@ def decode(frame: bytes, layout: Sequence[Mapping[str, Any]]) -> dict[str, Rows]
     for described in layout:
         columns: dict[str, Sequence[Any]] = {}
         for column in described["columns"]:
-            if "values" in column:
-                columns[column["field"]] = column["values"]
-                continue
-            if column["type"] == packing.DECIMAL:
-                columns[column["field"]], size = packing.unpack(frame, at, described["rows"])
-                at += size
-                continue
-            kind = np.dtype(column["type"]).newbyteorder("<")
-            values = np.frombuffer(frame, kind, described["rows"], at)
-            at += values.nbytes
-            finite = values.tolist()
-            columns[column["field"]] = [None if value != value else value for value in finite]  # noqa: PLR0124 - NaN
+            values, size = column.get("values"), 0
+            if values is None:
+                values, size = packing.unpack(frame, at, described["rows"], column["type"])
+            columns[column["field"]] = values
+            at += size
         names = list(columns)
         datasets[described["name"]] = [
             dict(zip(names, row, strict=True)) for row in zip(*columns.values(), strict=True)
