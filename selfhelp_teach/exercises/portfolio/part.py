@@ -18,6 +18,7 @@ from selfhelp_teach.exercises.words import exercise_labels
 from selfhelp_teach.records.reading import entries_of
 from selfhelp_teach.records.schema import Record
 from selfhelp_teach.translation import translator, zone
+from selfhelp_teach.widgets.download import download_labels
 from selfhelp_teach.widgets.part import Part
 from selfhelp_teach.widgets.words import file_labels
 
@@ -131,6 +132,7 @@ def _locale(given: Any) -> str:
 
 def _labels(language: str) -> dict[str, str]:
     _ = translator(language)
+    waited = download_labels(language)  # what is said of a file that keeps one waiting
     return {
         **exercise_labels(language),
         **portfolio_labels(language),
@@ -147,13 +149,7 @@ def _labels(language: str) -> dict[str, str]:
         "format_xlsx": _("Table of answers (Excel, XLSX)"),
         "format_csv": _("Table of answers (CSV)"),
         "making": _("The file is being made."),
-        "making_slow": _("The file takes its time; it comes as soon as the course answers."),
-        "making_lost": _(
-            "The file was not made: the live part of this page has stopped. Start it again, then press again."
-        ),
-        "making_unanswered": _(
-            "The course could not make this file. Try again; if that does not help, tell your instructor."
-        ),
+        **{f"making_{name}": waited[name] for name in ("slow", "lost", "unanswered")},
         "making_large": _(
             "The file was not made: what is new since the last saving is too much to send at once. "
             "Wait until your answers say they are kept, then press again."
