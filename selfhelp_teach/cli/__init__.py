@@ -12,24 +12,12 @@ from selfhelp_teach import __version__
 from selfhelp_teach.cli import output
 from selfhelp_teach.errors import SelfHelpError
 
-# name -> "module:function", kept in the order in which the help lists them
-COMMANDS: dict[str, str] = {
-    "serve": "selfhelp_teach.cli.serve:serve",
-    "jupyter": "selfhelp_teach.cli.jupyter:jupyter",
-    "build-site": "selfhelp_teach.cli.build_site:build_site",
-    "build-package": "selfhelp_teach.cli.build_package:build_package",
-    "links": "selfhelp_teach.cli.links:links",
-    "evidence": "selfhelp_teach.cli.evidence:evidence",
-    "simulate": "selfhelp_teach.cli.simulate:simulate",
-    "check": "selfhelp_teach.cli.check:check",
-    "new-exercise": "selfhelp_teach.cli.new_exercise:new_exercise",
-    "role-play": "selfhelp_teach.cli.role_play:role_play",
-    "preview": "selfhelp_teach.cli.preview:preview",
-    "new-course": "selfhelp_teach.cli.new_course:new_course",
-    "pack": "selfhelp_teach.cli.new_course:pack",
-    "portfolio": "selfhelp_teach.cli.portfolio:portfolio",
-    "calibrate": "selfhelp_teach.cli.calibrate:calibrate",
-}
+# In the order in which the help lists them; each is a function in the module of its name.
+COMMANDS = (
+    *("serve", "jupyter", "build-site", "build-package", "links", "evidence", "simulate", "check"),
+    *("new-exercise", "role-play", "preview", "new-course", "pack", "portfolio", "calibrate"),
+)
+SHARED = {"pack": "new_course"}  # command -> the module that it shares with another
 
 
 class LazyGroup(click.Group):
@@ -41,11 +29,11 @@ class LazyGroup(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Import and return the command ``cmd_name``, or None where there is none."""
-        target = COMMANDS.get(cmd_name)
-        if target is None:
+        if cmd_name not in COMMANDS:
             return None
-        module, function = target.split(":")
-        command: click.Command = getattr(importlib.import_module(module), function)
+        name = cmd_name.replace("-", "_")
+        module = SHARED.get(name, name)
+        command: click.Command = getattr(importlib.import_module(f"{__name__}.{module}"), name)
         return command
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from selfhelp_teach.cli import output
+from selfhelp_teach.errors import ExerciseError
 from selfhelp_teach.translation import LANGUAGES
 
 
@@ -36,7 +37,6 @@ def check(
 
     Each fault is told with file, line, key and what to do about it. The exit code is 1 where there is any.
     """
-    from selfhelp_teach.errors import ExerciseError
     from selfhelp_teach.exercises import library, publish
     from selfhelp_teach.exercises.starters import unedited
     from selfhelp_teach.serving import pagecheck
@@ -83,8 +83,6 @@ def _praise(sound: int, minutes: float, paths: list[Path], pages: list[Path]) ->
 
 
 def _refuse_what_is_none(path: Path) -> None:
-    from selfhelp_teach.errors import ExerciseError
-
     if not os.path.lexists(path):
         raise ExerciseError(f"{path}: there is no such file or folder. Check the spelling.")
     if "." in path.stem and path.suffix.lower() in (".yaml", ".yml"):
@@ -137,7 +135,6 @@ def _settle(path: Path) -> None:
 
 def _one_talk(path: Path | None, picture: Path | None, *, walk: bool) -> None:
     """Print the paths of one conversation, or draw its map."""
-    from selfhelp_teach.errors import ExerciseError
     from selfhelp_teach.exercises.loading import load_exercise
     from selfhelp_teach.exercises.talks import author_report, checking
     from selfhelp_teach.exercises.talks import map as talk_map

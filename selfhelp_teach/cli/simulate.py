@@ -161,8 +161,7 @@ def _run(
     kinds = {"replicates": replicates, "months": months, "seed": seed, "parameters": parameters}
     if quiet or replicates * months * scenario.families < LONG_RUN:
         return run(scenario, **kinds)
-    bar = click.progressbar(length=replicates, label="Replicates", file=sys.stderr)
-    with bar:
+    with click.progressbar(length=replicates, label="Replicates", file=sys.stderr) as bar:
         return run(scenario, **kinds, progress=lambda done, _: bar.update(done - bar.pos))
 
 

@@ -189,26 +189,26 @@ class Option(Strict):
     feedback: ToldLater = Field(default=None, description="Said to a learner who chose it.")
 
 
-class Item(Strict):
-    """Something to rank."""
+class Keyed(Strict):
+    """An entry of a list: its name in the record, and what the learner reads."""
 
     key: Key
     text: Line
+
+
+class Item(Keyed):
+    """Something to rank."""
+
     feedback: ToldLater = None
 
 
-class Target(Strict):
+class Target(Keyed):
     """A heading that cards are sorted under."""
 
-    key: Key
-    text: Line
 
-
-class Card(Strict):
+class Card(Keyed):
     """Something to sort under a target."""
 
-    key: Key
-    text: Line
     target: Key | tuple[Key, ...] = Field(description="The right target, or several that are all right.")
     feedback: ToldLater = None
 
@@ -272,11 +272,9 @@ class Words(Strict):
     high: Annotated[int, Field(ge=1, le=5000)] | None = None
 
 
-class Statement(Strict):
+class Statement(Keyed):
     """One line of an inventory."""
 
-    key: Key
-    text: Line
     reverse: Flag = Field(default=False, description="Agreeing means less of what the scale measures.")
     scale: Key | None = Field(default=None, description="Name of the subscale it belongs to.")
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from selfhelp_teach.errors import ExerciseError
-from selfhelp_teach.exercises.schema import Exercise, Translatable, later
+from selfhelp_teach.exercises.schema import Exercise, Prose, Translatable, later
 from selfhelp_teach.exercises.yaml_source import KeyPath, YamlSource, dotted
 
 
@@ -67,7 +67,8 @@ def _shape(annotation: Any, first: bool) -> _Shape | None:
         waits = later(model) if first else ()
         for name, info in [each for each in model.model_fields.items() if each[0] not in waits]:
             marked = any(isinstance(extra, Translatable) for extra in info.metadata)
-            fields[name] = fields.get(name, ()) + _shapes(first, _Text if marked else info.annotation)
+            # Pydantic moves the marker of a text from the annotation to the field.
+            fields[name] = fields.get(name, ()) + _shapes(first, Prose if marked else info.annotation)
     shape = _Shape(
         _is_text(annotation),
         _shapes(first, *_arguments(annotation)),
@@ -81,14 +82,10 @@ def _shapes(first: bool, *annotations: Any) -> tuple[_Shape, ...]:
     return tuple(shape for each in annotations if (shape := _shape(each, first)) is not None)
 
 
-class _Text:
-    """Stands for a text field whose marker pydantic moved from the annotation to the field."""
-
-
 def _is_text(annotation: Any) -> bool:
     marked = any(isinstance(extra, Translatable) for extra in getattr(annotation, "__metadata__", ()))
     inner = getattr(annotation, "__args__", ())
-    return marked or annotation is _Text or any(map(_is_text, inner))
+    return marked or any(map(_is_text, inner))
 
 
 def _arguments(annotation: Any) -> tuple[Any, ...]:

@@ -39,11 +39,9 @@ class FileLock:
         if not self._here.acquire(timeout=max(0, until - time.monotonic())):
             return False
         self._held = _Waiter(self._path).held_by(until)
-        if self._held is not None and time.monotonic() > until:
-            self._held.close()  # so that a long queue behind a stuck disk is told at once, not one by one
-            self._held = None
-        if self._held is None:
-            self._here.release()
+        # One that came too late is let go: a long queue behind a stuck disk is told at once, not one by one.
+        if self._held is None or time.monotonic() > until:
+            self.release()
         return self._held is not None
 
     def release(self) -> None:

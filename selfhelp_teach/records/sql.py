@@ -31,29 +31,21 @@ HEAD = "0001"
 PATIENCE = 15
 _LOCK = 7_346_117  # any number, the same in every process: one migration at a time
 
+_SAFE = "What you wrote is still in your browser, and saving is tried again."
 #: Words in a database's error -> what learners are told.
 FAULTS = {
-    ("locked", "lock timeout", "busy"): (
-        "The class database is busy and did not answer in time. "
-        "What you wrote is still in your browser, and saving is tried again."
-    ),
+    ("locked", "lock timeout", "busy"): f"The class database is busy and did not answer in time. {_SAFE}",
     ("full", "no space", "disk i/o"): (
-        "The disk of the server is full, so the class database took nothing more. "
-        "What you wrote is still in your browser, and saving is tried again."
+        f"The disk of the server is full, so the class database took nothing more. {_SAFE}"
     ),
     ("readonly", "read-only", "permission denied"): (
-        "The class database may only be read here. What you wrote is still in your browser, "
-        "and saving is tried again. Tell whoever runs the server."
+        f"The class database may only be read here. {_SAFE} Tell whoever runs the server."
     ),
     ("malformed", "not a database"): (
-        "The file of the class database is damaged. What you wrote is still in your browser, "
-        "and saving is tried again. Tell whoever runs the server."
+        f"The file of the class database is damaged. {_SAFE} Tell whoever runs the server."
     ),
 }
-UNREACHED = (
-    "The class database cannot be reached. "
-    "What you wrote is still in your browser, and saving is tried again."
-)
+UNREACHED = f"The class database cannot be reached. {_SAFE}"
 
 _METADATA = sa.MetaData()
 ENTRIES = sa.Table(
@@ -232,12 +224,10 @@ class SqlStore:
         """Turn a database's error into a sentence of ours."""
         try:
             yield
-        except sa.exc.SQLAlchemyError as error:
-            raise RecordError(_sentence(str(getattr(error, "orig", error)).lower())) from error
-        except TimeoutError as error:
-            raise RecordError(_sentence("locked")) from error
-        except OSError as error:
-            raise RecordError(_sentence(str(error).lower())) from error
+        except (sa.exc.SQLAlchemyError, OSError) as error:
+            late = isinstance(error, TimeoutError)  # others held the lock all the time
+            reason = "locked" if late else str(getattr(error, "orig", error)).lower()
+            raise RecordError(_sentence(reason)) from error
 
 
 def _sentence(reason: str) -> str:

@@ -20,14 +20,9 @@ LONGEST_FOLDER = 103 - 65
 
 def reachable(ip: str, port: int, base_url: str) -> list[str]:
     """Return the addresses to open: on this machine first, then, where it listens to all, from others."""
-    if ip in ANY:
-        return [address("127.0.0.1", port, base_url), *(address(each, port, base_url) for each in outward())]
-    return [address(ip, port, base_url)]
-
-
-def address(host: str, port: int, base_url: str) -> str:
-    """Return one address; an IPv6 one stands in brackets."""
-    return f"http://{f'[{host}]' if ':' in host else host}:{port}{base_url}"
+    hosts = ["127.0.0.1", *outward()] if ip in ANY else [ip]
+    written = (f"[{host}]" if ":" in host else host for host in hosts)  # an IPv6 one stands in brackets
+    return [f"http://{host}:{port}{base_url}" for host in written]
 
 
 def outward() -> list[str]:

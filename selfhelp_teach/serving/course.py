@@ -181,12 +181,10 @@ def find(slug: str, language: str = FIRST_LANGUAGE) -> Page | None:
 
 def neighbours(slug: str, language: str = FIRST_LANGUAGE) -> tuple[Page | None, Page | None]:
     """Return the pages before and after ``slug``, None at an end of the course."""
-    shown = pages(language)
-    slugs = [page.slug for page in shown]
-    if slug not in slugs:
-        return None, None
-    at = slugs.index(slug)
-    return (shown[at - 1] if at else None), (shown[at + 1] if at + 1 < len(shown) else None)
+    shown: tuple[Page | None, ...] = (None, *pages(language), None)
+    around = zip(shown, shown[1:], shown[2:], strict=False)
+    found = ((before, after) for before, page, after in around if page and page.slug == slug)
+    return next(found, (None, None))
 
 
 def twins(slug: str, language: str) -> dict[str, str]:

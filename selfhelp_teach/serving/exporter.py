@@ -12,27 +12,25 @@ class Compiled(BytecodeCache):
     """Keeps templates compiled while the server runs; one whose text was changed is compiled again."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, bytes] = {}
+        self._kept: dict[tuple[str, str], Any] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Take up what is kept; Jinja looks whether it is of this text."""
-        if bucket.key in self._kept:
-            bucket.bytecode_from_string(self._kept[bucket.key])
+        """Take up what was compiled of this text, if it was."""
+        bucket.code = self._kept.get((bucket.key, bucket.checksum))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep a template that was compiled."""
-        self._kept[bucket.key] = bucket.bytecode_to_string()
-
-
-COMPILED = Compiled()
+        self._kept[bucket.key, bucket.checksum] = bucket.code
 
 
 class CourseExporter(VoilaExporter):
     """Exports pages with templates that were compiled once."""
 
+    compiled = Compiled()
+
     @property
     def environment(self) -> Any:
         """What templates are loaded by."""
         environment = super().environment
-        environment.bytecode_cache = COMPILED
+        environment.bytecode_cache = self.compiled
         return environment

@@ -123,13 +123,9 @@ class Allowance:
         """Count a frame of ``size`` bytes; return the seconds to wait before it is handed on."""
         now = monotonic()
         passed, self._looked = now - self._looked, now
-        rates = (self.messages_each_second, self.size_each_second)
-        taken = (1, size)
-        self._used = [
-            max(0.0, used - passed * rate) + more
-            for used, rate, more in zip(self._used, rates, taken, strict=True)
-        ]
-        bounds = (self.messages, self.size)
-        return max(
-            0.0, *((used - most) / rate for used, most, rate in zip(self._used, bounds, rates, strict=True))
-        )
+        bounds = (self.messages, self.messages_each_second, 1), (self.size, self.size_each_second, size)
+        wait = 0.0
+        for at, (most, rate, taken) in enumerate(bounds):
+            self._used[at] = max(0.0, self._used[at] - passed * rate) + taken
+            wait = max(wait, (self._used[at] - most) / rate)
+        return wait

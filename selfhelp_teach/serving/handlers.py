@@ -40,10 +40,7 @@ KERNEL_ID = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 class StaticFiles(tornado.web.StaticFileHandler):
     """Our JS and CSS. An address whose folder carries the version never changes its content."""
 
-    def initialize(self, path: str) -> None:  # type: ignore[override]
-        """Serve the files below ``path``."""
-        super().initialize(path)
-        self.versioned = False
+    versioned = False  # whether this request names the present version
 
     async def get(self, path: str, include_body: bool = True) -> None:
         """Send the file, compressed where the reader takes it so."""

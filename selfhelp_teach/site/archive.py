@@ -118,10 +118,8 @@ def _data(languages: list[str]) -> Iterator[tuple[str, bytes]]:
             yield f"selfhelp_teach/{inside}", as_json(path)
     for path in sorted(datasets().rglob("*")):
         if path.suffix in TOLD:
-            yield (
-                f"selfhelp_teach/_content/datasets/{path.relative_to(datasets()).as_posix()}",
-                path.read_bytes(),
-            )
+            inside = path.relative_to(datasets()).as_posix()
+            yield f"selfhelp_teach/_content/datasets/{inside}", path.read_bytes()
     table = os.environ.get(table_one.SETTING, "")
     if table:
         table_one.load_table_1(table)  # a site with a table that is refused would tell every reader so
@@ -132,10 +130,8 @@ def _data(languages: list[str]) -> Iterator[tuple[str, bytes]]:
         shown = library.exercises(language)
         prepared = {name: exercise.model_dump(mode="json") for name, exercise in shown.items()}
         yield f"{PREPARED}/{language}.json", json.dumps(prepared, ensure_ascii=False).encode()
-    yield (
-        f"{PREPARED}/added.json",
-        json.dumps({page: library.instructor_exercises(page) for page in pages()}).encode(),
-    )
+    added = {page: library.instructor_exercises(page) for page in pages()}
+    yield f"{PREPARED}/added.json", json.dumps(added).encode()
 
 
 def pages() -> list[str]:
@@ -145,6 +141,5 @@ def pages() -> list[str]:
 
 def as_json(path: Path) -> bytes:
     """Return a YAML file as JSON, which is YAML too."""
-    return json.dumps(
-        yaml.safe_load(path.read_text(encoding="utf-8")), ensure_ascii=False, default=str
-    ).encode()
+    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return json.dumps(content, ensure_ascii=False, default=str).encode()

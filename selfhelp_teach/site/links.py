@@ -6,6 +6,8 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
@@ -174,16 +176,12 @@ def _way_names(language: str) -> dict[str, str]:
 def markdown(found: list[Link]) -> str:
     """Return the links as Markdown, a list a language."""
     lines = []
-    for language in dict.fromkeys(link.language for link in found):
+    for language, in_language in groupby(found, attrgetter("language")):
         words = _way_names(language)
         lines += ["", f"## {LANGUAGES[language]}", ""]
-        pages = {link.page.slug: link.page for link in found if link.language == language}
-        for slug, page in pages.items():
-            ways = [link for link in found if link.page.slug == slug and link.language == language]
-            lines.append(
-                f"- {page.heading(language)}: "
-                + " · ".join(f"[{words[link.way]}]({link.address})" for link in ways)
-            )
+        for page, ways in groupby(in_language, attrgetter("page")):
+            told = " · ".join(f"[{words[link.way]}]({link.address})" for link in ways)
+            lines.append(f"- {page.heading(language)}: {told}")
     badge = next((link for link in found if link.way == "binder"), None)
     if badge is not None:
         lines += ["", f"[![Binder]({BADGE})]({badge.address})"]

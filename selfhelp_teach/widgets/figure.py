@@ -10,7 +10,6 @@ import numpy as np
 import traitlets as t
 
 from selfhelp_teach.errors import InputError
-from selfhelp_teach.translation import translator
 from selfhelp_teach.widgets import packing, static_render
 from selfhelp_teach.widgets.latest_wins import refining
 from selfhelp_teach.widgets.part import Part
@@ -186,8 +185,7 @@ class Figure(Part):
     @t.observe("datasets")
     def _without_numbers(self, change: dict[str, Any]) -> None:
         """Say so where a measured column holds no number at all: such a chart would be blank."""
-        _ = translator(self.language)
-        sentence = _("These settings gave no numbers to draw.")
+        sentence = self.labels["numbers"]
         blank = any(_blank_columns(rows, self.columns) for rows in change["new"].values())
         if blank:
             self.note = sentence

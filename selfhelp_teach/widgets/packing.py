@@ -39,8 +39,11 @@ def pack(values: Numbers) -> tuple[str, bytes]:
     return kind, np.ascontiguousarray(values, dtype=np.dtype(kind).newbyteorder("<")).tobytes()
 
 
-def unpack(frame: bytes, at: int, rows: int) -> tuple[list[float | None], int]:
-    """Return the numbers of a ``decimal16`` column, None for a gap, and how many bytes it took."""
+def unpack(frame: bytes, at: int, rows: int, kind: str = DECIMAL) -> tuple[list[float | None], int]:
+    """Return the numbers of a column, None for a gap, and how many bytes it took."""
+    if kind != DECIMAL:
+        values = np.frombuffer(frame, np.dtype(kind).newbyteorder("<"), rows, at)
+        return [None if math.isnan(value) else value for value in values.tolist()], values.nbytes
     lowest, places = np.frombuffer(frame, HEAD, 2, at).tolist()
     codes = np.frombuffer(frame, CODES, rows, at + 2 * HEAD.itemsize).tolist()
     unit = 10 ** abs(places)

@@ -7,35 +7,17 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
-import numpy as np
-
 from selfhelp_teach.widgets import packing
 
 WIDTH = 640  # the width of a figure on a laptop; the page scales the picture to the room it has
 
 MANY = 3000  # rows beyond which a picture would be larger than the page it is to speed up
 
-# Signals that a chart declares for colours of the page, as in figure/view.js.
-COLOURS = {
-    "paper": "paper",
-    "surface": "surface",
-    "surfaceSoft": "surface-soft",
-    "ink": "ink",
-    "inkSoft": "ink-soft",
-    "line": "line",
-    "lineStrong": "line-strong",
-    "accent": "accent",
-    "accentInk": "accent-ink",
-    "accentSoft": "accent-soft",
-    "focus": "focus",
-    "good": "good",
-    "warn": "warn",
-    "bad": "bad",
-    "none": "none",
-    "professional": "professional",
-    "shared": "shared",
-    "independent": "independent",
-}
+# Signals that a chart declares for colours of the page, as in figure/view.js: its variables, in camel case.
+COLOURS = (
+    *("paper", "surface", "surfaceSoft", "ink", "inkSoft", "line", "lineStrong", "accent", "accentInk"),
+    *("accentSoft", "focus", "good", "warn", "bad", "none", "professional", "shared", "independent"),
+)
 
 # An exercise that a note names: the live figure makes a link of it (static/note.js).
 NAMED = re.compile(r"\[([^\]]*)\]\(exercise:[\w-]+\)")
@@ -50,18 +32,11 @@ def decode(frame: bytes, layout: Sequence[Mapping[str, Any]]) -> dict[str, Rows]
     for described in layout:
         columns: dict[str, Sequence[Any]] = {}
         for column in described["columns"]:
-            if "values" in column:
-                columns[column["field"]] = column["values"]
-                continue
-            if column["type"] == packing.DECIMAL:
-                columns[column["field"]], size = packing.unpack(frame, at, described["rows"])
-                at += size
-                continue
-            kind = np.dtype(column["type"]).newbyteorder("<")
-            values = np.frombuffer(frame, kind, described["rows"], at)
-            at += values.nbytes
-            finite = values.tolist()
-            columns[column["field"]] = [None if value != value else value for value in finite]  # noqa: PLR0124 - NaN
+            values, size = column.get("values"), 0
+            if values is None:
+                values, size = packing.unpack(frame, at, described["rows"], column["type"])
+            columns[column["field"]] = values
+            at += size
         names = list(columns)
         datasets[described["name"]] = [
             dict(zip(names, row, strict=True)) for row in zip(*columns.values(), strict=True)
@@ -89,7 +64,8 @@ def picture(spec: Mapping[str, Any], datasets: Mapping[str, Rows], params: Mappi
     def set_(signal: dict[str, Any]) -> dict[str, Any]:
         name, value = signal["name"], signal.get("value")
         if name in COLOURS and isinstance(value, str):
-            return {**signal, "value": f"var(--selfhelp-{COLOURS[name]})"}
+            variable = re.sub("[A-Z]", lambda capital: f"-{capital[0].lower()}", name)
+            return {**signal, "value": f"var(--selfhelp-{variable})"}
         return {**signal, "value": params[name]} if name in params and "value" in signal else signal
 
     signals = [set_(signal) for signal in spec.get("signals", []) if signal["name"] != "width"]

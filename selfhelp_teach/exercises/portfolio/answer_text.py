@@ -26,8 +26,3 @@ def _raw(value: Any) -> list[str]:
     if isinstance(value, str):
         return printable(value).split("\n")
     return [] if value is None else [printable(json.dumps(value, ensure_ascii=False))]
-
-
-def result_lines(exercise: Exercise | None, details: dict[str, Any], language: str = "en") -> list[str]:
-    """Return the result that a prediction is set beside, as lines of plain text."""
-    return [] if exercise is None else types.of(exercise).expect(exercise, details, language)

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from selfhelp_teach.errors import InputError
 from selfhelp_teach.exercises.portfolio.document import Draw, to_docx
+from selfhelp_teach.exercises.portfolio.items import Item
 from selfhelp_teach.exercises.portfolio.model import Portfolio
 from selfhelp_teach.exercises.portfolio.page import to_html
 from selfhelp_teach.exercises.portfolio.plaintext import to_markdown
@@ -17,6 +18,11 @@ from selfhelp_teach.records.schema import canonical_json
 
 FORMAT = "selfhelp-portfolio"
 VERSION = 1
+# What the file tells of an exercise: attributes of an item, in this order.
+_TOLD = (
+    *("exercise", "title", "page", "kind", "answer", "others", "result"),
+    *("confidence", "score", "closeness", "gap"),
+)
 
 Found = Literal["unchanged", "changed", "no hash"]
 
@@ -43,20 +49,9 @@ def to_json(portfolio: Portfolio) -> str:
     return json.dumps({"portfolio": body, "sha256": digest(body)}, ensure_ascii=False, indent=1) + "\n"
 
 
-def _item(item: Any) -> dict[str, Any]:
-    return {
-        "exercise": item.exercise,
-        "title": item.title,
-        "page": item.page,
-        "kind": item.kind,
-        "answer": list(item.answer),
-        "others": [list(lines) for _time, lines in item.others],
-        "result": list(item.result),
-        "confidence": item.confidence,
-        "score": item.score,
-        "closeness": item.closeness,
-        "gap": item.gap,
-    }
+def _item(item: Item) -> dict[str, Any]:
+    told = {name: getattr(item, name) for name in _TOLD}
+    return told | {"others": [lines for _time, lines in item.others]}
 
 
 def digest(body: Any) -> str:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from selfhelp_teach.errors import ExerciseError
-from selfhelp_teach.exercises import library
+from selfhelp_teach.exercises import library, types
 from selfhelp_teach.exercises.answers import answers, not_guessed
 from selfhelp_teach.exercises.portfolio import charts
-from selfhelp_teach.exercises.portfolio.answer_text import answer_lines, result_lines
+from selfhelp_teach.exercises.portfolio.answer_text import answer_lines
 from selfhelp_teach.exercises.schema import Exercise
 from selfhelp_teach.exercises.wording import plain, printable
 from selfhelp_teach.exercises.words import exercise_labels
@@ -59,26 +59,16 @@ class Item:
     known: bool = True
 
 
-@dataclass
-class Known:
-    """The exercises of this installation, looked up as they are needed."""
-
-    language: str
-    found: dict[str, Exercise | None] = field(default_factory=dict)
-
-    def get(self, name: str) -> Exercise | None:
-        """Return an exercise, or None where this installation has none of that name."""
-        if name not in self.found:
-            try:
-                self.found[name] = library.exercise(name, self.language)
-            except ExerciseError:
-                self.found[name] = None
-        return self.found[name]
+def known(name: str, language: str) -> Exercise | None:
+    """Return an exercise, or None where this installation has none of that name."""
+    try:
+        return library.exercise(name, language)
+    except ExerciseError:
+        return None
 
 
-def items_of(record: Record, name: str, known: Known, language: str) -> Iterator[Item]:
+def items_of(record: Record, name: str, exercise: Exercise | None, language: str) -> Iterator[Item]:
     """Yield what was done with one exercise; a draft where nothing was handed in."""
-    exercise = known.get(name)
     for kind in ("prediction", "answer", "challenge"):
         given = record.history(name, kind)
         if given:
@@ -95,7 +85,7 @@ def items_of(record: Record, name: str, known: Known, language: str) -> Iterator
 def _item(record: Record, ends: list[Entry], exercise: Exercise | None, language: str, tries: int) -> Item:
     entry = ends[0]
     details: dict[str, Any] = dict(entry.details)
-    prediction = entry.kind == "prediction"
+    predicted = exercise if entry.kind == "prediction" else None
     level = exercise_labels(language).get(f"confidence_{entry.confidence}", "")
     return Item(
         exercise=str(entry.exercise),
@@ -109,13 +99,13 @@ def _item(record: Record, ends: list[Entry], exercise: Exercise | None, language
         else tuple(answer_lines(exercise, entry.value, language)),
         others=_others(ends, exercise, language),
         place=entry.place,
-        result=tuple(result_lines(exercise, details, language)) if prediction else (),
+        result=tuple(types.of(predicted).expect(predicted, details, language)) if predicted else (),
         confidence=level,
         score=entry.score,
         closeness=entry.closeness,
         gap_prompt=plain(exercise.gap_prompt) if exercise and exercise.gap_prompt else "",
         gap=written(record, str(entry.exercise), "gap"),
-        chart=charts.draw(exercise, entry.value, details, language) if exercise and prediction else "",
+        chart=charts.draw(predicted, entry.value, details, language) if predicted else "",
         tries=tries,
         scenario=entry.scenario or "",
         seed=entry.seed,

@@ -8,8 +8,8 @@ from datetime import UTC, datetime, tzinfo
 
 from selfhelp_teach import __version__
 from selfhelp_teach.exercises import marking
-from selfhelp_teach.exercises.portfolio.items import Item, Known, items_of, written
-from selfhelp_teach.exercises.schema import PAGES, competencies
+from selfhelp_teach.exercises.portfolio.items import Item, items_of, known, written
+from selfhelp_teach.exercises.schema import PAGES, Exercise, competencies
 from selfhelp_teach.exercises.wording import printable
 from selfhelp_teach.records.schema import Entry, Record, now
 from selfhelp_teach.translation import translator
@@ -87,9 +87,9 @@ def build(
     everything = record.in_order()
     kept = [entry for entry in everything if private or not entry.private]
     shared = Record.of(kept, record.aside)
-    known = Known(language)
-    ids = list(dict.fromkeys(entry.exercise for entry in kept if entry.exercise and _tells(entry)))
-    items = [item for exercise in ids for item in items_of(shared, exercise, known, language)]
+    ids = dict.fromkeys(entry.exercise for entry in kept if entry.exercise and _tells(entry))
+    exercises = {name: known(name, language) for name in ids}
+    items = [item for name, each in exercises.items() for item in items_of(shared, name, each, language)]
     items.sort(key=lambda item: (PAGES.index(item.page) if item.page in PAGES else len(PAGES), item.place))
     predictions = tuple(item for item in items if item.kind == "prediction")
     scored = ((entry.exercise or "", entry.score) for entry in kept if entry.kind in ("answer", "challenge"))
@@ -107,7 +107,7 @@ def build(
         prompts=gap_prompts(predictions, language),
         synthesis=tuple(_synthesis(shared, language)),
         rating=_rating(shared, language),
-        competencies=tuple(_competencies(items, known)),
+        competencies=tuple(_competencies(items, exercises)),
         score=marking.total(scored),
         left_out=len(everything) - len(kept),
     )
@@ -171,10 +171,12 @@ def _state(record: Record, name: str) -> str:
     return str(entry.value or "") if entry is not None else ""
 
 
-def _competencies(items: Iterable[Item], known: Known) -> Iterable[tuple[str, str, tuple[str, ...]]]:
+def _competencies(
+    items: Iterable[Item], exercises: dict[str, Exercise | None]
+) -> Iterable[tuple[str, str, tuple[str, ...]]]:
     served: dict[str, list[str]] = {}
     for item in items:
-        exercise = known.get(item.exercise)
+        exercise = exercises[item.exercise]
         for tag in exercise.competencies if exercise else ():
             served.setdefault(tag, []).append(item.title)
     for tag, described in competencies().items():

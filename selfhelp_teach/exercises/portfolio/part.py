@@ -18,6 +18,7 @@ from selfhelp_teach.exercises.words import exercise_labels
 from selfhelp_teach.records.reading import entries_of
 from selfhelp_teach.records.schema import Record
 from selfhelp_teach.translation import translator, zone
+from selfhelp_teach.widgets.download import download_labels
 from selfhelp_teach.widgets.part import Part
 from selfhelp_teach.widgets.words import file_labels
 
@@ -86,10 +87,10 @@ class PortfolioPart(Part):
     def _receive(self, _widget: Any, message: Any, buffers: Any) -> None:
         if not isinstance(message, dict) or message.get("kind") != "export":
             return
+        _ = translator(self.language)
         form = str(message.get("format"))
         name = str(message.get("name") or "")
         if len(name) > LONGEST_NAME:
-            _ = translator(self.language)
             sentence = _("The name has {count} signs, and {most} fit. Shorten it, then press again.")
             self.send({"kind": "refused", "sentence": sentence.format(count=len(name), most=LONGEST_NAME)})
             return
@@ -111,16 +112,13 @@ class PortfolioPart(Part):
                 return
             pictures = dict(zip(self._drawings, map(bytes, buffers or ()), strict=False))
             written = export(told, form, pictures.get if pictures or undrawn(told) else None)
-        except UnfetchedError:
-            _ = translator(self.language)
-            sentence = _(
+        except SelfHelpError as error:
+            unfetched = _(
                 "What this file is made with could not be fetched. Press again when the network is back, "
                 "or take another format."
             )
+            sentence = unfetched if isinstance(error, UnfetchedError) else str(error)
             self.send({"kind": "refused", "sentence": sentence})
-            return
-        except SelfHelpError as error:
-            self.send({"kind": "refused", "sentence": str(error)})
             return
         # The page names the file: it knows the day here, and what tells this record's files from another's.
         self.send({"kind": "export", "ending": form, "type": FORMATS[form][1]}, buffers=[written])
@@ -128,15 +126,13 @@ class PortfolioPart(Part):
 
 def _locale(given: Any) -> str:
     """Return the locale that a browser names, or nothing where it is none."""
-    return (
-        given
-        if isinstance(given, str) and re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", given)
-        else ""
-    )
+    sound = re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", given if isinstance(given, str) else "")
+    return sound[0] if sound else ""
 
 
 def _labels(language: str) -> dict[str, str]:
     _ = translator(language)
+    waited = download_labels(language)  # what is said of a file that keeps one waiting
     return {
         **exercise_labels(language),
         **portfolio_labels(language),
@@ -153,13 +149,7 @@ def _labels(language: str) -> dict[str, str]:
         "format_xlsx": _("Table of answers (Excel, XLSX)"),
         "format_csv": _("Table of answers (CSV)"),
         "making": _("The file is being made."),
-        "making_slow": _("The file takes its time; it comes as soon as the course answers."),
-        "making_lost": _(
-            "The file was not made: the live part of this page has stopped. Start it again, then press again."
-        ),
-        "making_unanswered": _(
-            "The course could not make this file. Try again; if that does not help, tell your instructor."
-        ),
+        **{f"making_{name}": waited[name] for name in ("slow", "lost", "unanswered")},
         "making_large": _(
             "The file was not made: what is new since the last saving is too much to send at once. "
             "Wait until your answers say they are kept, then press again."

@@ -34,7 +34,7 @@ def to_xlsx(portfolio: Portfolio) -> bytes:
 
 def _head(portfolio: Portfolio) -> list[str]:
     words = portfolio_labels(portfolio.language)
-    return [words[f"column_{name}"] for name in COLUMNS]
+    return [words.get(f"column_{name}") or words[name] for name in COLUMNS]
 
 
 def _rows(portfolio: Portfolio) -> list[list[Value]]:

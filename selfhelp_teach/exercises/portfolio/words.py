@@ -39,7 +39,17 @@ def portfolio_labels(language: str = "en") -> dict[str, str]:
         "scenario": _("Scenario"),
         "seed": _("Seed"),
         "too_long": _("(A cell holds no more. The other formats have all of it.)"),
-        **_columns(language),
+        # Heads of the table of answers that have words of their own, and the words in its column of kinds.
+        "column_exercise": _("Exercise"),
+        "column_heading": _("Title"),
+        "column_kind": _("Kind"),
+        "column_time": _("Date and time"),
+        "column_others": _("Another answer, given elsewhere"),
+        "column_score": _("Score, 0 to 1"),
+        "column_closeness": _("How near, 0 to 1"),
+        "kind_prediction": _("prediction"),
+        "kind_answer": _("answer"),
+        "kind_challenge": _("challenge"),
         "private": _("{count} private entries are left out."),
         "empty": _("There is nothing in this record yet."),
         "simulated": _("Runs of the simulated ward show what a model does. They are not findings."),
@@ -47,30 +57,4 @@ def portfolio_labels(language: str = "en") -> dict[str, str]:
             "The JSON file carries a hash. It shows whether the file was changed after export by accident or "
             "carelessly. It proves nothing: whoever changes the file can compute a new hash."
         ),
-    }
-
-
-def _columns(language: str) -> dict[str, str]:
-    """Return the heads of the table of answers, and the words in its column of kinds."""
-    _ = translator(language)
-    return {
-        "column_page": _("Page"),
-        "column_exercise": _("Exercise"),
-        "column_heading": _("Title"),
-        "column_kind": _("Kind"),
-        "column_time": _("Date and time"),
-        "column_answer": _("My answer"),
-        "column_others": _("Another answer, given elsewhere"),
-        "column_result": _("Result"),
-        "column_confidence": _("How sure I was"),
-        "column_score": _("Score, 0 to 1"),
-        "column_closeness": _("How near, 0 to 1"),
-        "column_tries": _("Tries"),
-        "column_gap": _("The gap"),
-        "column_scenario": _("Scenario"),
-        "column_seed": _("Seed"),
-        "column_version": _("Version of the course"),
-        "kind_prediction": _("prediction"),
-        "kind_answer": _("answer"),
-        "kind_challenge": _("challenge"),
     }

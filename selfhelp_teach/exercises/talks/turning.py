@@ -57,16 +57,8 @@ def other_way(talk: Conversation, turns: Sequence[Turn], at: int) -> tuple[Turn,
     hopes = _hopes(talk, sign)
     best: tuple[float, tuple[Turn, ...]] = (-math.inf, ())
     known: dict[tuple[State, frozenset[str]], float] = {}  # how well one came there with these turns behind
-    frontier: list[tuple[State, frozenset[str], tuple[Turn, ...], float]] = [
-        (
-            after(talk, taken.state, choice),
-            frozenset({taken.node}),
-            (Turn(taken.state, choice),),
-            sign * warmth(choice),
-        )
-        for choice in offered(talk, taken.state)
-        if choice.key != taken.choice.key
-    ]
+    start: tuple[State, frozenset[str], tuple[Turn, ...], float] = (taken.state, frozenset(), (), 0.0)
+    frontier = [start]
     for _step in range(_MOST_STEPS):
         if not frontier:
             break
@@ -81,7 +73,8 @@ def other_way(talk: Conversation, turns: Sequence[Turn], at: int) -> tuple[Turn,
         seen |= {state.node}
         for choice in offered(talk, state):
             then = after(talk, state, choice)
-            if then.node not in seen:
+            refused = then.node in seen if way else choice.key == taken.choice.key
+            if not refused:
                 frontier.append((then, seen, (*way, Turn(state, choice)), worth + sign * warmth(choice)))
     return (*turns[:at], *best[1])
 
