@@ -11,11 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from selfhelp_teach.errors import ExerciseError, InputError
-from selfhelp_teach.exercises import library
+from selfhelp_teach.exercises import library, types
 from selfhelp_teach.exercises.marking import mark
 from selfhelp_teach.exercises.parts import ExercisePart
 from selfhelp_teach.exercises.portfolio import FORMATS, build, export
-from selfhelp_teach.exercises.portfolio.answer_text import answer_lines, result_lines
+from selfhelp_teach.exercises.portfolio.answer_text import answer_lines
 from selfhelp_teach.exercises.portfolio.charts import draw
 from selfhelp_teach.exercises.session import Session
 from selfhelp_teach.exercises.types import ALL
@@ -70,7 +70,7 @@ def test_any_details_of_a_prediction_can_be_told_and_drawn(kind, data):
     exercise = example(kind, prediction=True)
     value = data.draw(altered(exercise) | answers_to(exercise))
     details = data.draw(st.dictionaries(names, values, max_size=3))
-    assert all(isinstance(line, str) for line in result_lines(exercise, details))
+    assert all(isinstance(line, str) for line in types.of(exercise).expect(exercise, details, "en"))
     assert isinstance(draw(exercise, value, details), str)
 
 
