@@ -81,7 +81,9 @@ def test_moves_block_the_page_in_no_long_task_that_a_hand_would_feel(page):
         slider.press("ArrowRight")
     page.wait_for_function(f"{model('live-conflicts')}.get('frame').getFloat32(0, true) === 18")
     assert drawn(page) > before
-    tasks = page.evaluate("() => new Promise((done) => requestIdleCallback(() => done(long), { timeout: 5000 }))")
+    tasks = page.evaluate(
+        "() => new Promise((done) => requestIdleCallback(() => done(long), { timeout: 5000 }))"
+    )
     assert max(tasks, default=0) < 500, tasks
     assert len(tasks) <= 20, "fewer long tasks than moves"
 
