@@ -35,6 +35,7 @@ class Session:
         self._store = store
         self._opened = store is not None
         self._listeners: list[Listener] = []
+        self._forgotten: list[Callable[[], None]] = []
 
     def record_sync(self, language: str = "en", *, compact: bool = True) -> RecordSync:
         """Return the part that keeps this page's record."""
@@ -48,6 +49,10 @@ class Session:
     def observe(self, listener: Listener) -> None:
         """Call ``listener`` with the record whenever it has changed."""
         self._listeners.append(listener)
+
+    def on_forgotten(self, listener: Callable[[], None]) -> None:
+        """Call ``listener`` when the learner has deleted everything, or is another: what the page shows of it goes too."""
+        self._forgotten.append(listener)
 
     def note(self, entries: Iterable[Entry]) -> None:
         """Take entries into the record in memory; the page that sent them keeps them."""
@@ -63,6 +68,12 @@ class Session:
         for listener in self._listeners:
             listener(self.record)
 
+    def _forget(self) -> None:
+        self.record = Record()
+        self._changed()
+        for listener in self._forgotten:
+            listener()
+
     def _database(self) -> Store | None:
         if not self._opened:
             self._store = configured_store()
@@ -75,16 +86,15 @@ class Session:
             learner = checked_key(str(message.get("learner")))
             given = Record.of(entries_of(message))
             if self.learner not in (None, learner):
-                self.record = Record()  # the learner deleted everything, or restored another key
+                self._forget()  # the learner deleted everything, or restored another key
             self.learner = learner
             database = self._database()
             if database is not None:
                 database.save(learner, given.entries.values())
             known = database.load(learner) if database is not None and greet else Record()
         except Erased:
-            self.record = Record()
             sync.tell("forgotten", learner=message.get("learner"))
-            self._changed()
+            self._forget()
             return
         except RecordError as error:
             sync.tell("failed", token=token, sentence=_told(sync, error))
@@ -107,8 +117,7 @@ class Session:
             return
         if self.learner == learner:
             self.learner = None
-            self.record = Record()
-            self._changed()
+            self._forget()
         sync.tell("erased", token=message.get("token"))
 
 

@@ -11,6 +11,7 @@ from selfhelp_teach.charts import conversation_paths
 from selfhelp_teach.errors import InputError
 from selfhelp_teach.exercises.library import exercise
 from selfhelp_teach.exercises.parts import ExercisePart
+from selfhelp_teach.exercises.session import current
 from selfhelp_teach.exercises.talks.script import Conversation
 from selfhelp_teach.exercises.types.base import Results
 from selfhelp_teach.exercises.types.curve import Curve
@@ -73,6 +74,7 @@ class Conversations(WardPageController):
             key="06-history",
             language=language,
         )
+        current().on_forgotten(self.state.history.begin_again)
 
     @property
     def talk(self) -> ConversationState:
@@ -88,6 +90,8 @@ class Conversations(WardPageController):
             return part
         part.observe(lambda change: self._said(exercise_id, change["new"]), "path")
         part.on_answer(lambda entry: self._remembered(exercise_id, entry.value))
+        # So that a line which undo took back, or another talk put away, is news when it is said again.
+        self.state.follow(lambda _talk: part.set_trait("path", list(self._path(exercise_id))))
         return part
 
     def habit(self) -> Part:
@@ -158,8 +162,13 @@ class Conversations(WardPageController):
     def _set(self, talk: ConversationState) -> None:
         self.state.change(talk, self._name(talk))
 
+    def _path(self, exercise_id: str) -> tuple[str, ...]:
+        """Return what of a talk is on the bridge: nothing, while another is."""
+        return self.talk.path if self.talk.exercise == exercise_id else ()
+
     def _said(self, exercise_id: str, path: list[str]) -> None:
-        self._set(ConversationState(exercise_id, tuple(path), None, self.talk.habit))
+        if tuple(path) != self._path(exercise_id):
+            self._set(ConversationState(exercise_id, tuple(path), None, self.talk.habit))
 
     def _remembered(self, exercise_id: str, path: Any) -> None:
         """Take up a talk kept from an earlier visit, where none has been held on this one."""

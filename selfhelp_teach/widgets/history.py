@@ -103,6 +103,11 @@ class History(Part):
         """Go one state forward, where there is one."""
         self._walk(1)
 
+    def begin_again(self) -> None:
+        """Go back to what the page opened with, and keep no other step."""
+        self._states, self._at, self._dropped = [("", self._start)], 0, 0
+        self._walk(0)
+
     def _walk(self, by: int) -> None:
         if not 0 <= self._at + by < len(self._states):
             return

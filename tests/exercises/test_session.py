@@ -118,6 +118,17 @@ def test_another_learner_in_the_same_kernel_begins_anew(session, sync):
     assert session.record == Record()
 
 
+@pytest.mark.parametrize("kind", ["erase", "hello"])
+def test_who_shows_what_was_answered_is_told_once_that_it_is_forgotten(session, sync, kind):
+    listening(sync)
+    told, key = [], new_learner()
+    session.on_forgotten(lambda: told.append(dict(session.record.entries)))
+    talk(sync, kind="hello", token=1, learner=key, entries=[entry().as_dict()])
+    assert told == []
+    talk(sync, kind=kind, token=2, learner=key if kind == "erase" else new_learner(), entries=[])
+    assert told == [{}]
+
+
 @pytest.mark.parametrize(
     "message", [{"learner": "x"}, {"learner": None}, {}, {"learner": 7, "entries": "none"}]
 )

@@ -7,6 +7,7 @@ import pytest
 
 from selfhelp_teach.charts import conversation_paths
 from selfhelp_teach.errors import InputError
+from selfhelp_teach.exercises import session
 from selfhelp_teach.exercises.talks.turning import moved
 from selfhelp_teach.exercises.talks.walking import standing
 from selfhelp_teach.model import BASELINE
@@ -140,6 +141,29 @@ def test_undo_brings_back_the_talk_before(page):
     assert page.talk.path == WARM.path[:1]
     page.history().redo()
     assert page.talk.path == WARM.path[:2]
+
+
+def test_a_line_that_was_taken_back_is_drawn_when_it_is_said_again(page):
+    part, other = page.exercise(WARM.exercise), page.exercise(CONVERSATIONS[1])
+    part.path = list(WARM.path[:1])
+    page.history().undo()
+    part.path = list(WARM.path[:1])
+    assert page.talk.path == WARM.path[:1]
+    talk = conversation(CONVERSATIONS[1])
+    other.path = [talk.nodes[talk.start].choices[0].key]
+    assert page.talk.exercise == CONVERSATIONS[1]
+    part.path = list(WARM.path[:1])
+    assert (page.talk.exercise, page.talk.path) == (WARM.exercise, WARM.path[:1])
+
+
+def test_what_was_said_is_off_the_bridge_and_its_undo_when_the_learner_deletes_everything(page):
+    page.exercise(WARM.exercise).path = list(WARM.path)
+    said = page.figures["silent"].summary
+    session.current()._forget()
+    assert page.talk.path == ()
+    assert not page.history().can_undo
+    assert page.figures["silent"].summary != said
+    assert page.exercise(WARM.exercise).path == []
 
 
 def test_a_try_is_one_click_and_can_be_undone(page):
