@@ -5,14 +5,14 @@ import { choice } from "../controls/choice.js";
 import { debrief } from "../exercise/debrief.js";
 import { Draft } from "../exercise/draft.js";
 import * as told from "../exercise/feedback.js";
+import { gapBox } from "../exercise/gap.js";
 import { hints } from "../exercise/hints.js";
 import { build, levels } from "../exercise/inputs.js";
+import { Kept } from "../exercise/kept.js";
 import { lineOf } from "../exercise/line.js";
-import { prose } from "../exercise/markup.js";
 import { sheet } from "../exercise/sheet.js";
-import { writing } from "../exercise/writing.js";
 import { ending } from "../listen.js";
-import { byOrder, canonical, countTries, latestOf, revised, standing } from "../record/record.js";
+import { byOrder, canonical, countTries, revised } from "../record/record.js";
 import { openStore } from "../record/store.js";
 import { reply, textOf } from "../speech.js";
 
@@ -40,7 +40,6 @@ function render({ model, el }) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let slow;
   let justNow = false; // whether what the kernel was asked about was handed in on this page
-  const refused = new Set(); // ids of what was kept and is no answer to this exercise: it locks nothing
 
   /** @type {Entry[]} */
   let others = []; // answers that stand beside the one shown: given where nobody knew of it
@@ -52,13 +51,12 @@ function render({ model, el }) {
   el.append(root);
 
   const draft = new Draft(store, { ...common, kind: "draft" }, () => { keptAt.textContent = say(words.draft ?? "", { time: new Date().toLocaleTimeString(document.documentElement.lang || undefined) }); });
-  const why = new Draft(store, { ...common, kind: "gap" });
   const input = build(inputs, task, words, touched);
+  const kept = new Kept(store, task, kind, (entry) => told.passed(task, entry) || input.fits(entry.value));
+  const why = gapBox(gap, task, words, store, { ...common, kind: "gap" }, kept);
   const confidence = task.confidence
     ? choice(sureness, { label: words.confidence, options: levels(words), layout: "row", onChange: (value) => { sure = value; } })
     : null;
-  /** @type {ReturnType<typeof writing> | null} */
-  let reason = null;
 
   const passed = () => told.passed(task, current);
   const verdict = () => told.verdict(task, words, said);
@@ -167,8 +165,8 @@ function render({ model, el }) {
     const message = /** @type {Refusal | Marked} what exercises/parts.py sends */ (/** @type {unknown} */ (content));
     if (message.kind === "refused" && message.id === current?.id) {
       clearTimeout(slow);
-      refused.add(message.id);
-      current = stands();
+      kept.refused.add(message.id);
+      stand();
       said = null;
       showing = false;
       show();
@@ -179,13 +177,13 @@ function render({ model, el }) {
     if (message.kind !== "marked" || !current || message.entry.id !== current.id) return;
     clearTimeout(slow);
     store.put([message.entry], "kernel");
-    const kept = store.memory.get(current.id) ?? message.entry;
-    const fresh = current.time === kept.time && !current.details?.verdict;
+    const noted = store.memory.get(current.id) ?? message.entry;
+    const fresh = current.time === noted.time && !current.details?.verdict;
     const shown = revealed() && !message.entry.details.revealed; // asked for before the kernel had answered
     const asked = showing || (shown && root.contains(document.activeElement));
-    current = { ...kept, details: message.entry.details };
+    current = { ...noted, details: message.entry.details };
     if (shown) {
-      current = revised({ ...kept, ...message.entry, updated: kept.updated }, { details: { ...message.entry.details, revealed: true } });
+      current = revised({ ...noted, ...message.entry, updated: noted.updated }, { details: { ...message.entry.details, revealed: true } });
       store.put([current]);
     }
     said = message;
@@ -239,10 +237,10 @@ function render({ model, el }) {
     pass.hidden = locked();
     reveal.hidden = !locked() || open || showing || passed();
     if (hinted.next) hinted.next.hidden = locked();
-    refill(feedback, opened ? told.feedback(task, words, current, opened, { tries: countTries(given()), debrief: lookedBack(opened) }) : []);
+    refill(feedback, opened ? told.feedback(task, words, current, opened, { tries: countTries(kept.given), debrief: lookedBack(opened) }) : []);
     const curve = opened?.details.result;
     input.showResult?.(Array.isArray(curve) ? curve : null);
-    showGap(open);
+    why.show(open);
     showOthers();
     if (open && task.prediction && !model.get("revealed")) {
       model.set("revealed", true);
@@ -259,40 +257,13 @@ function render({ model, el }) {
   /** The debrief of a talk: made once for each answer, so that what is being written in it stays. @param {Marked} said */
   function lookedBack(said) {
     if (task.type !== "conversation" || !said.debrief || input.coaching === "none") return null;
-    said.shown ??= debrief(task, words, said.debrief, { text: latest("gap")?.value, keep: (text) => why.set(text) });
+    said.shown ??= debrief(task, words, said.debrief, why);
     return said.shown;
   }
 
-  /** @param {boolean} open */
-  function showGap(open) {
-    if (!open || !task.prediction) {
-      gap.hidden = true;
-      return;
-    }
-    gap.hidden = false;
-    if (reason) return;
-    gap.append(h("p", { class: "selfhelp-control-label" }, words.gap ?? ""), prose(task.gapHtml));
-    reason = writing(gap, { label: words.answer, rows: 4 }, words, (text) => why.set(text));
-    reason.setValue(latest("gap")?.value);
-  }
-
-  /** @param {...string} kinds */
-  function latest(...kinds) {
-    return latestOf(store.history(task.id, ...kinds).filter(ofThisVersion));
-  }
-
-  /** The version is raised when the meaning of an answer changes: what was said to an older one is history. @param {Entry} found */
-  const ofThisVersion = (found) => (found.exercise_version ?? task.version) === task.version;
-
-  /** All that was handed in and is an answer to this exercise. */
-  const given = () => store.history(task.id, kind)
-    .filter((found) => ofThisVersion(found) && !refused.has(found.id) && (told.passed(task, found) || input.fits(found.value)));
-
   /** A new answer comes after all that stand. */
-  function stands() {
-    const found = standing(given(), task.prediction ? "first" : "last");
-    others = found.others;
-    return found.stands;
+  function stand() {
+    ({ stands: current, others } = kept.standing);
   }
 
   function showOthers() {
@@ -317,19 +288,18 @@ function render({ model, el }) {
 
   /** Bring back what is kept: an answer, or a later draft. */
   function restore() {
-    const found = stands();
-    const sketched = latest("draft");
-    const newer = sketched && (!found || (!task.prediction && byOrder(found, sketched) < 0));
-    hinted.restore(Math.max(0, ...store.history(task.id, "hint").map((hint) => Number(hint.value) || 0)));
-    if (found?.id !== current?.id || !found) said = null;
-    const again = found !== null && !said;
-    current = found;
+    const before = current;
+    stand();
+    const sketched = kept.latest("draft");
+    const newer = sketched && (!current || (!task.prediction && byOrder(current, sketched) < 0));
+    hinted.restore(kept.hints);
+    if (current?.id !== before?.id || !current) said = null;
+    const again = current !== null && !said;
     draft.leave();
-    why.leave();
-    input.setValue((newer ? sketched : found)?.value ?? null);
-    sure = found?.confidence ?? null;
+    why.restore();
+    input.setValue((newer ? sketched : current)?.value ?? null);
+    sure = current?.confidence ?? null;
     confidence?.setValue(sure);
-    reason?.setValue(latest("gap")?.value);
     show();
     if (again) ask(false);
   }
