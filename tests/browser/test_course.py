@@ -1,8 +1,8 @@
 """The whole course as a student takes it, by keyboard alone: every exercise answered, every thing to try pressed,
 and the portfolio taken along and restored on a clean profile.
 
-One student goes through the pages in their order, in English; what they find is found on the page. Another walks the same
-way in Spanish, on a site without a server (see tests/site/test_keyboard.py).
+One student goes through the pages in their order, in English; what they find is found on the page. Another does the same
+in Spanish, on a site without a server (see tests/site/test_keyboard.py).
 """
 
 from __future__ import annotations
@@ -30,19 +30,20 @@ _KEPT = "[...new Set(__selfhelpStore.entries().map((entry) => `${entry.exercise}
 
 
 class Student:
-    """Somebody with a browser of their own and a language."""
+    """Somebody with a browser of their own and a language, whose hand may be led."""
 
-    def __init__(self, language, open_page, course) -> None:
+    def __init__(self, language, open_page, course, *, led=False) -> None:
         self.language = language
         self.page = open_page(locale={"en": "en-GB"}.get(language, language), reduced_motion="reduce")
-        self.hand = Hand(self.page)
+        self.hand = Hand(self.page, led=led)
+        self._led = led
         self.answered: set[str] = set()
         self._course = course
         self._open_page = open_page
 
     def another(self) -> Student:
         """Return somebody with the same language and a clean profile."""
-        return Student(self.language, self._open_page, self._course)
+        return Student(self.language, self._open_page, self._course, led=self._led)
 
     def open(self, slug: str) -> Hand:
         settle(go(self.page, self._course.page(f"{course_map.prefix(self.language)}/{slug}".lstrip("/"))))

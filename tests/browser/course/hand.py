@@ -8,7 +8,7 @@ FARTHEST = 600  # presses of Tab; the longest page has about 350 stops
 
 # The element that is looked for, or the line or the tab that unfolds it: whether the focus is on it, before it or after it,
 # and how many stops lie between, at least, so that the page is not asked after each key.
-_LOOK = """([selector, at]) => {
+_LOOK = """([selector, at, led]) => {
   const tabOf = (el) => {
     const panel = el.closest("[role=tabpanel][data-away]");
     const tab = panel && document.getElementById(panel.getAttribute("aria-labelledby"));
@@ -27,7 +27,8 @@ _LOOK = """([selector, at]) => {
   // Tab reaches the tab that is chosen; arrow keys go on from there.
   if (goal.role === "tab" && here?.closest("[role=tablist]")?.contains(goal)) return { there: true, tab: true };
   if (goal.role === "tab") goal = goal.closest("[role=tablist]").querySelector("[aria-selected=true]");
-  const same = here === goal || (here?.type === "radio" && goal.type === "radio" && here.name === goal.name);
+  if (led) goal.focus();
+  const same = led || here === goal || (here?.type === "radio" && goal.type === "radio" && here.name === goal.name);
   if (same) return { there: true, folded: goal !== found };
   const lost = !here || here === document.body;
   const ahead = lost || Boolean(here.compareDocumentPosition(goal) & Node.DOCUMENT_POSITION_FOLLOWING);
@@ -40,10 +41,14 @@ _LOOK = """([selector, at]) => {
 
 
 class Hand:
-    """Keys pressed on a page. Nothing here clicks, and nothing sets the focus but Tab and arrow keys."""
+    """Keys pressed on a page. Nothing here clicks, and nothing sets the focus but Tab and arrow keys.
 
-    def __init__(self, page: Any) -> None:
+    One that is led is put on what it looks for, where another hand finds the way on the same pages.
+    """
+
+    def __init__(self, page: Any, *, led: bool = False) -> None:
         self.page = page
+        self._led = led
 
     def press(self, key: str, times: int = 1) -> None:
         for _ in range(times):
@@ -65,7 +70,7 @@ class Hand:
         """
         pressed = 0
         while pressed < FARTHEST:
-            found = self.page.evaluate(_LOOK, [selector, at])
+            found = self.page.evaluate(_LOOK, [selector, at, self._led])
             assert found, f"the page has no {selector} (number {at})"
             if found["there"] and found.get("tab"):
                 self.press("ArrowRight")
