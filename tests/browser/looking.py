@@ -71,6 +71,14 @@ def tree(page):
     return [(value(node, "role"), value(node, "name")) for node in nodes if not node["ignored"]]
 
 
+SHOWN_STEP = """async () => {
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const bar = document.getElementById("selfhelp-steps");
+  const onward = bar.querySelector("[data-to='1']");
+  return [bar.querySelector("[data-list]").innerText, onward.querySelector("[data-word]").innerText !== onward.dataset.on];
+}"""
+
+
 def each_step(page):
     """Walk a page that is open whole from its first screen to its last, and leave it whole again."""
     if page.locator("html:not([data-walk])").count():
@@ -79,13 +87,12 @@ def each_step(page):
     # beside a workbench the list is behind a button, so the hand is spared
     page.locator(".selfhelp-contents [data-whole]").evaluate("(button) => button.click()")
     page.locator(".selfhelp-contents [data-step]").first.evaluate("(button) => button.click()")
-    onward = page.locator("#selfhelp-steps [data-to='1']")
     while True:
-        page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-        yield page.locator("#selfhelp-steps [data-list]").inner_text()
-        if onward.locator("[data-word]").inner_text() != onward.get_attribute("data-on"):
+        name, last = page.evaluate(SHOWN_STEP)
+        yield name
+        if last:
             break
-        onward.click()
+        page.evaluate("document.querySelector(`#selfhelp-steps [data-to='1']`).click()")
     page.locator(".selfhelp-contents [data-whole]").evaluate("(button) => button.click()")
 
 
