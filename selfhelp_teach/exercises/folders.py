@@ -35,7 +35,7 @@ def folders() -> list[Path]:
 def files(folder: Path) -> list[Path]:
     """Return the exercise files under ``folder``, without translations and copies, in a fixed order."""
     found = [path for path in _yaml(folder) if "." not in path.stem]
-    stems = sorted({path.stem for path in found})
+    stems = {path.stem for path in found}
     return [path for path in found if copied_from(path, stems) is None]
 
 
@@ -48,13 +48,13 @@ def translation_file(path: Path, language: str) -> Path | None:
     return None
 
 
-def copied_from(path: Path, stems: list[str]) -> str | None:
+def copied_from(path: Path, stems: set[str]) -> str | None:
     """Return the exercise that a file is a second copy of, or None.
 
     Sync programs and browsers keep two versions side by side, as ``x-LAPTOP1.yaml`` or ``x (1).yaml``. Both
     then have the id of the first, whose name begins theirs.
     """
-    begins = [stem for stem in stems if stem != path.stem and path.stem.startswith(stem)]
+    begins = stems & {path.stem[:end] for end in range(1, len(path.stem))}
     if not begins:
         return None
     try:
@@ -70,7 +70,7 @@ def passed_over(folder: Path) -> list[str]:
     """Return one sentence for each file under ``folder`` that looks like an exercise and is none."""
     told = []
     found = _yaml(folder)
-    stems = sorted({path.stem for path in found if "." not in path.stem})
+    stems = {path.stem for path in found if "." not in path.stem}
     for path in found:
         name, _, rest = path.stem.partition(".")
         original = copied_from(path, stems)

@@ -124,14 +124,14 @@ def parsed(path: Path, text: str) -> YamlSource:
     count = _Lines(text)
     loader = _Core(text)
     try:
-        for event in yaml.parse(text, Loader=_Core) if "*" in text else ():  # no alias is without its star
+        for event in yaml.parse(text, Loader=_Core) if "&" in text else ():  # an alias of nothing is told below
             if isinstance(event, yaml.AliasEvent):
-                raise ExerciseError(
-                    f"{path}, line {count.of(event.start_mark)}: aliases (*name) are not used here. Repeat the text."
-                )
+                raise _no_alias(path, count.of(event.start_mark))
         node = loader.get_single_node()
         data = None if node is None else _Reader(path, loader, count, lines).plain(node, ())
     except yaml.MarkedYAMLError as error:
+        if "undefined alias" in str(error.problem):
+            raise _no_alias(path, count.of(error.problem_mark)) from error
         raise ExerciseError(f"{path}, {_unreadable(error, text, count)}") from error
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         if isinstance(error, ExerciseError):
@@ -142,6 +142,10 @@ def parsed(path: Path, text: str) -> YamlSource:
     finally:
         loader.dispose()
     return YamlSource(path, data, lines)
+
+
+def _no_alias(path: Path, line: int) -> ExerciseError:
+    return ExerciseError(f"{path}, line {line}: aliases (*name) are not used here. Repeat the text.")
 
 
 def _unreadable(error: yaml.MarkedYAMLError, text: str, count: _Lines) -> str:

@@ -147,6 +147,7 @@ def test_each_type_refuses_what_makes_no_sense(tmp_path, kind, old, new, says):
         ("id: a\nid: b\n", "line 2: the key 'id' is given twice"),
         ("id: [a\n", "not valid YAML"),
         ("id: &x a\ntitle: *x\n", "line 2: aliases"),
+        ("id: a\ntitle: *x\n", "line 2: aliases"),
         ("- just\n- a list\n", "an exercise is a list of `key: value` lines"),
         ("", "an exercise is a list of `key: value` lines"),
         ("? [a, b]\n: c\n", "a key must be a word"),
