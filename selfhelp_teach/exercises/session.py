@@ -51,7 +51,7 @@ class Session:
         self._listeners.append(listener)
 
     def on_forgotten(self, listener: Callable[[], None]) -> None:
-        """Call ``listener`` when the learner has deleted everything, or is another: what the page shows of it goes too."""
+        """Call ``listener`` when all was deleted, or the learner is another: what a page shows of it goes too."""
         self._forgotten.append(listener)
 
     def note(self, entries: Iterable[Entry]) -> None:
