@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from selfhelp_teach.errors import ServingError
@@ -31,3 +32,18 @@ def datasets() -> Path:
 def notebooks() -> Path:
     """Return the folder of notebooks."""
     return content("notebooks")
+
+
+def cache(name: str) -> Path:
+    """Return the person's folder ``name`` of what can be made again."""
+    import platformdirs  # noqa: PLC0415 - a browser's Python has no such folders
+
+    return Path(platformdirs.user_cache_dir("selfhelp-teach", appauthor=False)) / name
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file that others may be reading or writing: they find the former one, or the whole new one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_suffix(f".{os.getpid()}.part")
+    part.write_text(text, encoding="utf-8")
+    part.replace(path)

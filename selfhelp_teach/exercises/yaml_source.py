@@ -124,7 +124,9 @@ def parsed(path: Path, text: str) -> YamlSource:
     count = _Lines(text)
     loader = _Core(text)
     try:
-        for event in yaml.parse(text, Loader=_Core) if "&" in text else ():  # an alias of nothing is told below
+        for event in (
+            yaml.parse(text, Loader=_Core) if "&" in text else ()
+        ):  # an alias of nothing is told below
             if isinstance(event, yaml.AliasEvent):
                 raise _no_alias(path, count.of(event.start_mark))
         node = loader.get_single_node()

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import platformdirs
-
 from selfhelp_teach import __version__, locations
 from selfhelp_teach.errors import ServingError, writing
 from selfhelp_teach.serving import course
@@ -159,7 +157,7 @@ def unpacked(file: Path) -> Path:
     ServingError
         Where the file is no packed course, or is too large.
     """
-    cache = Path(platformdirs.user_cache_dir("selfhelp-teach", appauthor=False)) / "courses"
+    cache = locations.cache("courses")
     folder = cache / hashlib.sha256(file.read_bytes()).hexdigest()[:16]
     if (folder / SETTINGS).is_file():
         return folder

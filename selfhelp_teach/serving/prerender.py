@@ -12,23 +12,29 @@ import base64
 import hashlib
 import json
 import logging
+import os
 import subprocess
 import sys
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import platformdirs
-
-from selfhelp_teach import __version__
+from selfhelp_teach import __version__, locations
+from selfhelp_teach.evidence.table_one import SETTING as TABLE_1
 from selfhelp_teach.exercises.folders import instructor_folders
 from selfhelp_teach.locations import PACKAGE, datasets
+from selfhelp_teach.records.file_lock import FileLock
 from selfhelp_teach.serving import course, evidence_basis
 from selfhelp_teach.serving.instructor_exercises import with_instructor_exercises
+from selfhelp_teach.widgets import static_render
 
 LOG = logging.getLogger(__name__)
 VERSIONS_KEPT = 7  # of a page's opening state, beside the new one
+PICTURES_KEPT = 600  # a course has some seventy
+SECONDS_FOR_ONE = 30
 EMPTY: dict[str, Any] = {"cells": {}}
 # Traits of the widget protocol that our host does not need.
 PROTOCOL_TRAITS = {"layout", "tabbable", "tooltip", "comm", "keys", "log"}
@@ -36,7 +42,7 @@ PROTOCOL_TRAITS = {"layout", "tabbable", "tooltip", "comm", "keys", "log"}
 
 def folder() -> Path:
     """Return the folder of kept opening states."""
-    return Path(platformdirs.user_cache_dir("selfhelp-teach", appauthor=False)) / "opening"
+    return locations.cache("opening")
 
 
 @lru_cache
@@ -49,9 +55,15 @@ def source_hash() -> str:
         *((folder, ("*.yaml", "*.yml")) for folder in instructor_folders()),
     ):
         for path in sorted(path for pattern in patterns for path in root.rglob(pattern)):
-            stat = path.stat()
-            digest.update(f"{path}:{stat.st_size}:{stat.st_mtime_ns}".encode())
+            digest.update(_as_it_stands(path))
+    if table := os.environ.get(TABLE_1):
+        digest.update(_as_it_stands(Path(table)))
     return digest.hexdigest()
+
+
+def _as_it_stands(path: Path) -> bytes:
+    stat = path.stat()
+    return f"{path}:{stat.st_size}:{stat.st_mtime_ns}".encode()
 
 
 def kept_at(cells: list[tuple[str, str]], slug: str, language: str = "en") -> Path:
@@ -128,7 +140,7 @@ def make(cells: list[tuple[str, str]]) -> dict[str, Any]:
     return {"cells": shown}
 
 
-def forget_old(states: Iterable[Path]) -> None:
+def forget_old(made: Iterable[Path], kept: int) -> None:
     """Remove all but the newest: several versions of the course may be served by one person in turn."""
 
     def age(path: Path) -> float:
@@ -137,7 +149,7 @@ def forget_old(states: Iterable[Path]) -> None:
         except OSError:  # another process removed it
             return 0.0
 
-    for old in sorted(states, key=age)[VERSIONS_KEPT:]:
+    for old in sorted(made, key=age)[kept:]:
         old.unlink(missing_ok=True)
 
 
@@ -148,6 +160,7 @@ def prepare(notebooks: Path) -> subprocess.Popen[bytes]:
 
 def main(notebooks: Path) -> int:
     """Make what is missing; one page's failure is told and does not stop the others."""
+    static_render.KEPT.set(locations.cache("pictures"))
     failed = 0
     for path in course.notebooks(notebooks):
         try:
@@ -155,21 +168,33 @@ def main(notebooks: Path) -> int:
             notebook = with_instructor_exercises(json.loads(path.read_text(encoding="utf-8")), path.stem)
             cells = code_cells(notebook)
             target = kept_at(cells, path.stem, course.language_of(notebook))
-            if target.exists():
-                continue
-            text = json.dumps(make(cells), allow_nan=False)
+            with made_by_one(target):
+                if not target.exists():
+                    forget_old(target.parent.glob(f"{path.stem}-????????????????.json"), VERSIONS_KEPT)
+                    locations.write_whole(target, json.dumps(make(cells), allow_nan=False))
         except Exception:
             LOG.exception(
                 "The opening state of %s could not be made; the page waits for its kernel.", path.name
             )
             failed += 1
-            continue
-        target.parent.mkdir(parents=True, exist_ok=True)
-        forget_old(target.parent.glob(f"{path.stem}-????????????????.json"))
-        part = target.with_suffix(".part")
-        part.write_text(text, encoding="utf-8")
-        part.replace(target)
+    forget_old(locations.cache("pictures").glob("*.svg"), PICTURES_KEPT)
     return failed
+
+
+@contextmanager
+def made_by_one(target: Path) -> Iterator[None]:
+    """Wait while another process makes the same file: two servers that start at once work for each other."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    place = target.with_suffix(".lock")
+    lock = FileLock(place)
+    # In vain where the other is stuck: then both make it.
+    held = lock.acquire(time.monotonic() + SECONDS_FOR_ONE)
+    try:
+        yield
+    finally:
+        if held:
+            place.unlink(missing_ok=True)
+            lock.release()
 
 
 if __name__ == "__main__":

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from contextvars import ContextVar
 from html import escape
+from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
+from selfhelp_teach import locations
 from selfhelp_teach.widgets import packing
+
+#: The folder in which who draws many pictures keeps them; None where each is drawn when it is asked for.
+KEPT: ContextVar[Path | None] = ContextVar("KEPT", default=None)
 
 WIDTH = 640  # the width of a figure on a laptop; the page scales the picture to the room it has
 
@@ -56,7 +66,6 @@ def picture(spec: Mapping[str, Any], datasets: Mapping[str, Rows], params: Mappi
     params
         Values of its signals.
     """
-    import vl_convert  # noqa: PLC0415 - only the process that prepares pages draws
 
     def fed(data: dict[str, Any]) -> dict[str, Any]:
         return {**data, "values": datasets[data["name"]]} if data["name"] in datasets else data
@@ -78,6 +87,27 @@ def picture(spec: Mapping[str, Any], datasets: Mapping[str, Rows], params: Mappi
         **({"width": WIDTH} if narrowed else {}),
         **({"height": params["height"]} if "height" in params else {}),
     }
+    return drawn(still)
+
+
+def drawn(still: dict[str, Any]) -> str:
+    """Draw a whole spec, or return its picture where one is kept: a picture takes a tenth of a second."""
+    folder = KEPT.get()
+    if folder is None:
+        return _drawn(still)
+    said = json.dumps([version("vl-convert-python"), still], sort_keys=True)
+    kept = folder / f"{hashlib.sha256(said.encode()).hexdigest()[:32]}.svg"
+    with suppress(OSError):
+        return kept.read_text(encoding="utf-8")
+    svg = _drawn(still)
+    with suppress(OSError):  # nowhere to keep it
+        locations.write_whole(kept, svg)
+    return svg
+
+
+def _drawn(still: dict[str, Any]) -> str:
+    import vl_convert  # noqa: PLC0415 - only the process that prepares pages draws
+
     return str(vl_convert.vega_to_svg(still))
 
 

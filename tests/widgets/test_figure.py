@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextvars
 import json
 
 import numpy as np
 import pytest
 
 from selfhelp_teach.errors import InputError
-from selfhelp_teach.widgets import Figure
+from selfhelp_teach.widgets import Figure, static_render
 
 QUANTILES = ("q05", "q25", "q50", "q75", "q95")
 
@@ -136,7 +137,8 @@ def test_the_still_picture_of_a_broken_spec_is_a_sentence_and_escapes_its_words(
     assert "<b>" not in text
 
 
-def test_the_still_picture_takes_its_colours_from_the_page():
+@pytest.fixture
+def bar():
     spec = {
         "$schema": "https://vega.github.io/schema/vega/v6.json",
         "width": 50,
@@ -161,4 +163,20 @@ def test_the_still_picture_takes_its_colours_from_the_page():
     }
     figure = Figure(spec=spec)
     figure.feed({"bars": {"v": np.array([3.0])}})
-    assert 'fill="var(--selfhelp-accent)"' in figure.still()
+    return figure
+
+
+def test_the_still_picture_takes_its_colours_from_the_page(bar):
+    assert 'fill="var(--selfhelp-accent)"' in bar.still()
+
+
+def test_a_picture_that_was_drawn_before_is_taken_from_where_it_is_kept_and_another_is_drawn(bar, tmp_path):
+    drawn_anew = bar.still()
+    within = contextvars.copy_context()
+    within.run(static_render.KEPT.set, tmp_path / "pictures")
+    assert within.run(bar.still) == drawn_anew
+    [kept] = (tmp_path / "pictures").iterdir()
+    kept.write_text("<svg>kept</svg>", encoding="utf-8")
+    assert "<svg>kept</svg>" in within.run(bar.still)
+    bar.feed({"bars": {"v": np.array([4.0])}})
+    assert "kept" not in within.run(bar.still)
