@@ -7,6 +7,8 @@ BIN := $(VENV)/bin
 ROOMS := evidence model records exercises
 COVERED := 95
 PORT ?= 8866
+# On two cores: while one waits for a page or a server, two work
+WORKERS ?= 3
 # Side by side, each telling its lines together where this make can
 BESIDE = $(MAKE) --no-print-directory --jobs=2 $(if $(filter output-sync,$(.FEATURES)),--output-sync)
 # Each page has a kernel that imports the package: compiled modules must be kept, whatever the shell says.
@@ -26,7 +28,7 @@ serve: $(VENV)/installed ## Set up and open the course
 
 check: $(VENV)/tested ## Run the quick checks: style, types, layers, browser code, and the tests that start nothing
 	$(BESIDE) python-code browser-code
-	$(BIN)/python -m pytest -q -n 2 --dist loadgroup --durations=5 --durations-min=1 \
+	$(BIN)/python -m pytest -q -n 2 --dist loadgroup --durations=5 --durations-min=1 --hypothesis-profile quick \
 	  -m "not browser and not deploy and not served and not slow" $(ARGS)
 
 coverage: $(VENV)/tested ## Tell which lines of the rooms without a screen no test reaches; too many fail
@@ -37,7 +39,7 @@ test: $(VENV)/tested ## Set up and run every check: style, types, layers, all te
 	scripts/chromium $(BIN)
 	scripts/engines
 	$(BESIDE) python-code browser-code
-	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)
 
 python-code: $(VENV)/tested
 	$(BIN)/ruff check .

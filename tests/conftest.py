@@ -32,6 +32,7 @@ pytest.register_assert_rewrite("tests.records.contract")  # its tests are import
 leave_out_grammars()  # each worker reads notebooks
 hypothesis.settings.register_profile("any machine", deadline=None)  # how long a test takes is not its result
 hypothesis.settings.load_profile("any machine")
+hypothesis.settings.register_profile("quick", deadline=None, max_examples=30)  # of `make check`
 WHOLE = 'try { localStorage.setItem("selfhelp-steps", "all"); } catch {}'
 SECONDS = 60  # how long a state may take to come
 BROWSER_ARGUMENTS = [
