@@ -92,6 +92,20 @@ def test_what_was_said_is_drawn_beside_the_path_not_taken(fresh):
     expect(page.locator(TURNING)).to_have_count(1)
 
 
+def test_who_deletes_everything_leaves_nothing_that_was_said_on_the_page(fresh):
+    page = fresh
+    say(talk(page), "Who made that up?")
+    wait_for(page, "You said: “At home I'm good enough")
+    page.get_by_text("Your answers", exact=True).click()
+    page.get_by_role("button", name="Delete everything about me").click()
+    page.get_by_role("button", name="Yes, delete").click()
+    expect(page.locator("#cell-silent")).not_to_contain_text("You said")
+    expect(page.locator(".selfhelp-history").get_by_role("button").first).to_be_disabled()
+    expect(talk(page).locator(".selfhelp-line")).to_have_count(1)
+    say(talk(page), "Who made that up?")
+    wait_for(page, "You said: “At home I'm good enough")
+
+
 def test_the_lever_at_only_this_once_lays_the_paths_on_one_another(fresh):
     page = fresh
     say(talk(page), "Who made that up?")
