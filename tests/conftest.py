@@ -192,12 +192,17 @@ def serve(
     env: dict[str, str] | None = None,
     cwd: Path = ROOT,
     isolated: bool = False,
+    first: str = "",
 ) -> Iterator[Course]:
     """Run ``selfhelp-teach serve`` as a person would, or another command that serves, and wait until it answers.
 
-    An isolated one cannot see this checkout: it gets no ``PYTHONPATH``, and kernels of its own.
+    An isolated one cannot see this checkout: it gets no ``PYTHONPATH``, and kernels of its own. Code to run
+    ``first`` makes a test wait less: it lets the server do often what it does now and then.
     """
-    program = [python, "-m", "selfhelp_teach", command, *options, "--port", "0"]
+    start = (
+        ["-c", f"{first}\nfrom selfhelp_teach.cli import main\nmain()"] if first else ["-m", "selfhelp_teach"]
+    )
+    program = [python, *start, command, *options, "--port", "0"]
     # Nothing a test does may end in the person's own store.
     environment = {**os.environ, "SELFHELP_STORE": "none", **(env or {})}
     if isolated:

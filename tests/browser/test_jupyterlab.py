@@ -104,3 +104,5 @@ def saved_and_opened_again(page, file):
     words = page.locator(".jp-Notebook").inner_text()
     assert "not found" not in words
     assert "object at 0x" not in words
+    # A Jupyter server that is to end while a page is about to reach its kernel waits a minute for the page.
+    page.get_by_text("| Idle").wait_for()

@@ -10,31 +10,44 @@ import pytest
 import voila.handler
 
 from selfhelp_teach import locations
+from selfhelp_teach.errors import ServingError
 from selfhelp_teach.exercises.starters import starter
-from selfhelp_teach.serving import handlers, paths
+from selfhelp_teach.serving import handlers, paths, readiness
 from tests.commands import refused
 from tests.conftest import ROOT, serve
 from tests.evidence.test_table_one import written
 from tests.records.conftest import postgres as postgres  # noqa: PLC0414 (a fixture)
-from tests.serving.pages import page_with
+from tests.serving.pages import page_with, small_pages
 from tests.serving.wire import get
 
 SERVE = ("serve", "--port", "0")
 TWO = ("--warm", "0", "--notebooks", "two")
 
 
-@pytest.fixture
-def desk(tmp_path):
-    """A folder in which somebody works: own exercises and the lost table."""
-    (tmp_path / "mine").mkdir()
-    (tmp_path / "mine" / "my-number.yaml").write_text(starter("number", "my-number"), encoding="utf-8")
-    written(tmp_path)
+def with_own(folder):
+    """Lay an exercise of one's own into a folder, and return its file."""
+    (folder / "mine").mkdir()
+    (folder / "mine" / "my-number.yaml").write_text(starter("number", "my-number"), encoding="utf-8")
+    return folder / "mine" / "my-number.yaml"
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    """A folder in which somebody works: own exercises, files that are none, and the lost table."""
+    folder = tmp_path_factory.mktemp("desk")
+    shutil.copy(with_own(folder), folder / "mine" / "my-number (1).yaml")
+    (folder / "mine" / "my-other.yaml.txt").touch()
+    written(folder)
     for page in ("02-what-parents-reported.ipynb", "es/02-what-parents-reported.ipynb"):
-        (tmp_path / "two" / page).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(locations.notebooks() / page, tmp_path / "two" / page)
-    return tmp_path
+        (folder / "two" / page).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(locations.notebooks() / page, folder / "two" / page)
+    return folder
 
 
+one_desk = pytest.mark.xdist_group("desk")  # what its pages open with is drawn once, by one worker
+
+
+@one_desk
 def test_names_seen_from_where_the_server_was_started_are_found_by_every_page(desk):
     env = {"SELFHELP_EXERCISES": "mine", "SELFHELP_TABLE_1": "table-1.csv"}
     with serve(desk, *TWO, "--store", "answers.db", env=env, cwd=desk) as course:
@@ -51,9 +64,8 @@ def test_names_seen_from_where_the_server_was_started_are_found_by_every_page(de
     assert list(locations.notebooks().rglob("answers.db")) == []
 
 
+@one_desk
 def test_the_same_is_said_by_options_and_what_is_no_exercise_is_told_and_passed_over(desk):
-    (desk / "mine" / "my-number (1).yaml").write_text(starter("number", "my-number"), encoding="utf-8")
-    (desk / "mine" / "my-other.yaml.txt").touch()
     options = ("--exercises", "mine", "--table-1", "table-1.csv")
     with serve(desk, *TWO, *options, cwd=desk) as course:
         text = get(course.page("02-what-parents-reported"))[2]
@@ -106,10 +118,12 @@ def test_several_folders_and_the_home_folder_are_settled(monkeypatch):
         ("/dev/null/answers.db", "cannot be made"),
     ],
 )
-def test_a_place_for_answers_that_cannot_be_reached_stops_the_start_with_its_reason(url, says):
-    told = refused(*SERVE, "--store", url)
-    assert says in told
-    assert "secret" not in told
+def test_a_place_for_answers_that_cannot_be_reached_stops_the_start_with_its_reason(monkeypatch, url, says):
+    monkeypatch.setenv(paths.STORE, paths.store(url))
+    with pytest.raises(ServingError) as told:
+        readiness.Answers(asked_for=True).line()
+    assert says in str(told.value)
+    assert "secret" not in str(told.value)
 
 
 def test_a_driver_that_is_not_installed_is_named_with_the_command(tmp_path):
@@ -128,7 +142,9 @@ def test_a_file_that_is_no_database_stops_the_start(tmp_path):
 def test_a_database_that_goes_and_comes_back_is_told_to_monitors_and_in_the_log(tmp_path, postgres):
     missing = postgres.url.replace("/postgres?", "/nowhere?")
     assert 'database "nowhere" does not exist' in refused(*SERVE, "--store", missing)
-    with serve(tmp_path, "--warm", "0", "--store", postgres.url) as course:
+    often = "from selfhelp_teach.serving import storewatch; storewatch.EVERY_SECONDS = 0.2"
+    options = ("--warm", "0", *small_pages(tmp_path), "--store", postgres.url)
+    with serve(tmp_path, *options, first=often) as course:
         assert (
             "Answers: in each browser, and in postgresql+psycopg://postgres@/postgres"
             in course.log.read_text()
@@ -145,8 +161,8 @@ def test_a_database_that_goes_and_comes_back_is_told_to_monitors_and_in_the_log(
         assert "is reached again" in course.log.read_text()
 
 
-def test_a_table_that_is_refused_and_a_folder_that_is_not_there_stop_the_start_with_the_mend(desk):
-    path = written(desk, empathy="Empathy with the child,45,100")
+def test_a_table_that_is_refused_and_a_folder_that_is_not_there_stop_the_start_with_the_mend(tmp_path):
+    path = written(tmp_path, empathy="Empathy with the child,45,100")
     assert "row 4: parents is 45, but only 44 parents" in refused(*SERVE, "--table-1", str(path))
     assert "cannot be read" in refused(*SERVE, "--table-1", "nowhere.csv")
     assert "is not there" in refused(*SERVE, "--exercises", "nowhere")
@@ -161,12 +177,13 @@ def own_pages(tmp_path_factory):
     folder = tmp_path_factory.mktemp("own")
     pages = page_with(folder / "pages", name="03-three-ways-to-lead-a-group")
     page_with(pages, "x = 1", "# why\nraise ValueError('the mend is <here>')", name="broken")
-    # Voilà sends its sign of life after ten seconds; what the page opens with is made without them.
+    # Voilà sends its sign of life after a second here; what the page opens with is made without one.
     page_with(
-        pages, "import threading\n_ = __name__ == '__opening__' or threading.Event().wait(11)", name="slow"
+        pages, "import threading\n_ = __name__ == '__opening__' or threading.Event().wait(2)", name="slow"
     )
-    unwritable = {"SELFHELP_STORE": "", "XDG_DATA_HOME": "/dev/null/x"}
-    with serve(folder, "--warm", "0", "--notebooks", str(pages), env=unwritable) as running:
+    (folder / "voila.json").write_text('{"VoilaConfiguration": {"http_keep_alive_timeout": 1}}')
+    env = {"SELFHELP_STORE": "", "XDG_DATA_HOME": "/dev/null/x", "JUPYTER_CONFIG_DIR": str(folder)}
+    with serve(folder, "--warm", "0", "--notebooks", str(pages), env=env) as running:
         yield running
 
 
@@ -215,13 +232,13 @@ def test_the_map_leads_only_to_pages_that_are_there(own_pages):
     assert "hreflang" not in text, "and no other language is offered"
 
 
-def test_an_author_sees_what_was_saved_as_soon_as_it_is_saved(desk, open_page):
-    pages = page_with(desk / "pages", "import selfhelp_teach as s\ns.ExercisePart('my-number')")
+def test_an_author_sees_what_was_saved_as_soon_as_it_is_saved(tmp_path, open_page):
+    exercise = with_own(tmp_path)
+    pages = page_with(tmp_path / "pages", "import selfhelp_teach as s\ns.ExercisePart('my-number')")
     options = ("--edit", "--notebooks", "pages", "--exercises", "mine")
-    with serve(desk, *options, cwd=desk) as course:
+    with serve(tmp_path, *options, cwd=tmp_path) as course:
         page = open_page(course.page(), strict=False)
         page.get_by_text("A short name").first.wait_for()
-        exercise = desk / "mine" / "my-number.yaml"
         text = exercise.read_text(encoding="utf-8")
         exercise.write_text(text.replace("A short name", "Another name"), encoding="utf-8")
         page.get_by_text("Another name").first.wait_for()
