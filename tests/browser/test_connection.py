@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from selfhelp_teach.serving.frames import LONGEST_FRAME
 from tests.browser.clock import hurry, with_clock
 from tests.browser.test_host import ECHO, POWER, kernel_saw, power, press
 from tests.conftest import serve, wait_until_live
@@ -25,17 +26,24 @@ times, place = Slider("Times", value=0, key="times", **ends), Slider("Place", va
 once
 """
 SLOW = """
-import time
+import pathlib, time
 from selfhelp_teach.widgets import Switch
 work = Switch("Work", key="work")
-work.observe(lambda _change: time.sleep(8), "value")
+def until_told(_change):
+    while not pathlib.Path("done").exists():
+        time.sleep(0.05)
+work.observe(until_told, "value")
 work
 """
 
 
 @pytest.fixture(scope="module")
-def small(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("connection")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("connection")
+
+
+@pytest.fixture(scope="module")
+def small(folder):
     page_with(folder, POWER, ECHO, ONCE, "times", "place")
     page_with(folder, POWER, ECHO, SLOW, name="slow")
     with serve(folder, "--warm", "0", "--notebooks", str(folder)) as course:
@@ -105,7 +113,7 @@ def test_what_was_on_its_way_when_the_line_broke_is_done_once(relay, open_page):
 
 
 def test_a_minute_and_a_half_without_network_is_no_death(relay, open_page):
-    page = open_page(relay.page(), strict=False)
+    page = with_clock(open_page, relay.page(), strict=False)
     relay.set(sockets="refuse", requests="refuse")
     press(page)
     # Ninety seconds in the page's own time: every new try fails, and none is the last.
@@ -114,6 +122,7 @@ def test_a_minute_and_a_half_without_network_is_no_death(relay, open_page):
     page.wait_for_function("selfhelp.kernel.tries > 21", timeout=60_000)
     assert page.evaluate("document.documentElement.dataset.live") == "yes"
     relay.set(sockets="pass", requests="pass")
+    hurry(page, page.locator("#selfhelp-doing", has_text="connection is back"))
     kernel_saw(page, 0.6)
     expect(banner(page)).to_be_hidden()
 
@@ -137,7 +146,7 @@ def test_silence_on_an_open_socket_is_told_within_fifteen_seconds_and_nothing_ju
     expect(banner(page)).to_be_hidden()
 
 
-def test_a_kernel_that_is_long_at_work_is_said_to_be_at_work_and_is_not_dropped(relay, open_page):
+def test_a_kernel_that_is_long_at_work_is_said_to_be_at_work_and_is_not_dropped(relay, open_page, folder):
     page = with_clock(open_page, relay.page("slow"))
     page.evaluate("globalThis.first = selfhelp.kernel.socket")
     page.get_by_role("switch", name="Work").click()
@@ -145,6 +154,7 @@ def test_a_kernel_that_is_long_at_work_is_said_to_be_at_work_and_is_not_dropped(
     page.wait_for_function("selfhelp.kernel.atWork")
     hurry(page, banner(page))
     expect(banner(page)).to_contain_text("still at work")
+    (folder / "done").touch()
     kernel_saw(page, 0.6)
     expect(banner(page)).to_be_hidden()
     assert page.evaluate("globalThis.first === selfhelp.kernel.socket")
@@ -174,17 +184,19 @@ def test_a_lever_goes_along_into_the_next_kernel(relay, open_page):
     kernel_saw(page, 0.8)
 
 
-def test_a_long_message_goes_in_parts_and_arrives_whole(relay, open_page, tmp_path):
+def test_a_long_message_goes_in_parts_and_arrives_whole(relay, open_page):
     page = open_page(relay.page(), strict=False)
+    smiles = 1 + LONGEST_FRAME // len("\U0001f600é".encode())  # more than the server takes in one part
     sent = page.evaluate(
-        """async () => {
+        """async (smiles) => {
           const model = [...selfhelp.models.values()].find((each) => each.get("key") === "power");
           let longest = 0;
           const send = WebSocket.prototype.send;
           WebSocket.prototype.send = function (frame) { longest = Math.max(longest, frame.byteLength); return send.call(this, frame); };
-          const outcome = await model.send({ kind: "file?", name: "\\u{1F600}é".repeat(4_000_000) });
+          const outcome = await model.send({ kind: "file?", name: "\\u{1F600}é".repeat(smiles) });
           return { outcome, longest, tooLarge: await model.send({ text: "x".repeat(50_000_000) }) };
-        }"""
+        }""",
+        smiles,
     )
     assert sent["outcome"] == "delivered"
     assert sent["longest"] < 1_000_000
