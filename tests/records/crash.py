@@ -46,9 +46,7 @@ class Saver:
         os.close(writable)
 
     def killed(self) -> list[str]:
-        moment = time.monotonic() + random.uniform(0, 0.03)
-        while time.monotonic() < moment:
-            pass
+        time.sleep(random.uniform(0, 0.03))
         os.kill(self.pid, signal.SIGKILL)
         os.waitpid(self.pid, 0)
         with os.fdopen(self.readable, "rb") as acknowledged:
