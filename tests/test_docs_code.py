@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from selfhelp_teach import locations
 from selfhelp_teach.serving import prerender
 from tests.conftest import ROOT, serve
 from tests.evidence.test_table_one import written
@@ -70,6 +72,9 @@ def test_data_is_what_it_says_it_is(path):
 @pytest.mark.parametrize("path", with_blocks("console"), ids=lambda path: path.name)
 def test_commands_do_in_order_what_the_guide_says(path, tmp_path):
     written(tmp_path)
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    shutil.copy(locations.notebooks() / "02-what-parents-reported.ipynb", pages)
     home = {
         "HOME": str(tmp_path / "home"),
         "XDG_CACHE_HOME": str(prerender.folder().parents[1]),  # what other tests had drawn is not drawn again
@@ -88,6 +93,10 @@ def test_commands_do_in_order_what_the_guide_says(path, tmp_path):
         program = [sys.executable, "-m", "selfhelp_teach", *command[1:]]
         if STAYS.search(line):
             quiet = ["--no-open"] if command[1] == "preview" else ["--warm", "0"]
+            if (
+                "--exercises" in command
+            ):  # every page would be drawn anew for them, and one shows what is added
+                quiet += ["--notebooks", str(pages)]
             with serve(tmp_path, *command[2:], *quiet, command=command[1], env=home, cwd=tmp_path):
                 continue
         done = subprocess.run(
