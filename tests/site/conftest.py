@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 from tests.commands import run
-from tests.conftest import ROOT, WHOLE, go, opening
+from tests.conftest import ROOT, WHOLE, go, opening, wait_until_live
 from tests.records.examples import entry
 
 # With a Python of Pyodide's version modules are compiled ahead, and Python starts in half the time. Where only a
@@ -161,6 +161,8 @@ def host(built: Path) -> Iterator[Host]:
         yield running
 
 
+OLDER, OTHERS = "python/image/older", "http://127.0.0.1/elsewhere/python/image/theirs"  # memories kept before
+WRITTEN = "Zanzibar-4711"  # by the reader, while Python starts for the first time
 # What a first start of Python leaves on the device: address -> bytes; of an image only its size.
 KEPT = """async () => {
   const cache = await caches.open("selfhelp-image");
@@ -209,6 +211,7 @@ class Device:
 
     page: Any
     host: Host
+    left: dict[str, Any]  # by its first start, address -> bytes; of an image only its size
     asked: list[str]  # paths, at its first visit
     faults: list[str]  # of that visit
 
@@ -234,7 +237,7 @@ class Device:
         self.page.evaluate("localStorage.clear(); sessionStorage.clear()")
         self.page.evaluate(WHOLE)
         self.page.evaluate(COPY, ["first", "selfhelp-image"])
-        self.host.broken = {}
+        self.host.broken, self.host.cut, self.host.mends = {}, {}, True
         watch.errors.clear()
         self.host.asked.clear()
         yield self
@@ -244,17 +247,28 @@ class Device:
 
 @contextlib.contextmanager
 def visited(browser: Any, host: Host, address: str) -> Iterator[Device]:
-    """Visit a site for the first time, without a service worker: every file is asked for."""
+    """Visit a site for the first time, without a service worker: every file is asked for.
+
+    Memories of an older build and of another course are on the device, and the reader writes while Python starts.
+    """
     with opening(browser) as open_page:
-        page = open_page(address, whole=False, service_workers="block")
-        kept(page)
+        page = open_page(address, whole=False, service_workers="block", live=False)
+        for image in (f"{host.url}{OLDER}", OTHERS):
+            page.evaluate(
+                "async (at) => (await caches.open('selfhelp-image')).put(at, new Response('0123456789'))",
+                image,
+            )
+        keep(page, value=WRITTEN)
+        wait_until_live(page)
+        left = kept(page)
+        page.evaluate("async (at) => (await caches.open('selfhelp-image')).delete(at)", OTHERS)
         page.evaluate(COPY, ["selfhelp-image", "first"])
         faults = [
             *page.watch.outside,
             *page.watch.errors,
             *page.locator(".selfhelp-failed").all_text_contents(),
         ]
-        yield Device(page, host, [*host.asked], faults)
+        yield Device(page, host, left, [*host.asked], faults)
 
 
 @pytest.fixture(scope="session")

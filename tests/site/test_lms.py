@@ -1,7 +1,6 @@
 """The course in a learning platform: launched, worked through, suspended, resumed, and in platforms that fail."""
 
 import json
-import os
 import shutil
 import zipfile
 from dataclasses import dataclass
@@ -15,11 +14,10 @@ from selfhelp_teach.exercises.types import ALL
 from selfhelp_teach.serving import course
 from selfhelp_teach.site.lms import described, has_right_answer
 from tests.commands import run
-from tests.conftest import go
-from tests.site.conftest import PATH, hosting, visited
+from tests.site.conftest import hosting, visited
 from tests.site.npm import package
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("packages")]
 
 
 @dataclass(frozen=True)
@@ -76,33 +74,49 @@ PLATFORM = """<!doctype html><meta charset="utf-8"><title>A platform</title>
 """
 
 
-@pytest.fixture(
-    scope="session", params=[pytest.param(form, marks=pytest.mark.xdist_group(form)) for form in FORMS]
-)
-def packed(request, pyodide, tmp_path_factory):
-    """A package of each format, built by the command and unpacked as a platform does, beside a platform's page."""
-    folder, standard = tmp_path_factory.mktemp(request.param), FORMS[request.param]
-    options = ("--language", "en", "--page", "index", "--page", "07")
-    options += ("--pyodide", pyodide, "--format", request.param)
-    # One brings modules compiled; the other may bring their sources, as where no Python of their version is found.
-    path = PATH if request.param == "scorm2004" else os.environ["PATH"]
-    done = run("build-package", folder / "course.zip", *options, PATH=path)
-    assert done.returncode == 0, done.stderr
-    with zipfile.ZipFile(folder / "course.zip") as archive:
-        archive.extractall(folder / "lms" / "course")
-    (folder / "lms" / "index.html").write_text(
-        PLATFORM.format(made=standard.made, name=standard.api), encoding="utf-8"
-    )
-    shutil.copy(package("scorm-again") / "dist" / f"{request.param}.min.js", folder / "lms" / "run-time.js")
-    return standard, folder / "lms"
+@pytest.fixture(scope="session")
+def packages(pyodide, tmp_path_factory):
+    """A package of each format, built by the command and unpacked as a platform does, beside a platform's page.
+
+    Both may bring the sources of modules, as where no Python of their version is found: a site brings them compiled.
+    """
+    folder = tmp_path_factory.mktemp("packages")
+    for form, standard in FORMS.items():
+        place = folder / form
+        options = ("--language", "en", "--page", "index", "--page", "07", "--pyodide", pyodide)
+        done = run("build-package", place / "course.zip", *options, "--format", form)
+        assert done.returncode == 0, done.stderr
+        with zipfile.ZipFile(place / "course.zip") as archive:
+            archive.extractall(place / "course")
+        (place / "index.html").write_text(
+            PLATFORM.format(made=standard.made, name=standard.api), encoding="utf-8"
+        )
+        shutil.copy(package("scorm-again") / "dist" / f"{form}.min.js", place / "run-time.js")
+    (folder / "served").symlink_to(next(iter(FORMS)))
+    return folder
 
 
 @pytest.fixture(scope="session")
-def learner(packed, browser):
-    """A device that has been on the package's pages."""
-    _standard, folder = packed
+def visitor(packages, browser):
+    """A device that has been on the pages of one package, and so has the memory that both start from."""
+    folder = packages / "served"
     with hosting(folder, "/lms/") as host, visited(browser, host, f"{host.url}course/index.html") as found:
         yield found
+
+
+@pytest.fixture(params=FORMS)
+def packed(request, packages):
+    """A version of the standard, and the folder that is now served: at one address, where one memory serves both."""
+    served = packages / "served"
+    served.unlink()
+    served.symlink_to(request.param)
+    return FORMS[request.param], served
+
+
+@pytest.fixture
+def learner(packed, visitor):
+    """The device, before the package of this version."""
+    return visitor
 
 
 @pytest.fixture
@@ -119,6 +133,13 @@ def frame_of(page):
         "document.getElementById('course').contentDocument?.documentElement?.dataset.live === 'yes'"
     )
     return page.frame_locator("#course")
+
+
+def begun(page):
+    """Return the course's frame as soon as it has reported: what is told to a platform does not wait for Python."""
+    inside = page.frame_locator("#course")
+    expect(inside.locator("#selfhelp-lms")).to_contain_text("0 of 2 pages")
+    return inside
 
 
 def value(page, standard, name):
@@ -168,7 +189,7 @@ def test_the_platform_hears_what_is_done_where_the_reader_is_and_no_answers(plat
 
 def test_a_commit_that_fails_is_told_and_tried_again(platform):
     standard, page = platform
-    inside = frame_of(page)
+    inside = begun(page)
     commit = f"window.{standard.api}.{standard.commit}"
     page.evaluate(f"() => {{ window.real = {commit}; {commit} = () => 'false' }}")
     answer_all(inside, "index")
@@ -181,7 +202,7 @@ def test_a_commit_that_fails_is_told_and_tried_again(platform):
 
 def test_a_platform_that_is_gone_is_told(platform):
     standard, page = platform
-    inside = frame_of(page)
+    inside = begun(page)
     api = f"window.{standard.api}"
     page.evaluate(f"for (const name of Object.keys({api})) {api}[name] = undefined")
     page.evaluate(f"Object.setPrototypeOf({api}, null)")
@@ -191,8 +212,7 @@ def test_a_platform_that_is_gone_is_told(platform):
 
 def test_who_closes_the_window_at_once_has_been_reported(platform):
     standard, page = platform
-    inside = frame_of(page)
-    expect(inside.locator("#selfhelp-lms")).to_contain_text("0 of 2 pages")
+    inside = begun(page)
     page.evaluate("window.heard = []")
     page.evaluate(f"window.{standard.api}.on('{standard.end}', () => heard.push('ended'))")
     answer_all(inside, "index")
@@ -204,7 +224,7 @@ def test_who_closes_the_window_at_once_has_been_reported(platform):
 
 def test_outside_a_platform_the_page_says_that_nothing_is_reported(learner):
     with learner.at_another_visit():
-        go(learner.page, f"{learner.host.url}course/index.html")
+        learner.page.goto(f"{learner.host.url}course/index.html")
         expect(learner.page.locator("#selfhelp-lms")).to_contain_text("not inside a learning platform")
 
 

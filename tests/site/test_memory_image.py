@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.conftest import BROWSER_ARGUMENTS, ROOT, headless, opening, wait_until_live
-from tests.site.conftest import KEPT, hosting, keep, kept
+from tests.site.conftest import KEPT, OLDER, OTHERS, WRITTEN, hosting, kept
 
 pytestmark = pytest.mark.browser
 PAGE = "01-where-conflict-comes-from"
@@ -100,13 +100,12 @@ def test_two_starts_from_one_memory_draw_other_numbers_by_chance(starts):
     assert len({part for each in starts for part in each["value"].partition("\n")[0].split()}) == 6
 
 
-@pytest.mark.parametrize(
-    "harm",
-    ["body.slice(0, body.byteLength / 2)", "new TextEncoder().encode('no image')", "body.fill(7, 4096)"],
-    ids=["half", "other", "altered"],
-)
-def test_a_memory_that_does_not_fit_is_left_and_python_starts_anew(returning, harm):
-    returning.page.evaluate(
+GONE = f"async () => Object.values(await ({KEPT})()).join() === '3'"  # none is tried again
+
+
+def spoil(page, harm):
+    """Put something else in place of Python's memory: what JavaScript makes of its ``body``."""
+    page.evaluate(
         f"""async () => {{
           const cache = await caches.open("selfhelp-image");
           for (const request of await cache.keys()) {{
@@ -116,9 +115,26 @@ def test_a_memory_that_does_not_fit_is_left_and_python_starts_anew(returning, ha
           }}
         }}"""
     )
+
+
+@pytest.mark.parametrize(
+    "harm",
+    ["body.slice(0, body.byteLength / 2)", "new TextEncoder().encode('no image')"],
+    ids=["half", "other"],
+)
+def test_a_memory_that_is_none_is_left(returning, harm):
+    """Python is then started anew as in the next test: here nothing of it was begun."""
+    spoil(returning.page, harm)
+    returning.page.goto(returning.host.page(PAGE))
+    returning.page.wait_for_function(GONE)
+    returning.page.watch.errors.clear()  # what Pyodide says of a memory that it cannot use
+
+
+def test_a_memory_with_which_python_does_not_start_is_left_and_python_starts_anew(returning):
+    spoil(returning.page, "body.fill(7, 4096)")
     page = returning.open(PAGE)
     assert how(page) == "anew"
-    assert list(page.evaluate(KEPT).values()) == ["3"], "it is gone, and none is tried again"
+    page.wait_for_function(GONE)
     page.watch.errors.clear()  # what Pyodide says of a memory that it cannot use
 
 
@@ -143,30 +159,20 @@ def test_a_memory_from_which_three_starts_came_to_no_end_is_left(returning):
     assert how(page) == "resumed"
     kept(page)
     page.evaluate(tries, "3")
-    assert how(returning.open(PAGE)) == "anew"
+    page.goto(returning.host.page(PAGE))
+    page.wait_for_function(GONE)
 
 
-def test_a_first_start_leaves_its_memory_in_place_of_another_builds_and_nothing_that_a_learner_wrote(
-    host, open_page
-):
-    page = open_page(host.page(PAGE), live=False)
-    older, other = f"{host.url}python/image/older", "http://127.0.0.1/elsewhere/python/image/theirs"
-    for image in (older, other):
-        page.evaluate(
-            "async (at) => (await caches.open('selfhelp-image')).put(at, new Response('0123456789'))", image
-        )
-    keep(page, value="Zanzibar-4711")
-    wait_until_live(page)
-    assert how(page) == "anew"
-    found = kept(page)
-    assert older not in found
-    assert other in found, "another course keeps its own"
-    assert len(found) == 3, "the new one, how often it was tried, and the other course's"
-    assert page.evaluate(
-        """async () => {
-          const cache = await caches.open("selfhelp-image");
+def test_a_first_start_leaves_its_memory_in_place_of_another_builds_and_nothing_that_a_learner_wrote(device):
+    assert f"{device.host.url}{OLDER}" not in device.left
+    assert OTHERS in device.left, "another course keeps its own"
+    assert len(device.left) == 3, "the new one, how often it was tried, and the other course's"
+    assert device.page.evaluate(
+        """async (written) => {
+          const cache = await caches.open("first");
           const texts = await Promise.all((await cache.keys()).map(async (each) => (await cache.match(each)).text()));
           const has = (word) => texts.some((text) => text.includes(word));
-          return has("selfhelp_teach") && !has("Zanzibar-4711");
-        }"""
+          return has("selfhelp_teach") && !has(written);
+        }""",
+        WRITTEN,
     )

@@ -33,18 +33,22 @@ def test_a_file_that_is_missing_or_altered_is_named(host, open_page, broken, tol
 HALF = {"pyodide.asm.wasm": 3_000_000, "python_stdlib*": 900_000}
 
 
-def test_a_connection_that_breaks_half_way_is_taken_up_where_it_broke(host, open_page):
+def test_a_connection_that_breaks_half_way_is_taken_up_where_it_broke(returning):
+    host = returning.host
     host.cut = HALF
-    page = open_page(host.page(PAGE), strict=False)
+    host.parts.clear()
+    page = returning.open(PAGE)
     assert page.locator(".selfhelp-failed").count() == 0
     starts = [int(part.removeprefix("bytes=").rstrip("-")) for part in host.parts]
     assert len(starts) >= len(HALF)
     assert max(starts) > 0, "what had come is not fetched again"
+    page.watch.errors.clear()  # what the browser says of the connection
 
 
-def test_a_network_that_goes_half_way_and_stays_away_is_told_and_asked_for_again_on_request(host, open_page):
+def test_a_network_that_goes_half_way_and_stays_away_is_told_and_asked_for_again_on_request(returning):
+    page, host = returning.page, returning.host
     host.cut, host.mends = HALF, False
-    page = open_page(host.page(PAGE), live=False, strict=False)
+    page.goto(host.page(PAGE))
     banner = page.locator("#selfhelp-banner")
     expect(banner).to_contain_text("could not be fetched")
     keep(page, id="kept")
@@ -52,6 +56,7 @@ def test_a_network_that_goes_half_way_and_stays_away_is_told_and_asked_for_again
     banner.get_by_role("button").click()
     expect(page.locator("html")).to_have_attribute("data-live", "yes")
     assert page.evaluate(KEPT)
+    page.watch.errors.clear()  # what the browser says of the connection
 
 
 def test_storage_that_is_full_is_told_and_what_is_written_stays_on_the_page(host, open_page):
