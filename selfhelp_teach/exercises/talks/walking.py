@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 from selfhelp_teach.exercises.talks.graph import CLOSE
@@ -185,14 +186,25 @@ def shuffled(talk: str, node: str, choices: Iterable[Choice], learner: str = "")
     learner
         Sets the order for one learner; without, everybody has the same.
     """
-    return sorted(choices, key=lambda choice: (_hash(f"{talk}/{node}/{learner}/{choice.key}"), choice.key))
+    begun = _hashed(f"{learner}/", _hashed_before(talk, node))
+    return sorted(choices, key=lambda choice: (_stirred(_hashed(choice.key, begun)), choice.key))
 
 
-def _hash(text: str) -> int:
-    """Return FNV-1a of 32 bits (Fowler, Noll and Vo), stirred once more so that near names part."""
-    value = _BASIS
+@lru_cache(maxsize=256)
+def _hashed_before(talk: str, node: str) -> int:
+    """Return the hash of what all lines of a turn begin with: a thousand walks through a talk ask for it again."""
+    return _hashed(f"{talk}/{node}/", _BASIS)
+
+
+def _hashed(text: str, value: int) -> int:
+    """Return FNV-1a of 32 bits (Fowler, Noll and Vo), continued from what came before the text."""
     for byte in text.encode():
         value = ((value ^ byte) * _PRIME) & _MASK
+    return value
+
+
+def _stirred(value: int) -> int:
+    """Return a hash stirred once more, so that near names part."""
     value ^= value >> 16
     value = (value * 0x45D9F3B) & _MASK
     return value ^ (value >> 16)
