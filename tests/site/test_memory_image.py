@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.conftest import BROWSER_ARGUMENTS, ROOT, headless, opening, wait_until_live
+from tests.conftest import BROWSER_ARGUMENTS, ROOT, SECONDS, headless, opening, wait_until_live
 from tests.site.conftest import KEPT, OLDER, OTHERS, WRITTEN, hosting, kept
 
 pytestmark = pytest.mark.browser
@@ -100,7 +100,21 @@ def test_two_starts_from_one_memory_draw_other_numbers_by_chance(starts):
     assert len({part for each in starts for part in each["value"].partition("\n")[0].split()}) == 6
 
 
-GONE = f"async () => Object.values(await ({KEPT})()).join() === '3'"  # none is tried again
+# Wait until there is no memory, and return what there is.
+LEFT = f"""async (seconds) => {{
+  const until = performance.now() + 1000 * seconds;
+  let left = [];
+  do {{
+    await new Promise(requestAnimationFrame);
+    left = Object.values(await ({KEPT})());
+  }} while (left.length > 1 && performance.now() < until);
+  return left;
+}}"""
+
+
+def is_gone(page):
+    """Whether Python's memory is gone, and none is tried again."""
+    return page.evaluate(LEFT, SECONDS) == ["3"]
 
 
 def spoil(page, harm):
@@ -126,7 +140,7 @@ def test_a_memory_that_is_none_is_left(returning, harm):
     """Python is then started anew as in the next test: here nothing of it was begun."""
     spoil(returning.page, harm)
     returning.page.goto(returning.host.page(PAGE))
-    returning.page.wait_for_function(GONE)
+    assert is_gone(returning.page)
     returning.page.watch.errors.clear()  # what Pyodide says of a memory that it cannot use
 
 
@@ -134,7 +148,7 @@ def test_a_memory_with_which_python_does_not_start_is_left_and_python_starts_ane
     spoil(returning.page, "body.fill(7, 4096)")
     page = returning.open(PAGE)
     assert how(page) == "anew"
-    page.wait_for_function(GONE)
+    assert is_gone(page)
     page.watch.errors.clear()  # what Pyodide says of a memory that it cannot use
 
 
@@ -160,7 +174,7 @@ def test_a_memory_from_which_three_starts_came_to_no_end_is_left(returning):
     kept(page)
     page.evaluate(tries, "3")
     page.goto(returning.host.page(PAGE))
-    page.wait_for_function(GONE)
+    assert is_gone(page)
 
 
 def test_a_first_start_leaves_its_memory_in_place_of_another_builds_and_nothing_that_a_learner_wrote(device):
