@@ -121,9 +121,9 @@ def test_a_static_file_names_no_other_host(path):
     assert addresses <= {"www.w3.org", "files"}, "an SVG namespace, and the shim's stand-in, are no requests"
 
 
-AUTHORS = ("conversation", "debrief", "feedback", "hints", "markup", "sheet")
+AUTHORS = ("conversation", "debrief", "feedback", "gap", "hints", "markup", "sheet")
 # These show the authors' Markdown, which Python has turned into safe HTML; no learner's text is among it.
-AUTHORED = {"parts/exercise.js", *(f"exercise/{name}.js" for name in AUTHORS)}
+AUTHORED = {f"exercise/{name}.js" for name in AUTHORS}
 AUTHORED |= {"host/between.js"}  # and this writes whole pages, as the site's own files hold them
 PLAIN = [path for path in MODULES if path.relative_to(STATIC).as_posix() not in AUTHORED]
 
