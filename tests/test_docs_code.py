@@ -93,9 +93,7 @@ def test_commands_do_in_order_what_the_guide_says(path, tmp_path):
         program = [sys.executable, "-m", "selfhelp_teach", *command[1:]]
         if STAYS.search(line):
             quiet = ["--no-open"] if command[1] == "preview" else ["--warm", "0"]
-            if (
-                "--exercises" in command
-            ):  # every page would be drawn anew for them, and one shows what is added
+            if "--exercises" in command:  # every page would be drawn anew, and one shows what is added
                 quiet += ["--notebooks", str(pages)]
             with serve(tmp_path, *command[2:], *quiet, command=command[1], env=home, cwd=tmp_path):
                 continue
